@@ -1,0 +1,1 @@
+//! Candidate places for words and passages over all sources.

@@ -1,0 +1,5 @@
+//! The `claimtest` command.
+
+fn main() -> std::process::ExitCode {
+    claimtest::cli::main()
+}

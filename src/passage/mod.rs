@@ -1,0 +1,65 @@
+//! The ladder: finds a passage in a source, and says how.
+
+use crate::span::Span;
+
+/// The rungs of the ladder, strictest first. What a passage took is always reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rung {
+    /// Byte for byte.
+    Verbatim,
+    /// Other quotation marks, apostrophes, dashes, spaces, normal forms, ligatures, soft hyphens.
+    Typography,
+    /// Other line breaks, words hyphenated at a line's end, runs of white space.
+    Layout,
+    /// Other letter case.
+    Case,
+    /// Marked elisions, `[insertions]`, `[T]he`, a quotation run over the source's speech tag.
+    Editorial,
+    /// Page numbers, footnote marks or mark-up of the source stand between the words.
+    Artefact,
+    /// Not found: only something like it. Never passes.
+    Near,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// The passage, its braces opened out.
+    pub text: &'a str,
+    /// Bytes of `text` that stood in braces.
+    pub slots: &'a [Span],
+    /// Text that must stand right before it.
+    pub before: Option<&'a str>,
+    /// Text that must stand right after it.
+    pub after: Option<&'a str>,
+    /// How far apart the pieces of an elided passage may lie.
+    pub within: Scope,
+}
+
+/// How far apart things may lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// In one sentence.
+    Sentence,
+    /// In one paragraph.
+    #[default]
+    Paragraph,
+    /// Anywhere in the source.
+    Source,
+    /// Within so many words.
+    Words(usize),
+}
+
+/// One place where a passage stands. All spans are bytes of the original file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// From the first word found to the last.
+    pub span: Span,
+    /// The strictest rung on which it is found here.
+    pub rung: Rung,
+    /// What was found of it, in order: one piece, or one for each side of an elision.
+    pub pieces: Vec<Span>,
+    /// Where the query's slots stand.
+    pub slots: Vec<Span>,
+}

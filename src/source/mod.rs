@@ -1,0 +1,40 @@
+//! Sources: bytes to text, and the structure of the text.
+//!
+//! A [`Source`] keeps the original text unchanged; whatever is derived from it (folded text, tokens,
+//! paragraphs, sentences, quotations) points back into it with byte spans.
+
+use std::fmt;
+use std::sync::Arc;
+
+pub mod quotation;
+pub mod segment;
+
+/// The id of a source: its file's stem up to the first `_`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(Arc<str>);
+
+impl SourceId {
+    /// An id from its text.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The id's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SourceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl serde::Serialize for SourceId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}

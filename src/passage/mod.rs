@@ -63,3 +63,25 @@ pub struct Occurrence {
     /// Where the query's slots stand.
     pub slots: Vec<Span>,
 }
+
+/// A run of words in the comparison of a passage with a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// In both.
+    Same(String),
+    /// In the passage only.
+    Missing(String),
+    /// In the source only.
+    Added(String),
+}
+
+/// The closest thing to a passage that was not found. Never passes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// How near it is, in per mille of its words.
+    pub similarity: u16,
+    /// Word by word, from the passage to the source.
+    pub diff: Vec<Change>,
+}

@@ -37,6 +37,22 @@ pub enum Kind {
     Number,
     /// A place in an order.
     Ordinal,
+    /// A share: percent, percentage points, basis points.
+    Percentage,
+    /// An amount of money.
+    Money,
+    /// A quantity with a unit of measurement.
+    Quantity,
+    /// A length of time.
+    Duration,
+    /// A day, month, year, or any other stretch of the calendar.
+    Date,
+    /// A time of day, with or without its day.
+    Time,
+    /// Whether something is affirmed or denied.
+    Polarity,
+    /// A person, place or organization.
+    Name,
     /// Words that say nothing but themselves.
     Text,
 }
@@ -67,12 +83,25 @@ pub enum Relation {
     Supports,
     /// As above; the same name, spelled differently.
     SupportsSpelledDifferently,
+    /// The claim is the rounder figure, and the evidence rounds to it.
+    SupportsRounded,
     /// The two have nothing in common.
     Refutes,
     /// The evidence allows what is claimed, and other things too.
     Undecided,
     /// The two cannot be compared; the words say why: `kilometres are not hours`.
     Incomparable(String),
+}
+
+impl Relation {
+    /// Whether the evidence bears the claim out, in whichever of the three ways.
+    #[must_use]
+    pub fn supports(&self) -> bool {
+        matches!(
+            self,
+            Self::Supports | Self::SupportsSpelledDifferently | Self::SupportsRounded
+        )
+    }
 }
 
 /// Reads every value in `text`, in order; spans never overlap.

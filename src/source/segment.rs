@@ -1,17 +1,13 @@
-//! Paragraphs and sentences.
+//! Paragraphs and sentences: the shape of a text, read from its white space and its punctuation.
+//!
+//! Both are spans of the original text, without the white space around them. Neither changes a
+//! byte: a hard-wrapped paragraph keeps its line breaks, and whoever reads its words folds them.
 
-use crate::span::Span;
+mod abbreviation;
+mod hold;
+mod list;
+mod paragraph;
+mod sentence;
 
-/// The paragraphs of `text`, in order, without the white space around them.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<Span> {
-    let _ = text;
-    Vec::new()
-}
-
-/// The sentences of one paragraph (`text` as a whole, `paragraph` within it), in order.
-#[must_use]
-pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
-    let _ = (text, paragraph);
-    Vec::new()
-}
+pub use paragraph::paragraphs;
+pub use sentence::sentences;

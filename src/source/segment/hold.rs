@@ -1,0 +1,68 @@
+//! Short asides and short quotations, which a sentence holds together.
+//!
+//! “(He had worked for 5 years as an engineer.)” and “"How many? I don't know."” stay within the
+//! sentence around them. A longer quotation is a text of its own, and its sentences are sentences.
+
+use crate::span::Span;
+
+/// A quotation or an aside of more bytes than this is not held together: some 25 words.
+const LONGEST: usize = 150;
+
+/// The stretches of `text` that no sentence may end in, in order, within `paragraph`.
+pub(super) fn held(text: &str, paragraph: Span) -> Vec<Span> {
+    let mut open: [Option<usize>; 8] = [None; 8];
+    let mut held: Vec<Span> = Vec::new();
+    let mut before = ' ';
+    let mut chars = paragraph.of(text).char_indices().peekable();
+    while let Some((at, mark)) = chars.next() {
+        let at = paragraph.start + at;
+        let after = chars.peek().map_or(' ', |&(_, next)| next);
+        if let Some((kind, opens)) = mark_of(before, mark, after, &open) {
+            if opens {
+                open[kind] = Some(at);
+            } else if let Some(start) = open[kind].take() {
+                let span = Span::new(start, at + mark.len_utf8());
+                if span.len() <= LONGEST {
+                    while held.last().is_some_and(|inner| span.contains(*inner)) {
+                        held.pop();
+                    }
+                    held.push(span);
+                }
+            }
+        }
+        before = mark;
+    }
+    held
+}
+
+/// The kind of mark and whether it opens, `None` for what is no mark of a pair.
+fn mark_of(
+    before: char,
+    mark: char,
+    after: char,
+    open: &[Option<usize>; 8],
+) -> Option<(usize, bool)> {
+    match mark {
+        '(' => Some((0, true)),
+        ')' => Some((0, false)),
+        '[' => Some((1, true)),
+        ']' => Some((1, false)),
+        '“' | '„' => Some((2, true)),
+        '”' => Some((2, false)),
+        '«' => Some((3, true)),
+        '»' => Some((3, false)),
+        '"' => Some((4, open[4].is_none())),
+        '‘' => Some((5, true)),
+        '’' if !after.is_alphanumeric() && is_end(before) => Some((5, false)),
+        '\'' if before.is_whitespace() && after.is_alphanumeric() => Some((6, true)),
+        '\'' if !after.is_alphanumeric() && is_end(before) => Some((6, false)),
+        '{' => Some((7, true)),
+        '}' => Some((7, false)),
+        _ => None,
+    }
+}
+
+/// Whether a single mark after `before` closes a quotation and is no apostrophe.
+fn is_end(before: char) -> bool {
+    matches!(before, '.' | ',' | '!' | '?' | '…' | '”')
+}

@@ -22,6 +22,22 @@ pub enum Rung {
     Near,
 }
 
+impl Rung {
+    /// Its name in fixtures and reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Typography => "typography",
+            Self::Layout => "layout",
+            Self::Case => "case",
+            Self::Editorial => "editorial",
+            Self::Artefact => "artefact",
+            Self::Near => "near",
+        }
+    }
+}
+
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {

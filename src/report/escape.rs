@@ -1,0 +1,98 @@
+//! Makes text safe to show on a terminal: what moves the cursor, colors the screen, reverses the
+//! direction of writing or hides words is spelled out instead.
+
+use std::borrow::Cow;
+
+/// `text` with every character that a terminal would obey written as `\u{1b}`.
+///
+/// Line feeds and tabs stay. Escaped are the control characters of C0 and C1, the bidirectional
+/// marks and overrides of UAX #9, the line and paragraph separators, and the invisible tags of
+/// U+E0000 to U+E007F.
+#[must_use]
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if obeyed(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// The same on one line: every run of white space is one space.
+#[must_use]
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    visible(&words.join(" ")).into_owned()
+}
+
+/// A JSON document with the same characters written as escapes, which changes nothing that it says:
+/// outside strings JSON has none of them but line feeds and tabs.
+#[must_use]
+pub(super) fn in_json(document: String) -> String {
+    if !document.contains(obeyed) {
+        return document;
+    }
+    let mut shown = String::with_capacity(document.len());
+    for c in document.chars() {
+        if obeyed(c) {
+            let units = c.encode_utf16(&mut [0; 2]).to_vec();
+            shown.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+fn obeyed(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{61c}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        _ => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_spelled_out() {
+        for (text, shown) in [
+            ("plain “text”\tand\nlines", "plain “text”\tand\nlines"),
+            ("\u{1b}[2Jgone", "\\u{1b}[2Jgone"),
+            ("a\rb", "a\\u{d}b"),
+            ("c1 \u{9b}31m", "c1 \\u{9b}31m"),
+            ("not \u{202e}guilty\u{202c}", "not \\u{202e}guilty\\u{202c}"),
+            ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"),
+            ("naïve Zoë 👩‍👩‍👧", "naïve Zoë 👩‍👩‍👧"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn json_says_the_same_when_it_is_escaped() {
+        for text in ["“a”\n", "\u{202e}x\u{9b}", "\u{e0041}\u{7f}\u{2028}"] {
+            let plain = serde_json::to_string(text).unwrap();
+            let escaped = in_json(plain);
+            assert!(!escaped.contains(obeyed), "{escaped}");
+            assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn one_line_has_no_breaks() {
+        assert_eq!(one_line(" a\n b\r\n\tc\u{85}d "), "a b c d");
+    }
+}

@@ -1,0 +1,257 @@
+//! One JSON document, for programs.
+//!
+//! Its shape is a contract: `version` changes when a field is renamed, removed or means something
+//! else; a field may be added at any time. `start` and `end` are bytes of the original file, `line`
+//! and `column` count from 1, the column in characters. An answer's `value` is the canonical string
+//! of what was read, an array of them where the claim has several braces, and `null` where nothing
+//! was read. A waiver stands among the claim's `notes`, and snapshots that are not as reviewed stand
+//! among the `diagnostics`.
+
+use serde::Serialize;
+
+use super::escape::in_json;
+use super::{Input, pending};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::passage::{Change, Nearest, Rung};
+use crate::source::SourceId;
+use crate::span::Span;
+use crate::value::Value;
+use crate::verdict::{Answer, Failure, Finding, Outcome, Role, Summary, Verdict};
+
+/// The version of the document's shape.
+pub(super) const VERSION: u32 = 1;
+
+/// The whole run as one document, indented, with a line feed at its end.
+#[must_use]
+pub(super) fn render(input: &Input<'_>) -> String {
+    let outcomes = input.run.outcomes.iter();
+    let document = Document {
+        version: VERSION,
+        summary: input.run.summary,
+        claims: outcomes.map(|it| ClaimRecord::new(it, input)).collect(),
+        diagnostics: diagnostics(input),
+    };
+    indented(&document)
+}
+
+/// A document of strings and numbers, indented, with a line feed at its end.
+pub(super) fn indented(document: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(document).expect("strings and numbers serialize");
+    in_json(text + "\n")
+}
+
+/// What is wrong with the project's files, then the snapshots that wait for a review.
+pub(super) fn diagnostics(input: &Input<'_>) -> Vec<Problem> {
+    let pending = input.run.pending.iter().map(pending::diagnostic);
+    let own = input.run.diagnostics.iter().cloned();
+    own.chain(pending)
+        .map(|it| Problem::new(&it, None, input))
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    summary: Summary,
+    claims: Vec<ClaimRecord<'a>>,
+    diagnostics: Vec<Problem>,
+}
+
+/// What became of one claim.
+#[derive(Serialize)]
+pub(super) struct ClaimRecord<'a> {
+    id: String,
+    file: &'a str,
+    line: Option<usize>,
+    claim: &'a str,
+    holds: bool,
+    finding: Option<Finding>,
+    answers: Vec<AnswerRecord<'a>>,
+    failures: Vec<Problem>,
+    notes: Vec<Problem>,
+}
+
+impl<'a> ClaimRecord<'a> {
+    pub(super) fn new(outcome: &'a Outcome, input: &'a Input<'_>) -> Self {
+        let position = input.position(&outcome.file, outcome.span.start);
+        let failures = outcome.failures.iter();
+        let notes = outcome.notes.iter().cloned().chain(super::waiver(outcome));
+        Self {
+            id: outcome.id.to_string(),
+            file: &outcome.file,
+            line: position.map(|position| position.line),
+            claim: &outcome.statement,
+            holds: outcome.holds,
+            finding: outcome.finding,
+            answers: outcome
+                .answers
+                .iter()
+                .map(|answer| AnswerRecord::new(answer, input))
+                .collect(),
+            failures: failures.map(|it| Problem::failure(it, input)).collect(),
+            notes: notes.map(|it| Problem::new(&it, None, input)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AnswerRecord<'a> {
+    source: &'a SourceId,
+    role: Role,
+    verdict: Verdict,
+    rung: Option<Rung>,
+    value: Canonical,
+    evidence: Vec<Words>,
+}
+
+impl<'a> AnswerRecord<'a> {
+    fn new(answer: &'a Answer, input: &Input<'_>) -> Self {
+        let places = answer.evidence.iter();
+        Self {
+            source: &answer.source,
+            role: answer.role,
+            verdict: answer.verdict,
+            rung: answer.rung,
+            value: Canonical::new(&answer.values),
+            evidence: places
+                .map(|place| Words::new(&answer.source, place.span, input))
+                .collect(),
+        }
+    }
+}
+
+/// `null`, a string, or an array of strings.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Canonical {
+    None,
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Canonical {
+    fn new(values: &[Value]) -> Self {
+        match values {
+            [] => Self::None,
+            [value] => Self::One(value.canonical()),
+            values => Self::Several(values.iter().map(Value::canonical).collect()),
+        }
+    }
+}
+
+/// Words of a source, and where they stand.
+#[derive(Serialize)]
+struct Words {
+    start: usize,
+    end: usize,
+    line: Option<usize>,
+    column: Option<usize>,
+    text: String,
+}
+
+impl Words {
+    fn new(source: &SourceId, span: Span, input: &Input<'_>) -> Self {
+        let file = input.text(source).map(|text| text.file);
+        let position = file.and_then(|file| input.position(file, span.start));
+        Self {
+            start: span.start,
+            end: span.end,
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            text: input.words(source, span).to_owned(),
+        }
+    }
+}
+
+/// Something that is wrong or worth seeing.
+#[derive(Serialize)]
+pub(super) struct Problem {
+    rule: &'static str,
+    severity: Severity,
+    message: String,
+    labels: Vec<Mark>,
+    help: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<Near>,
+}
+
+impl Problem {
+    fn new(diagnostic: &Diagnostic, nearest: Option<Near>, input: &Input<'_>) -> Self {
+        let labels = diagnostic.labels.iter();
+        Self {
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            message: diagnostic.message.clone(),
+            labels: labels.map(|label| Mark::new(label, input)).collect(),
+            help: diagnostic.help.clone(),
+            nearest,
+        }
+    }
+
+    fn failure(failure: &Failure, input: &Input<'_>) -> Self {
+        let nearest = failure.nearest.as_ref();
+        let nearest = nearest.map(|(source, nearest)| Near::new(source, nearest, input));
+        Self::new(&failure.diagnostic, nearest, input)
+    }
+}
+
+/// A place in a file of the project; all but the file is `null` where the whole file is meant.
+#[derive(Serialize)]
+struct Mark {
+    file: String,
+    start: Option<usize>,
+    end: Option<usize>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+}
+
+impl Mark {
+    fn new(label: &Label, input: &Input<'_>) -> Self {
+        let position = label
+            .span
+            .and_then(|span| input.position(&label.file, span.start));
+        Self {
+            file: label.file.clone(),
+            start: label.span.map(|span| span.start),
+            end: label.span.map(|span| span.end),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            message: label.message.clone(),
+        }
+    }
+}
+
+/// The closest thing to a passage that was not found; `similarity` is in per mille of its words.
+#[derive(Serialize)]
+struct Near {
+    source: SourceId,
+    similarity: u16,
+    words: Words,
+    diff: Vec<Piece>,
+}
+
+/// Words that both have, that only the passage has, or that only the source has.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Piece {
+    Same(String),
+    Missing(String),
+    Added(String),
+}
+
+impl Near {
+    fn new(source: &SourceId, nearest: &Nearest, input: &Input<'_>) -> Self {
+        let pieces = nearest.diff.iter().map(|change| match change {
+            Change::Same(words) => Piece::Same(words.clone()),
+            Change::Missing(words) => Piece::Missing(words.clone()),
+            Change::Added(words) => Piece::Added(words.clone()),
+        });
+        Self {
+            source: source.clone(),
+            similarity: nearest.similarity,
+            words: Words::new(source, nearest.span, input),
+            diff: pieces.collect(),
+        }
+    }
+}

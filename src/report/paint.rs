@@ -1,0 +1,41 @@
+//! Terminal colors, where they are wanted.
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+
+/// Puts text in colors, or leaves it as it is.
+///
+/// The text has to be safe for a terminal before it comes here.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paint {
+    pub(super) color: bool,
+}
+
+impl Paint {
+    /// `text` in a color.
+    pub(super) fn in_color(self, color: AnsiColor, text: &str) -> String {
+        self.styled(color.on_default(), text)
+    }
+
+    /// `text` in a color and bold.
+    pub(super) fn strong(self, color: AnsiColor, text: &str) -> String {
+        self.styled(color.on_default() | Effects::BOLD, text)
+    }
+
+    /// `text` bold.
+    pub(super) fn bold(self, text: &str) -> String {
+        self.styled(Style::new() | Effects::BOLD, text)
+    }
+
+    /// `text` dimmed.
+    pub(super) fn dim(self, text: &str) -> String {
+        self.styled(Style::new() | Effects::DIMMED, text)
+    }
+
+    fn styled(self, style: Style, text: &str) -> String {
+        if self.color {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The integration tests that run under the ordinary test runner, one module a subject.
+
+mod golden;
+mod report;

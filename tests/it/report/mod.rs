@@ -1,0 +1,45 @@
+//! Every format renders the same hand-made run; what it looks like is a snapshot.
+
+mod example;
+
+use claimtest::report::{Format, Style, render};
+
+use crate::golden;
+use example::with_input;
+
+fn rendered(format: Format, style: Style) -> String {
+    let mut text = String::new();
+    with_input(|input| text = render(format, input, style));
+    text
+}
+
+#[test]
+fn every_format_looks_as_reviewed() {
+    for &format in Format::ALL {
+        let text = rendered(format, Style::default());
+        golden::assert("report", format.name(), &text);
+        assert_eq!(Format::from_name(format.name()), Some(format));
+    }
+}
+
+#[test]
+fn asked_for_more_the_terminal_lists_what_holds() {
+    let style = Style {
+        verbose: true,
+        color: false,
+    };
+    golden::assert("report", "human-verbose", &rendered(Format::Human, style));
+}
+
+#[test]
+fn control_characters_of_sources_never_reach_a_terminal() {
+    for verbose in [false, true] {
+        let style = Style {
+            verbose,
+            color: false,
+        };
+        let text = rendered(Format::Human, style);
+        let obeyed = |c: char| c != '\n' && (c.is_control() || "\u{202e}\u{2066}".contains(c));
+        assert_eq!(text.find(obeyed), None, "{text}");
+    }
+}

@@ -19,5 +19,8 @@ pub mod span;
 pub mod value;
 pub mod verdict;
 
+mod suggestion;
+mod toml_table;
+
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -6,14 +6,7 @@ use crate::passage::{Rung, Scope};
 use crate::source::SourceId;
 use crate::span::Span;
 
-/// A value with the bytes of the fixture file it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands in the fixture file.
-    pub span: Span,
-}
+pub use crate::span::Spanned;
 
 /// The name of a claim: its file's topic, and its table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

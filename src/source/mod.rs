@@ -6,7 +6,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub mod manifest;
 pub mod quotation;
+pub mod read;
 pub mod segment;
 
 /// The id of a source: its file's stem up to the first `_`.
@@ -37,4 +39,19 @@ impl serde::Serialize for SourceId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
+}
+
+/// One source: its text as it stands in the file, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Its file, relative to the project, with `/` between its parts.
+    pub file: String,
+    /// The text, unchanged.
+    pub text: String,
+    /// The BLAKE3 hash of the file's bytes.
+    pub hash: blake3::Hash,
+    /// What the manifest says of it.
+    pub meta: manifest::Meta,
 }

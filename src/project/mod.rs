@@ -1,0 +1,73 @@
+//! A project on disk: its settings, its sources and its claims, read in one go.
+//!
+//! This is the only module below the command line and the harness that reads files. Everything it
+//! hands on is text in memory with paths relative to the project, so that no result depends on
+//! where the project lies.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::claim::Claim;
+use crate::source::manifest::Meta;
+use crate::source::{Source, SourceId};
+use crate::value::Context;
+
+mod discover;
+mod load;
+mod lock;
+mod root;
+mod settings;
+
+pub use load::Options;
+pub use lock::{Locked, lock};
+pub use settings::{Globs, Probe, Settings};
+
+/// A project, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its sources, in the order of their ids.
+    pub sources: Vec<Source>,
+    /// Sources that are there, or should be, and could not be read: in the order of their ids, each
+    /// with an error among the diagnostics.
+    pub unread: Vec<SourceId>,
+    /// Its claims, in the order of their files and of the tables in them.
+    pub claims: Vec<Claim>,
+    /// The texts of settings, manifest and claim files by their relative paths.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Project {
+    /// The text of `file`, a source or another file that was read, to show a place in it.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<&str> {
+        let source = || self.sources.iter().find(|source| source.file == file);
+        match self.files.get(file) {
+            Some(text) => Some(text),
+            None => source().map(|source| source.text.as_str()),
+        }
+    }
+
+    /// The source called `id`, if it was read.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        let at = self
+            .sources
+            .binary_search_by(|source| source.id.cmp(id))
+            .ok()?;
+        Some(&self.sources[at])
+    }
+
+    /// What values in a text that is described by `meta` depend on.
+    #[must_use]
+    pub fn context(&self, meta: &Meta) -> Context<'_> {
+        Context {
+            written: meta.written,
+            dates: self.settings.dates,
+            names: Some(&self.settings.names),
+        }
+    }
+}

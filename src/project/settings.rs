@@ -1,0 +1,397 @@
+//! The project's settings: `claimtest.toml`, or `[package.metadata.claimtest]` of Cargo.toml.
+//!
+//! Everything has a default, so that a folder with claims and sources needs no settings at all.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::Diagnostic;
+use crate::passage::Rung;
+use crate::span::{Span, Spanned};
+use crate::suggestion::nearest;
+use crate::toml_table::{Table, kind, texts, wrong_type};
+use crate::value::{DateOrder, Names};
+
+/// The rungs that may be named as the loosest that passes; [`Rung::Near`] never passes.
+const RUNGS: [(&str, Rung); 6] = [
+    ("verbatim", Rung::Verbatim),
+    ("typography", Rung::Typography),
+    ("layout", Rung::Layout),
+    ("case", Rung::Case),
+    ("editorial", Rung::Editorial),
+    ("artefact", Rung::Artefact),
+];
+
+const DATE_ORDERS: [(&str, DateOrder); 2] = [
+    ("month-first", DateOrder::MonthFirst),
+    ("day-first", DateOrder::DayFirst),
+];
+
+/// What a project sets, with the defaults filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The file they were read from, relative to the project; none where the project has none.
+    pub file: Option<String>,
+    /// Where claims are: `claims`, by default `claims/**/*.toml`.
+    pub claims: Globs,
+    /// Where sources are: `sources`, by default `seeds/*.txt`.
+    pub sources: Globs,
+    /// The manifest of the sources: `manifest`, by default `seeds/sources.toml`.
+    pub manifest: String,
+    /// The folder of the snapshots: `snapshots`.
+    pub snapshots: String,
+    /// The names that are one: `names`.
+    pub names: Names,
+    /// The loosest rung that may pass: `at_least`. By default every rung that finds the words, since
+    /// the rung taken is always reported.
+    pub at_least: Rung,
+    /// How dates written with digits alone are read: `dates`.
+    pub dates: DateOrder,
+    /// How claims are put to sources that they do not cite: `probe`.
+    pub probe: Probe,
+}
+
+/// Patterns of files, relative to the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Globs {
+    /// The patterns, as `glob` understands them.
+    pub patterns: Vec<String>,
+    /// Where the settings give them; none for the default.
+    pub place: Option<Span>,
+}
+
+/// The limits of probing; what is not set is the probe's own choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Probe {
+    /// `reach`: how many words may stand between the parts of a question and its answer.
+    pub reach: Option<usize>,
+    /// `floor`: the least share of a question's words, from 0 to 1, that an answer must have.
+    pub floor: Option<f64>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            file: None,
+            claims: Globs::preset("claims/**/*.toml"),
+            sources: Globs::preset("seeds/*.txt"),
+            manifest: "seeds/sources.toml".to_owned(),
+            snapshots: "snapshots".to_owned(),
+            names: Names::default(),
+            at_least: Rung::Artefact,
+            dates: DateOrder::default(),
+            probe: Probe::default(),
+        }
+    }
+}
+
+impl Globs {
+    fn preset(pattern: &str) -> Self {
+        Self {
+            patterns: vec![pattern.to_owned()],
+            place: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings in `entries`, the table at `span` of `file`; what is wrong keeps its
+    /// default, and is reported.
+    pub(super) fn read(
+        file: &str,
+        span: Span,
+        entries: &DeTable<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut table = Table::new(file, "the settings", span, entries);
+        let preset = Self::default();
+        let settings = Self {
+            file: Some(file.to_owned()),
+            claims: globs(&mut table, "claims", found).unwrap_or(preset.claims),
+            sources: globs(&mut table, "sources", found).unwrap_or(preset.sources),
+            manifest: path(&mut table, "manifest", found).unwrap_or(preset.manifest),
+            snapshots: path(&mut table, "snapshots", found).unwrap_or(preset.snapshots),
+            names: names(&mut table, found),
+            at_least: choice(&mut table, "at_least", &RUNGS, found).unwrap_or(preset.at_least),
+            dates: choice(&mut table, "dates", &DATE_ORDERS, found).unwrap_or(preset.dates),
+            probe: probe(&mut table, found),
+        };
+        table.finish(found);
+        settings
+    }
+}
+
+fn globs(table: &mut Table<'_>, key: &'static str, found: &mut Vec<Diagnostic>) -> Option<Globs> {
+    let given = table.strings(key, found)?;
+    let mut patterns = Vec::new();
+    for pattern in given.value {
+        match glob::Pattern::new(&pattern.value) {
+            Ok(_) if is_inside(&pattern.value) => patterns.push(pattern.value),
+            Ok(_) => found.push(outside(table.file, key, pattern.span)),
+            Err(error) => found.push(
+                Diagnostic::error("bad-pattern", format!("`{key}` has a broken pattern: {}", error.msg))
+                    .at(table.file, pattern.span, "")
+                    .help("`*` stands for any part of a name, `**` for any folders, `[*]` for a star itself"),
+            ),
+        }
+    }
+    Some(Globs {
+        patterns,
+        place: Some(given.span),
+    })
+}
+
+fn path(table: &mut Table<'_>, key: &'static str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let path = table.string(key, found)?;
+    if is_inside(&path.value) {
+        return Some(path.value.trim_end_matches('/').to_owned());
+    }
+    found.push(outside(table.file, key, path.span));
+    None
+}
+
+/// Whether a path or pattern stays below the folder it is relative to, on every system.
+fn is_inside(path: &str) -> bool {
+    !path.starts_with('/')
+        && !path.contains(['\\', ':'])
+        && path.split('/').all(|part| part != "..")
+}
+
+fn outside(file: &str, key: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("outside-project", format!("`{key}` must stay within the project"))
+        .at(file, span, "")
+        .help("write a path relative to the project's folder, with `/` between its parts and without `..`")
+}
+
+fn choice<T: Copy>(
+    table: &mut Table<'_>,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let given = table.string(key, found)?;
+    if let Some(&(_, value)) = choices.iter().find(|(name, _)| *name == given.value) {
+        return Some(value);
+    }
+    let names = || choices.iter().map(|&(name, _)| name);
+    let help = match nearest(&given.value, names()) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None if given.value == "near" => {
+            "what is only near is not found, and never passes".to_owned()
+        }
+        None => format!(
+            "it may be \"{}\"",
+            names().collect::<Vec<_>>().join("\", \"")
+        ),
+    };
+    let message = format!("`{key}` cannot be \"{}\"", given.value);
+    found.push(
+        Diagnostic::error("unknown-value", message)
+            .at(table.file, given.span, "")
+            .help(help),
+    );
+    None
+}
+
+fn names(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Names {
+    let Some(lists) = table.table("names", found) else {
+        return Names::default();
+    };
+    let mut owners: BTreeMap<String, Spanned<String>> = BTreeMap::new();
+    let mut aliases = BTreeMap::new();
+    for (name, value, span) in lists.entries() {
+        let others = texts(lists.file, name.value, value, span, found);
+        let own = Spanned::new(name.value.to_owned(), name.span);
+        for spelling in std::iter::once(&own).chain(&others) {
+            let owner = Spanned::new(name.value.to_owned(), spelling.span);
+            let Some(first) = owners.insert(spelling.value.clone(), owner) else {
+                continue;
+            };
+            let message = format!("`{}` is listed as two names", spelling.value);
+            found.push(
+                Diagnostic::error("name-listed-twice", message)
+                    .at(lists.file, spelling.span, format!("as `{}`", name.value))
+                    .at(lists.file, first.span, format!("and as `{}`", first.value)),
+            );
+        }
+        aliases.insert(
+            own.value,
+            others.into_iter().map(|other| other.value).collect(),
+        );
+    }
+    Names::new(aliases)
+}
+
+fn probe(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Probe {
+    let Some(mut limits) = table.table("probe", found) else {
+        return Probe::default();
+    };
+    let probe = Probe {
+        reach: number(
+            &mut limits,
+            "reach",
+            "a whole number of words",
+            found,
+            |text| text.parse().ok(),
+        ),
+        floor: number(
+            &mut limits,
+            "floor",
+            "a number from 0 to 1",
+            found,
+            |text| {
+                text.parse()
+                    .ok()
+                    .filter(|share| (0.0..=1.0).contains(share))
+            },
+        ),
+    };
+    limits.finish(found);
+    probe
+}
+
+fn number<T>(
+    table: &mut Table<'_>,
+    key: &'static str,
+    wanted: &str,
+    found: &mut Vec<Diagnostic>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let (value, span) = table.value(key)?;
+    let number = match value {
+        DeValue::Integer(number) => read(number.as_str()),
+        DeValue::Float(number) => read(number.as_str()),
+        _ => {
+            found.push(wrong_type(
+                table.file,
+                &format!("`{key}`"),
+                wanted,
+                value,
+                span,
+            ));
+            return None;
+        }
+    };
+    if number.is_none() {
+        let message = format!("`{key}` must be {wanted}");
+        let is = kind(value);
+        found.push(Diagnostic::error("out-of-range", message).at(
+            table.file,
+            span,
+            format!("this is {is}"),
+        ));
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::toml_table::parse;
+
+    fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let entries = parse("claimtest.toml", text, &mut found);
+        let settings = Settings::read("claimtest.toml", Span::new(0, 0), &entries, &mut found);
+        (settings, found)
+    }
+
+    #[test]
+    fn everything_can_be_set() {
+        let (settings, found) = read(
+            "claims = 'facts/*.toml'\nsources = ['a/*.txt', 'b/*.txt']\nmanifest = 'a/m.toml'\n\
+             snapshots = 'snaps/'\nat_least = 'case'\ndates = 'day-first'\n\
+             [names]\nKyiv = ['Kiev']\n[probe]\nreach = 12\nfloor = 0.5",
+        );
+        assert_eq!(found, []);
+        assert_eq!(settings.claims.patterns, ["facts/*.toml"]);
+        assert_eq!(settings.sources.patterns, ["a/*.txt", "b/*.txt"]);
+        assert_eq!(
+            (settings.manifest.as_str(), settings.snapshots.as_str()),
+            ("a/m.toml", "snaps")
+        );
+        assert_eq!(
+            (settings.at_least, settings.dates),
+            (Rung::Case, DateOrder::DayFirst)
+        );
+        assert_eq!(settings.names.canonical("Kiev"), Some("Kyiv"));
+        assert_eq!(
+            (settings.probe.reach, settings.probe.floor),
+            (Some(12), Some(0.5))
+        );
+    }
+
+    #[test]
+    fn every_mistake_is_reported_and_the_default_stands() {
+        for (text, message, help) in [
+            (
+                "claim = 'x'",
+                "unknown key `claim` in the settings",
+                "did you mean `claims`?",
+            ),
+            (
+                "claims = 'a[/*.toml'",
+                "`claims` has a broken pattern: invalid range pattern",
+                "`*` stands",
+            ),
+            (
+                "sources = '../*.txt'",
+                "`sources` must stay within the project",
+                "write a path",
+            ),
+            (
+                "manifest = '/etc/x'",
+                "`manifest` must stay within the project",
+                "write a path",
+            ),
+            (
+                "at_least = 'typograhpy'",
+                "`at_least` cannot be \"typograhpy\"",
+                "did you mean \"typography\"?",
+            ),
+            (
+                "at_least = 'near'",
+                "`at_least` cannot be \"near\"",
+                "what is only near",
+            ),
+            (
+                "dates = 'iso'",
+                "`dates` cannot be \"iso\"",
+                "it may be \"month-first\", \"day-first\"",
+            ),
+            (
+                "names.A = ['x']\nnames.B = ['x']",
+                "`x` is listed as two names",
+                "",
+            ),
+            (
+                "names.A = 3",
+                "`A` must be a string or a list of strings, not a number",
+                "",
+            ),
+            (
+                "probe.reach = -1",
+                "`reach` must be a whole number of words",
+                "",
+            ),
+            (
+                "probe.floor = 2",
+                "`floor` must be a number from 0 to 1",
+                "",
+            ),
+            (
+                "probe.floor = 'x'",
+                "`floor` must be a number from 0 to 1, not a string",
+                "",
+            ),
+        ] {
+            let (settings, found) = read(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].message, message, "{text}");
+            let given = found[0].help.first().map_or("", String::as_str);
+            assert!(given.starts_with(help), "{text}: {given}");
+            assert_eq!(settings.at_least, Rung::Artefact);
+        }
+    }
+}

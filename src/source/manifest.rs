@@ -1,0 +1,246 @@
+//! The manifest: what is known of each source besides its words.
+//!
+//! `seeds/sources.toml` has one table for each source id. Everything in it is optional, because what
+//! is not known is left out and never guessed; only the hash is written by a program.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use toml::de::DeValue;
+
+use super::SourceId;
+use crate::diagnostic::Diagnostic;
+use crate::span::{Span, Spanned};
+use crate::toml_table::{Table, parse, span_of, wrong_type};
+
+/// What the manifest says, by source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// One entry for each source id.
+    pub entries: BTreeMap<SourceId, Meta>,
+}
+
+/// What is known of one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published this very text.
+    pub publisher: Option<String>,
+    /// Who wrote it, as one name or one line.
+    pub author: Option<String>,
+    /// Who wrote which of its sections, in the order of the manifest.
+    pub authors: Vec<Section>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// The day it was written; “yesterday” and “Wednesday” resolve against it.
+    pub written: Option<Date>,
+    /// Where `written` is known from.
+    pub written_basis: Option<String>,
+    /// The text or the newsroom it goes back to. Sources with one origin corroborate a claim once;
+    /// a source without is its own origin.
+    pub origin: Option<String>,
+    /// The BLAKE3 hash of its bytes.
+    pub blake3: Option<Spanned<blake3::Hash>>,
+    /// Where the entry's name stands in the manifest; none for a source without an entry.
+    pub place: Option<Span>,
+}
+
+/// A section of a source that has an author of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading it begins with, as a line of the source.
+    pub heading: Spanned<String>,
+    /// Who wrote it; none where the source does not say.
+    pub author: Option<String>,
+}
+
+impl Manifest {
+    /// Reads the manifest `text` of `file`: every entry, whatever is wrong with another.
+    #[must_use]
+    pub fn read(file: &str, text: &str) -> (Self, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let root = parse(file, text, &mut found);
+        let whole = Table::new(file, "the manifest", Span::new(0, 0), &root);
+        let mut entries = BTreeMap::new();
+        for (id, value, span) in whole.entries() {
+            if let DeValue::Table(entry) = value {
+                let name = format!("the entry of source `{}`", id.value);
+                let table = Table::new(file, name, id.span, entry);
+                entries.insert(SourceId::new(id.value), meta(table, &mut found));
+            } else {
+                let what = format!("`{}`", id.value);
+                found.push(
+                    wrong_type(file, &what, "the table of a source", value, span)
+                        .help("each source has a table named by its id: `[000]`"),
+                );
+            }
+        }
+        found.sort_by_key(|diagnostic| diagnostic.labels.first().and_then(|label| label.span));
+        (Self { entries }, found)
+    }
+}
+
+fn meta(mut table: Table<'_>, found: &mut Vec<Diagnostic>) -> Meta {
+    let meta = Meta {
+        title: plain(&mut table, "title", found),
+        publisher: plain(&mut table, "publisher", found),
+        author: plain(&mut table, "author", found),
+        authors: sections(&mut table, found),
+        url: plain(&mut table, "url", found),
+        written: table.date("written", found).map(|date| date.value),
+        written_basis: plain(&mut table, "written_basis", found),
+        origin: plain(&mut table, "origin", found),
+        blake3: hash(&mut table, found),
+        place: Some(table.span),
+    };
+    if meta.written.is_some() && meta.written_basis.is_none() {
+        found.push(
+            Diagnostic::warning("written-without-basis", format!("{} has `written` without `written_basis`", table.name))
+                .at(table.file, table.span, "")
+                .help("say where the date is known from: dates that claims rest on are resolved against it"),
+        );
+    }
+    table.finish(found);
+    meta
+}
+
+fn plain(table: &mut Table<'_>, key: &'static str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    table.string(key, found).map(|text| text.value)
+}
+
+fn sections(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<Section> {
+    let Some((value, span)) = table.value("authors") else {
+        return Vec::new();
+    };
+    let DeValue::Array(items) = value else {
+        found.push(
+            wrong_type(table.file, "`authors`", "a list of sections", value, span)
+                .help("one author of the whole text is `author`"),
+        );
+        return Vec::new();
+    };
+    let mut sections = Vec::new();
+    for item in items {
+        let DeValue::Table(entries) = item.get_ref() else {
+            let what = "an entry of `authors`";
+            found.push(wrong_type(
+                table.file,
+                what,
+                "a table",
+                item.get_ref(),
+                span_of(item),
+            ));
+            continue;
+        };
+        let mut section = Table::new(table.file, "a section", span_of(item), entries);
+        let heading = section.string("section", found);
+        let author = plain(&mut section, "author", found);
+        if heading.is_none() && !entries.contains_key("section") {
+            found.push(
+                Diagnostic::error("missing-key", "a section needs its heading as `section`").at(
+                    table.file,
+                    section.span,
+                    "",
+                ),
+            );
+        }
+        section.finish(found);
+        sections.extend(heading.map(|heading| Section { heading, author }));
+    }
+    sections
+}
+
+fn hash(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Option<Spanned<blake3::Hash>> {
+    let written = table.string("blake3", found)?;
+    if let Ok(hash) = blake3::Hash::from_hex(&written.value) {
+        return Some(Spanned::new(hash, written.span));
+    }
+    found.push(
+        Diagnostic::error("bad-hash", "`blake3` must be 64 hexadecimal digits")
+            .at(table.file, written.span, "")
+            .help("run `claimtest lock` to write the hash of the file as it is"),
+    );
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str) -> Vec<String> {
+        let (_, found) = Manifest::read("sources.toml", text);
+        found
+            .into_iter()
+            .map(|diagnostic| diagnostic.message)
+            .collect()
+    }
+
+    #[test]
+    fn an_entry_is_read_whole() {
+        let text = "
+            [004]
+            title = 'T'
+            written = 2023-03-22
+            written_basis = 'the text'
+            origin = 'A'
+            blake3 = 'af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262'
+            [[004.authors]]
+            section = 'One'
+            author = 'X'
+            [[004.authors]]
+            section = 'Two'
+            [a-b]
+        ";
+        let (manifest, found) = Manifest::read("sources.toml", text);
+        assert_eq!(found, []);
+        let ids: Vec<_> = manifest.entries.keys().map(SourceId::as_str).collect();
+        assert_eq!(ids, ["004", "a-b"]);
+        let meta = &manifest.entries[&SourceId::new("004")];
+        assert_eq!(meta.title.as_deref(), Some("T"));
+        assert_eq!(meta.written, Some(jiff::civil::date(2023, 3, 22)));
+        assert_eq!(meta.blake3.as_ref().unwrap().value, blake3::hash(b""));
+        let authors: Vec<_> = meta
+            .authors
+            .iter()
+            .map(|section| (section.heading.value.as_str(), section.author.as_deref()))
+            .collect();
+        assert_eq!(authors, [("One", Some("X")), ("Two", None)]);
+    }
+
+    #[test]
+    fn one_broken_entry_hides_no_other() {
+        for (text, expected) in [
+            (
+                "x = 1\n[000]",
+                vec!["`x` must be the table of a source, not a number"],
+            ),
+            (
+                "[000]\nauthers = 1",
+                vec!["unknown key `authers` in the entry of source `000`"],
+            ),
+            (
+                "[000]\nauthors = 'x'",
+                vec!["`authors` must be a list of sections, not a string"],
+            ),
+            (
+                "[[000.authors]]\nauthor = 'x'",
+                vec!["a section needs its heading as `section`"],
+            ),
+            (
+                "[000]\nblake3 = 'abc'",
+                vec!["`blake3` must be 64 hexadecimal digits"],
+            ),
+            (
+                "[000]\nwritten = 2023-03-22",
+                vec!["the entry of source `000` has `written` without `written_basis`"],
+            ),
+            (
+                "[000]\ntitle = 1\n[001]\nurl = ''",
+                vec!["`title` must be a string, not a number", "`url` is empty"],
+            ),
+        ] {
+            assert_eq!(messages(text), expected, "{text}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The ladder: finds a passage in a source, and says how.
 
+pub use crate::source::Scope;
 use crate::span::Span;
 
 /// The rungs of the ladder, strictest first. What a passage took is always reported.
@@ -51,20 +52,6 @@ pub struct Query<'a> {
     pub after: Option<&'a str>,
     /// How far apart the pieces of an elided passage may lie.
     pub within: Scope,
-}
-
-/// How far apart things may lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// In one sentence.
-    Sentence,
-    /// In one paragraph.
-    #[default]
-    Paragraph,
-    /// Anywhere in the source.
-    Source,
-    /// Within so many words.
-    Words(usize),
 }
 
 /// One place where a passage stands. All spans are bytes of the original file.

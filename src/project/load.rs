@@ -13,7 +13,7 @@ use super::settings::{Globs, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::source::manifest::{Manifest, Meta};
 use crate::source::read;
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, Text};
 
 /// What of a project is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn sources(
             sources.push(Source {
                 id,
                 file,
-                text,
+                text: Text::new(text),
                 hash,
                 meta,
             });

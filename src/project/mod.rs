@@ -47,7 +47,7 @@ impl Project {
         let source = || self.sources.iter().find(|source| source.file == file);
         match self.files.get(file) {
             Some(text) => Some(text),
-            None => source().map(|source| source.text.as_str()),
+            None => source().map(|source| source.text.original()),
         }
     }
 

@@ -10,6 +10,9 @@ pub mod manifest;
 pub mod quotation;
 pub mod read;
 pub mod segment;
+mod text;
+
+pub use text::{Scope, Text};
 
 /// The id of a source: its file's stem up to the first `_`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,10 +51,18 @@ pub struct Source {
     pub id: SourceId,
     /// Its file, relative to the project, with `/` between its parts.
     pub file: String,
-    /// The text, unchanged.
-    pub text: String,
+    /// Its text, unchanged, and what is derived from it.
+    pub text: Text,
     /// The BLAKE3 hash of the file's bytes.
     pub hash: blake3::Hash,
     /// What the manifest says of it.
     pub meta: manifest::Meta,
+}
+
+impl Source {
+    /// What its content goes back to: sources of one origin count once as corroboration.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.meta.origin.as_deref().unwrap_or(self.id.as_str())
+    }
 }

@@ -1,0 +1,127 @@
+//! One text and what is derived from it: paragraphs, sentences, and whatever finding words needs.
+//!
+//! The original never changes; everything derived points back into it with byte spans, is made when
+//! it is first asked for, and is the same whoever asks.
+
+use std::sync::OnceLock;
+
+use super::segment;
+use crate::span::Span;
+
+/// How far apart things may lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// In one sentence.
+    Sentence,
+    /// In one paragraph.
+    #[default]
+    Paragraph,
+    /// Anywhere in the source.
+    Source,
+    /// Within so many words.
+    Words(usize),
+}
+
+/// A text, unchanged, and its structure.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    original: String,
+    paragraphs: OnceLock<Vec<Span>>,
+    sentences: OnceLock<Vec<Span>>,
+}
+
+impl Text {
+    /// Takes a text as it stands in its file.
+    #[must_use]
+    pub fn new(original: String) -> Self {
+        Self {
+            original,
+            ..Self::default()
+        }
+    }
+
+    /// The text as it stands in its file.
+    #[must_use]
+    pub fn original(&self) -> &str {
+        &self.original
+    }
+
+    /// Its paragraphs, in order.
+    pub fn paragraphs(&self) -> &[Span] {
+        self.paragraphs
+            .get_or_init(|| segment::paragraphs(&self.original))
+    }
+
+    /// Its sentences, in order.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| {
+            let paragraphs = self.paragraphs().iter();
+            paragraphs
+                .flat_map(|&paragraph| segment::sentences(&self.original, paragraph))
+                .collect()
+        })
+    }
+
+    /// The sentences that `span` touches, as one span; `span` itself where it touches none.
+    #[must_use]
+    pub fn sentences_around(&self, span: Span) -> Span {
+        around(self.sentences(), span)
+    }
+
+    /// The paragraphs that `span` touches, as one span; `span` itself where it touches none.
+    #[must_use]
+    pub fn paragraphs_around(&self, span: Span) -> Span {
+        around(self.paragraphs(), span)
+    }
+
+    /// Whether `span` keeps within one stretch of that reach.
+    #[must_use]
+    pub fn keeps_within(&self, span: Span, scope: Scope) -> bool {
+        match scope {
+            Scope::Sentence => holds(self.sentences(), span),
+            Scope::Paragraph => holds(self.paragraphs(), span),
+            Scope::Source => true,
+            Scope::Words(n) => span.of(&self.original).split_whitespace().count() <= n,
+        }
+    }
+}
+
+/// Whether one of `parts`, which are in order, contains `span`.
+fn holds(parts: &[Span], span: Span) -> bool {
+    let first = parts.partition_point(|part| part.end <= span.start);
+    parts.get(first).is_some_and(|part| part.contains(span))
+}
+
+/// The spans of `parts`, which are in order, that `span` touches, as one.
+fn around(parts: &[Span], span: Span) -> Span {
+    let first = parts.partition_point(|part| part.end <= span.start);
+    parts[first..]
+        .iter()
+        .take_while(|part| part.start < span.end.max(span.start + 1))
+        .fold(span, |whole, part| whole.joined(*part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_widened_to_its_sentences_and_paragraphs() {
+        let text = Text::new("One two. Three four.\n\nFive six.".to_owned());
+        let at = |words: &str| {
+            let start = text.original().find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        for (words, sentences, paragraphs) in [
+            ("two", "One two.", "One two. Three four."),
+            ("two. Three", "One two. Three four.", "One two. Three four."),
+            ("six", "Five six.", "Five six."),
+        ] {
+            assert_eq!(text.sentences_around(at(words)), at(sentences), "{words}");
+            assert_eq!(text.paragraphs_around(at(words)), at(paragraphs), "{words}");
+        }
+        assert!(text.keeps_within(at("One two"), Scope::Sentence));
+        assert!(!text.keeps_within(at("two. Three"), Scope::Sentence));
+        assert!(text.keeps_within(at("two. Three"), Scope::Paragraph));
+    }
+}

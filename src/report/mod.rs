@@ -4,12 +4,15 @@
 //! run gives the same bytes. Texts of sources and fixtures are hostile: each format escapes them in
 //! the one place where it writes them.
 
+pub mod diagnostic;
 mod escape;
 pub mod human;
 mod input;
 mod json;
 mod paint;
 mod pending;
+pub mod snippet;
+mod window;
 mod word_diff;
 
 pub use input::{Input, Text};

@@ -160,10 +160,10 @@ fn add<'a>(
     places: &mut Vec<String>,
 ) -> Group<'a> {
     let file = one_line(section.file);
-    let placed = section
+    let with_marks = section
         .text
         .map(|text| (text, placed(text, &section.marks)));
-    let Some((text, marks)) = placed.filter(|(_, marks)| !marks.is_empty()) else {
+    let Some((text, marks)) = with_marks.filter(|(_, marks)| !marks.is_empty()) else {
         return group.element(Origin::path(file));
     };
     for chunk in chunks(marks) {
@@ -410,8 +410,8 @@ mod tests {
                 "two",
                 "thirteen",
                 [
-                    "one two three four ... twelve thirteen fourteen",
-                    "    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ label 0",
+                    "one two three four five ... eleven twelve thirteen ...",
+                    "    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ label 0",
                 ],
             ),
         ] {

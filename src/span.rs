@@ -97,10 +97,17 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of one text begin.
+/// How many bytes lie between two of the places at which a [`LineIndex`] knows the count of characters.
+const STRIDE: usize = 1024;
+
+/// Where the lines of one text begin, and how many characters stand before any byte.
+///
+/// A question is answered in constant time (or that of finding a line), also in a text of one line.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters that begin before each multiple of [`STRIDE`].
+    counts: Vec<usize>,
 }
 
 impl LineIndex {
@@ -110,19 +117,46 @@ impl LineIndex {
         let starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
             .collect();
-        Self { starts }
+        let mut count = 0;
+        let counts = text
+            .as_bytes()
+            .chunks(STRIDE)
+            .map(|chunk| {
+                let before = count;
+                count += n_chars(chunk);
+                before
+            })
+            .collect();
+        Self { starts, counts }
+    }
+
+    /// How many characters stand before byte `offset` of the same `text`.
+    #[must_use]
+    pub fn characters(&self, text: &str, offset: usize) -> usize {
+        match self.counts.get(offset / STRIDE) {
+            Some(before) => before + n_chars(&text.as_bytes()[offset - offset % STRIDE..offset]),
+            None if offset == 0 => 0,
+            // The end of a text that fills its last stride.
+            None => self.characters(text, offset - 1) + n_chars(&text.as_bytes()[offset - 1..]),
+        }
     }
 
     /// The line and column of byte `offset` of the same `text`.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let column = text[self.starts[line]..offset].chars().count() + 1;
+        let before = self.characters(text, self.starts[line]);
         Position {
             line: line + 1,
-            column,
+            column: self.characters(text, offset) - before + 1,
         }
     }
+}
+
+/// How many characters begin in `bytes` of UTF-8.
+fn n_chars(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+    bytes.iter().filter(begins).count()
 }
 
 #[cfg(test)]
@@ -135,6 +169,20 @@ mod tests {
         let lines = LineIndex::new(text);
         for (offset, line, column) in [(0, 1, 1), (3, 1, 2), (8, 2, 1), (11, 2, 3), (14, 3, 1)] {
             assert_eq!(lines.position(text, offset), Position { line, column });
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_across_strides() {
+        for unit in ["a", "ç", "“x”", "👩a"] {
+            for length in [0, 1, STRIDE / 2, STRIDE, STRIDE + 1, 3 * STRIDE] {
+                let text = unit.repeat(length);
+                let lines = LineIndex::new(&text);
+                for (n, (at, _)) in text.char_indices().enumerate() {
+                    assert_eq!(lines.characters(&text, at), n);
+                }
+                assert_eq!(lines.characters(&text, text.len()), text.chars().count());
+            }
         }
     }
 }

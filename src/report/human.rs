@@ -4,15 +4,14 @@
 //! The last line says what the run did, so that a run that checked nothing cannot look like one that
 //! found nothing.
 
-use annotate_snippets::renderer::AnsiColor;
-
 use super::escape::{one_line, visible};
 use super::paint::Paint;
-use super::{Input, Style, counted, pending, waiver, word_diff};
+use super::remark::{self, Remark};
+use super::{Input, Style, counted, pending, word_diff};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::passage::Nearest;
 use crate::source::SourceId;
-use crate::verdict::{Answer, Failure, Outcome, Pending, Run};
+use crate::verdict::{Answer, Outcome, Pending, Run};
 
 /// The whole run.
 #[must_use]
@@ -43,13 +42,10 @@ pub fn run(input: &Input<'_>, style: Style) -> String {
 pub fn claim(outcome: &Outcome, input: &Input<'_>, color: bool) -> String {
     let paint = Paint { color };
     let mut blocks = vec![heading(outcome, input, paint)];
-    let failures = outcome.failures.iter();
-    blocks.extend(failures.map(|it| failure(it, input, paint)));
-    let notes = outcome.notes.iter();
-    blocks.extend(notes.map(|it| diagnostic(it, input, color)));
-    if let Some(waiver) = waiver(outcome) {
-        blocks.push(diagnostic(&waiver, input, color));
-    }
+    let failures = remark::failures(outcome);
+    blocks.extend(failures.map(|remark| failure(&remark, input, paint)));
+    let notes = remark::notes(outcome);
+    blocks.extend(notes.map(|remark| diagnostic(&remark.diagnostic, input, color)));
     blocks.join("\n")
 }
 
@@ -57,7 +53,7 @@ pub fn claim(outcome: &Outcome, input: &Input<'_>, color: bool) -> String {
 #[must_use]
 pub fn snapshot(pending: &Pending, color: bool) -> String {
     let paint = Paint { color };
-    let title = paint.strong(AnsiColor::Yellow, pending::state(pending.state));
+    let title = paint.warning(pending::state(pending.state));
     let mut lines = vec![format!("{title}  snapshot {}", one_line(&pending.path))];
     let changes = pending::lines(pending, paint);
     lines.extend(changes.into_iter().map(|line| format!("  {line}")));
@@ -70,22 +66,15 @@ pub fn snapshot(pending: &Pending, color: bool) -> String {
 pub fn diagnostic(diagnostic: &Diagnostic, input: &Input<'_>, color: bool) -> String {
     let paint = Paint { color };
     let level = match diagnostic.severity {
-        Severity::Error => paint.strong(AnsiColor::Red, "error"),
-        Severity::Warning => paint.strong(AnsiColor::Yellow, "warning"),
+        Severity::Error => paint.error("error"),
+        Severity::Warning => paint.warning("warning"),
     };
     let message = paint.bold(&visible(&diagnostic.message));
     let mut lines = vec![format!("{level}[{}]: {message}", diagnostic.rule)];
     for label in &diagnostic.labels {
-        let position = label
-            .span
-            .and_then(|span| input.position(&label.file, span.start));
-        let place = position.map_or(String::new(), |it| format!(":{}:{}", it.line, it.column));
+        let place = one_line(&input.place(label));
         let words = visible(&label.message);
-        lines.push(
-            format!("  --> {}{place}  {words}", visible(&label.file))
-                .trim_end()
-                .to_owned(),
-        );
+        lines.push(format!("  --> {place}  {words}").trim_end().to_owned());
     }
     let helps = diagnostic.help.iter();
     lines.extend(helps.map(|it| format!("{} {}", help(paint), visible(it))));
@@ -98,9 +87,9 @@ fn is_shown(outcome: &Outcome, style: Style) -> bool {
 
 fn heading(outcome: &Outcome, input: &Input<'_>, paint: Paint) -> String {
     let state = match (outcome.holds, &outcome.waived) {
-        (false, _) => paint.strong(AnsiColor::Red, "fails "),
-        (true, Some(_)) => paint.strong(AnsiColor::Yellow, "waived"),
-        (true, None) => paint.strong(AnsiColor::Green, "holds "),
+        (false, _) => paint.error("fails "),
+        (true, Some(_)) => paint.warning("waived"),
+        (true, None) => paint.success("holds "),
     };
     let id = paint.bold(&one_line(&outcome.id.to_string()));
     let statement = one_line(&outcome.statement);
@@ -137,9 +126,9 @@ fn answer(answer: &Answer, input: &Input<'_>, paint: Paint) -> String {
     }
 }
 
-fn failure(failure: &Failure, input: &Input<'_>, paint: Paint) -> String {
-    let mut text = diagnostic(&failure.diagnostic, input, paint.color);
-    if let Some((source, nearest)) = &failure.nearest {
+fn failure(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
+    let mut text = diagnostic(&remark.diagnostic, input, paint.color);
+    if let Some((source, nearest)) = remark.nearest {
         text.push('\n');
         text.push_str(&closest(source, nearest, input, paint));
     }
@@ -151,18 +140,18 @@ fn closest(source: &SourceId, nearest: &Nearest, input: &Input<'_>, paint: Paint
     let file = input.text(source).map(|text| text.file);
     let position = file.and_then(|file| input.position(file, nearest.span.start));
     let line = position.map_or(String::new(), |it| format!(", line {}", it.line));
-    let label = paint.strong(AnsiColor::Cyan, "nearest");
+    let label = paint.help("nearest");
     let percent = nearest.similarity / 10;
     let diff = word_diff::marked(&nearest.diff, paint);
     format!("{label} in {source}{line}, {percent} % of its words are the same:\n  {diff}")
 }
 
 fn help(paint: Paint) -> String {
-    format!("{}:", paint.strong(AnsiColor::Cyan, "help"))
+    format!("{}:", paint.help("help"))
 }
 
 /// `214 claims, 391 checks, 5 sources, 0 unread`, and what is not as it should be.
-fn summary(run: &Run, paint: Paint) -> String {
+pub(super) fn summary(run: &Run, paint: Paint) -> String {
     let it = run.summary;
     let mut line = format!(
         "{}, {}, {}, {} unread",
@@ -172,7 +161,7 @@ fn summary(run: &Run, paint: Paint) -> String {
         it.unread
     );
     if it.failed > 0 {
-        let failed = paint.strong(AnsiColor::Red, &format!("{} failed", it.failed));
+        let failed = paint.error(&format!("{} failed", it.failed));
         line = format!("{line}, {failed}");
     }
     let waived = run.outcomes.iter().filter(|it| it.waived.is_some()).count();
@@ -181,7 +170,7 @@ fn summary(run: &Run, paint: Paint) -> String {
     }
     if !run.pending.is_empty() {
         let pending = format!("{} to review", counted(run.pending.len(), "snapshot"));
-        line = format!("{line}, {}", paint.strong(AnsiColor::Yellow, &pending));
+        line = format!("{line}, {}", paint.warning(&pending));
     }
     let broken = run
         .diagnostics
@@ -190,7 +179,7 @@ fn summary(run: &Run, paint: Paint) -> String {
         .count();
     if broken > 0 {
         let broken = format!("{} in the project's files", counted(broken, "error"));
-        line = format!("{line}, {}", paint.strong(AnsiColor::Red, &broken));
+        line = format!("{line}, {}", paint.error(&broken));
     }
     line
 }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Label;
 use crate::source::SourceId;
 use crate::span::{LineIndex, Position, Span};
 use crate::verdict::Run;
@@ -84,6 +85,31 @@ impl<'a> Input<'a> {
         let file = self.files.get(path)?;
         let lines = file.lines.get_or_init(|| LineIndex::new(file.text));
         Some(lines.position(file.text, floor(file.text, offset)))
+    }
+
+    /// How many characters stand before byte `offset` of the file `path`.
+    #[must_use]
+    pub fn characters(&self, path: &str, offset: usize) -> Option<usize> {
+        let file = self.files.get(path)?;
+        let lines = file.lines.get_or_init(|| LineIndex::new(file.text));
+        Some(lines.characters(file.text, floor(file.text, offset)))
+    }
+
+    /// Where a label begins and ends; `None` where it means its whole file, or the file is not known.
+    #[must_use]
+    pub fn region(&self, label: &Label) -> Option<(Position, Position)> {
+        let span = label.span?;
+        let start = self.position(&label.file, span.start)?;
+        Some((start, self.position(&label.file, span.end)?))
+    }
+
+    /// Where a label stands, as people write it: `claims/topic.toml:8:11`.
+    #[must_use]
+    pub fn place(&self, label: &Label) -> String {
+        match self.region(label) {
+            Some((start, _)) => format!("{}:{}:{}", label.file, start.line, start.column),
+            None => label.file.clone(),
+        }
     }
 
     /// The words that a span of the source covers; empty where the source is not known.

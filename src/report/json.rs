@@ -9,14 +9,15 @@
 
 use serde::Serialize;
 
+use super::Input;
 use super::escape::in_json;
-use super::{Input, pending};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use super::remark::{self, Remark};
+use crate::diagnostic::{Label, Severity};
 use crate::passage::{Change, Nearest, Rung};
 use crate::source::SourceId;
 use crate::span::Span;
 use crate::value::Value;
-use crate::verdict::{Answer, Failure, Finding, Outcome, Role, Summary, Verdict};
+use crate::verdict::{Answer, Finding, Outcome, Role, Summary, Verdict};
 
 /// The version of the document's shape.
 pub(super) const VERSION: u32 = 1;
@@ -40,12 +41,17 @@ pub(super) fn indented(document: &impl Serialize) -> String {
     in_json(text + "\n")
 }
 
+/// A document on one line, without a line feed.
+pub(super) fn compact(document: &impl Serialize) -> String {
+    in_json(serde_json::to_string(document).expect("strings and numbers serialize"))
+}
+
 /// What is wrong with the project's files, then the snapshots that wait for a review.
 pub(super) fn diagnostics(input: &Input<'_>) -> Vec<Problem> {
-    let pending = input.run.pending.iter().map(pending::diagnostic);
-    let own = input.run.diagnostics.iter().cloned();
+    let own = remark::of_project(input.run);
+    let pending = remark::of_snapshots(input.run);
     own.chain(pending)
-        .map(|it| Problem::new(&it, None, input))
+        .map(|remark| Problem::new(&remark, input))
         .collect()
 }
 
@@ -74,8 +80,6 @@ pub(super) struct ClaimRecord<'a> {
 impl<'a> ClaimRecord<'a> {
     pub(super) fn new(outcome: &'a Outcome, input: &'a Input<'_>) -> Self {
         let position = input.position(&outcome.file, outcome.span.start);
-        let failures = outcome.failures.iter();
-        let notes = outcome.notes.iter().cloned().chain(super::waiver(outcome));
         Self {
             id: outcome.id.to_string(),
             file: &outcome.file,
@@ -88,8 +92,12 @@ impl<'a> ClaimRecord<'a> {
                 .iter()
                 .map(|answer| AnswerRecord::new(answer, input))
                 .collect(),
-            failures: failures.map(|it| Problem::failure(it, input)).collect(),
-            notes: notes.map(|it| Problem::new(&it, None, input)).collect(),
+            failures: remark::failures(outcome)
+                .map(|remark| Problem::new(&remark, input))
+                .collect(),
+            notes: remark::notes(outcome)
+                .map(|remark| Problem::new(&remark, input))
+                .collect(),
         }
     }
 }
@@ -176,22 +184,18 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    fn new(diagnostic: &Diagnostic, nearest: Option<Near>, input: &Input<'_>) -> Self {
+    fn new(remark: &Remark<'_>, input: &Input<'_>) -> Self {
+        let diagnostic = &remark.diagnostic;
         let labels = diagnostic.labels.iter();
+        let nearest = remark.nearest.as_ref();
         Self {
             rule: diagnostic.rule,
             severity: diagnostic.severity,
             message: diagnostic.message.clone(),
             labels: labels.map(|label| Mark::new(label, input)).collect(),
             help: diagnostic.help.clone(),
-            nearest,
+            nearest: nearest.map(|(source, nearest)| Near::new(source, nearest, input)),
         }
-    }
-
-    fn failure(failure: &Failure, input: &Input<'_>) -> Self {
-        let nearest = failure.nearest.as_ref();
-        let nearest = nearest.map(|(source, nearest)| Near::new(source, nearest, input));
-        Self::new(&failure.diagnostic, nearest, input)
     }
 }
 

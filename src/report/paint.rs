@@ -17,8 +17,28 @@ impl Paint {
     }
 
     /// `text` in a color and bold.
-    pub(super) fn strong(self, color: AnsiColor, text: &str) -> String {
+    fn strong(self, color: AnsiColor, text: &str) -> String {
         self.styled(color.on_default() | Effects::BOLD, text)
+    }
+
+    /// A word for what fails.
+    pub(super) fn error(self, text: &str) -> String {
+        self.strong(AnsiColor::Red, text)
+    }
+
+    /// A word for what should be seen.
+    pub(super) fn warning(self, text: &str) -> String {
+        self.strong(AnsiColor::Yellow, text)
+    }
+
+    /// A word for what is well.
+    pub(super) fn success(self, text: &str) -> String {
+        self.strong(AnsiColor::Green, text)
+    }
+
+    /// A word for what helps.
+    pub(super) fn help(self, text: &str) -> String {
+        self.strong(AnsiColor::Cyan, text)
     }
 
     /// `text` bold.

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 use super::escape::visible;
 use super::paint::Paint;
 use crate::diagnostic::Diagnostic;
-use crate::verdict::{Pending, SnapshotState};
+use crate::verdict::{Outcome, Pending, SnapshotState};
 
 /// How many lines around a change are shown.
 const CONTEXT: usize = 3;
@@ -18,7 +18,7 @@ const LIMIT: usize = 4_000;
 
 /// What to do about snapshots that are not as reviewed.
 pub(super) const HOW_TO_ACCEPT: &str =
-    "look at it and accept or reject it with `claimtest review` or `cargo insta review`";
+    "accept or reject it with `claimtest review` or `cargo insta review`";
 
 /// A word for the state, as a heading.
 pub(super) fn state(state: SnapshotState) -> &'static str {
@@ -30,26 +30,20 @@ pub(super) fn state(state: SnapshotState) -> &'static str {
     }
 }
 
-/// What is pending, as an error that points at the snapshot's file.
-pub(super) fn diagnostic(pending: &Pending) -> Diagnostic {
+/// What is pending, as an error that points at the claim, or where there is none at the snapshot.
+pub(super) fn diagnostic(pending: &Pending, claim: Option<&Outcome>) -> Diagnostic {
     let (rule, message) = match pending.state {
-        SnapshotState::Reviewed => ("snapshot-reviewed", "the snapshot is as reviewed"),
-        SnapshotState::New => (
-            "snapshot-new",
-            "nobody has reviewed what the sources say to this yet",
-        ),
-        SnapshotState::Changed => (
-            "snapshot-changed",
-            "the sources answer differently from what was reviewed",
-        ),
-        SnapshotState::Orphan => (
-            "snapshot-orphan",
-            "no claim stands behind this snapshot any more",
-        ),
+        SnapshotState::Reviewed => ("snapshot-reviewed", "is as reviewed"),
+        SnapshotState::New => ("snapshot-new", "is new, and nobody has reviewed it"),
+        SnapshotState::Changed => ("snapshot-changed", "is not what the sources say now"),
+        SnapshotState::Orphan => ("snapshot-orphan", "has no claim any more"),
     };
-    Diagnostic::error(rule, message)
-        .in_file(pending.path.clone())
-        .help(HOW_TO_ACCEPT)
+    let diagnostic = Diagnostic::error(rule, format!("the snapshot `{}` {message}", pending.path));
+    let diagnostic = match claim {
+        Some(claim) => diagnostic.at(claim.file.clone(), claim.span, ""),
+        None => diagnostic.in_file(pending.path.clone()),
+    };
+    diagnostic.help(HOW_TO_ACCEPT)
 }
 
 /// What changed, a line each: `-` was reviewed, `+` was found, and a blank for what stayed.

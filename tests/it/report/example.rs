@@ -152,13 +152,16 @@ fn no_limits() -> Outcome {
 
 fn length() -> Outcome {
     let words = find(FIRST, "a three-day visit");
-    let note = Diagnostic::warning("cut-short", "the quotation ends just before `& reaffirmed`")
-        .at(
-            "claims/joint_statement.toml",
-            find(FIXTURE, "\"a {three-day} visit\""),
-            "",
-        )
-        .at("seeds/000_visit.txt", words, "stands here");
+    let note = Diagnostic::warning(
+        "cut-short",
+        "the quotation ends just before `& \u{1b}[1m\u{202e}reaffirmed`",
+    )
+    .at(
+        "claims/joint_statement.toml",
+        find(FIXTURE, "\"a {three-day} visit\""),
+        "",
+    )
+    .at("seeds/000_visit.txt", words, "stands here");
     let mut answer = answer(
         "000",
         Role::Per,

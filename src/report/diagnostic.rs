@@ -13,6 +13,16 @@ pub fn render<'a>(
     texts: &dyn Fn(&str) -> Option<&'a str>,
     look: Look,
 ) -> String {
+    noted(diagnostic, &[], texts, look)
+}
+
+/// The same, with `notes` between the lines and the help.
+pub(super) fn noted<'a>(
+    diagnostic: &Diagnostic,
+    notes: &[String],
+    texts: &dyn Fn(&str) -> Option<&'a str>,
+    look: Look,
+) -> String {
     let tone = match diagnostic.severity {
         Severity::Error => Tone::Error,
         Severity::Warning => Tone::Warning,
@@ -31,6 +41,7 @@ pub fn render<'a>(
         }
         add(&mut sections, label, text, at == 0);
     }
+    remarks.extend_from_slice(notes);
     let remarks = remarks.iter().map(|remark| (Tone::Note, remark.as_str()));
     let help = diagnostic
         .help

@@ -4,10 +4,11 @@
 //! The last line says what the run did, so that a run that checked nothing cannot look like one that
 //! found nothing.
 
-use super::escape::{one_line, visible};
+use super::escape::one_line;
 use super::paint::Paint;
 use super::remark::{self, Remark};
-use super::{Input, Style, counted, pending, word_diff};
+use super::snippet::Look;
+use super::{Input, Style, counted, diagnostic, pending, word_diff};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::passage::Nearest;
 use crate::source::SourceId;
@@ -46,7 +47,7 @@ pub fn claim(outcome: &Outcome, input: &Input<'_>, color: bool) -> String {
     blocks.extend(failures.map(|remark| failure(&remark, input, paint)));
     let notes = remark::notes(outcome);
     blocks.extend(notes.map(|remark| diagnostic(&remark.diagnostic, input, color)));
-    blocks.join("\n")
+    blocks.join("\n\n")
 }
 
 /// A snapshot that is not as reviewed: what changed, and how to accept it.
@@ -57,28 +58,26 @@ pub fn snapshot(pending: &Pending, color: bool) -> String {
     let mut lines = vec![format!("{title}  snapshot {}", one_line(&pending.path))];
     let changes = pending::lines(pending, paint);
     lines.extend(changes.into_iter().map(|line| format!("  {line}")));
-    lines.push(format!("{} {}", help(paint), pending::HOW_TO_ACCEPT));
+    lines.push(format!(
+        "  = {}: {}",
+        paint.help("help"),
+        pending::HOW_TO_ACCEPT
+    ));
     lines.join("\n")
 }
 
 /// A diagnostic with the lines it points at.
 #[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic, input: &Input<'_>, color: bool) -> String {
-    let paint = Paint { color };
-    let level = match diagnostic.severity {
-        Severity::Error => paint.error("error"),
-        Severity::Warning => paint.warning("warning"),
-    };
-    let message = paint.bold(&visible(&diagnostic.message));
-    let mut lines = vec![format!("{level}[{}]: {message}", diagnostic.rule)];
-    for label in &diagnostic.labels {
-        let place = one_line(&input.place(label));
-        let words = visible(&label.message);
-        lines.push(format!("  --> {place}  {words}").trim_end().to_owned());
+    let look = look(Paint { color });
+    diagnostic::render(diagnostic, &|path| input.file(path), look)
+}
+
+fn look(paint: Paint) -> Look {
+    Look {
+        color: paint.color,
+        ..Look::default()
     }
-    let helps = diagnostic.help.iter();
-    lines.extend(helps.map(|it| format!("{} {}", help(paint), visible(it))));
-    lines.join("\n")
 }
 
 fn is_shown(outcome: &Outcome, style: Style) -> bool {
@@ -126,28 +125,32 @@ fn answer(answer: &Answer, input: &Input<'_>, paint: Paint) -> String {
     }
 }
 
+/// A failure with the lines it points at and, before its help, the nearest passage.
 fn failure(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
-    let mut text = diagnostic(&remark.diagnostic, input, paint.color);
-    if let Some((source, nearest)) = remark.nearest {
-        text.push('\n');
-        text.push_str(&closest(source, nearest, input, paint));
+    let Some((source, nearest)) = remark.nearest else {
+        return diagnostic(&remark.diagnostic, input, paint.color);
+    };
+    let plain = word_diff::marked(&nearest.diff, Paint { color: false });
+    let note = format!("{}: {plain}", closest(source, nearest, input));
+    let look = look(paint);
+    let text = diagnostic::noted(&remark.diagnostic, &[note], &|path| input.file(path), look);
+    // The renderer spells out what a terminal would obey, and so would it colors of ours.
+    match text.rsplit_once(&plain) {
+        Some((before, after)) if paint.color => {
+            let diff = word_diff::marked(&nearest.diff, paint);
+            format!("{before}{diff}{after}")
+        }
+        _ => text,
     }
-    text
 }
 
-/// The nearest passage, as a word diff from the passage that was cited.
-fn closest(source: &SourceId, nearest: &Nearest, input: &Input<'_>, paint: Paint) -> String {
+/// `the nearest words in 000, on line 3, share 80 % with it`.
+fn closest(source: &SourceId, nearest: &Nearest, input: &Input<'_>) -> String {
     let file = input.text(source).map(|text| text.file);
     let position = file.and_then(|file| input.position(file, nearest.span.start));
-    let line = position.map_or(String::new(), |it| format!(", line {}", it.line));
-    let label = paint.help("nearest");
+    let line = position.map_or(String::new(), |it| format!(" on line {}", it.line));
     let percent = nearest.similarity / 10;
-    let diff = word_diff::marked(&nearest.diff, paint);
-    format!("{label} in {source}{line}, {percent} % of its words are the same:\n  {diff}")
-}
-
-fn help(paint: Paint) -> String {
-    format!("{}:", paint.help("help"))
+    format!("the nearest in {source}{line} ({percent} % of the words)")
 }
 
 /// `214 claims, 391 checks, 5 sources, 0 unread`, and what is not as it should be.

@@ -1,5 +1,7 @@
 //! “Did you mean”: the known word that a person most likely had in mind.
 
+use std::fmt::Display;
+
 /// How long a word may be, in characters, to be compared at all: nobody mistypes a paragraph.
 const LONGEST: usize = 64;
 
@@ -9,14 +11,50 @@ const LONGEST: usize = 64;
 /// missing, an extra and two exchanged characters count as one each. Letter case and the choice
 /// between `-` and `_` count for nothing. Of equally near words the first wins.
 pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = folded(word)?;
-    let allowed = (typed.len() / 3).max(1);
-    among
-        .into_iter()
-        .filter_map(|known| Some((distance(&typed, &folded(known)?), known)))
-        .filter(|&(apart, _)| apart <= allowed)
-        .min_by_key(|&(apart, _)| apart)
-        .map(|(_, known)| known)
+    all_nearest(word, among).first().copied()
+}
+
+/// As [`nearest`], but `None` where several are equally near: of `000` and `001`, neither is `005`.
+pub(crate) fn only_nearest<'a>(
+    word: &str,
+    among: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    match all_nearest(word, among)[..] {
+        [known] => Some(known),
+        _ => None,
+    }
+}
+
+/// Words in backticks, with commas and an “and”.
+pub(crate) fn listed<T: Display>(words: &[T]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => "none at all".to_owned(),
+    }
+}
+
+/// The near words of which none is nearer, in the order of `among`.
+fn all_nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let Some(typed) = folded(word) else {
+        return Vec::new();
+    };
+    let mut least = (typed.len() / 3).max(1);
+    let mut nearest = Vec::new();
+    for known in among {
+        let Some(apart) = folded(known).map(|known| distance(&typed, &known)) else {
+            continue;
+        };
+        if apart < least {
+            nearest.clear();
+            least = apart;
+        }
+        if apart == least {
+            nearest.push(known);
+        }
+    }
+    nearest
 }
 
 fn folded(word: &str) -> Option<Vec<char>> {
@@ -67,6 +105,8 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, known), expected, "{typed}");
         }
+        assert_eq!(only_nearest("005", ["000", "001"]), None);
+        assert_eq!(only_nearest("01", ["000", "001"]), Some("001"));
         assert_eq!(nearest(&"claims".repeat(100_000), known), None);
     }
 }

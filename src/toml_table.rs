@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
-use crate::suggestion::nearest;
+use crate::suggestion::{listed, nearest};
 
 /// Parses `text`, whatever of it can be parsed; syntax errors go to `found`.
 pub(crate) fn parse<'t>(file: &str, text: &'t str, found: &mut Vec<Diagnostic>) -> DeTable<'t> {
@@ -252,16 +252,6 @@ pub(crate) fn civil(date: toml::value::Date) -> Option<jiff::civil::Date> {
     let year = i16::try_from(date.year).ok()?;
     let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
     jiff::civil::Date::new(year, month, day).ok()
-}
-
-/// Words in backticks, with commas and an “and”.
-fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => "no keys at all".to_owned(),
-    }
 }
 
 fn lower_first(message: &str) -> String {

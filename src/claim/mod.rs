@@ -1,4 +1,20 @@
 //! Claims as fixtures state them, read from TOML in two steps and validated.
+//!
+//! The first step knows TOML and nothing of claims; the second knows the keys ([`KEYS`]) and what they
+//! take. Both report everything they find with exact places, and one broken claim hides no other.
+
+mod key;
+mod origin;
+mod read;
+mod schema;
+mod template;
+mod validate;
+
+pub use key::{KEYS, Key, Place, Shape};
+pub use read::read;
+pub use schema::{schema, schema_file};
+pub use template::Fault;
+pub use validate::{check_sources, check_values};
 
 use std::fmt;
 
@@ -23,13 +39,16 @@ impl fmt::Display for ClaimId {
     }
 }
 
-/// A text with braces: `released on {Wednesday}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A text with braces: `released on {Wednesday}`. [`Template::parse`] makes one, and it prints as it
+/// was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     /// The text without its braces; doubled braces are single ones here.
     pub text: String,
     /// The bytes of `text` that stood in braces, in order.
     pub slots: Vec<Span>,
+    /// Where each slot stands in the fixture file, its braces included.
+    pub braces: Vec<Span>,
     /// The string in the fixture file, its quotation marks included.
     pub span: Span,
 }

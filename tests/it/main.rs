@@ -1,4 +1,6 @@
 //! The integration tests that run under the ordinary test runner, one module a subject.
 
+mod fixtures;
 mod golden;
 mod report;
+mod schema;

@@ -7,13 +7,17 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Project;
+use super::claims::claims;
 use super::discover::{Found, discover, unreadable};
 use super::root;
 use super::settings::{Globs, Settings};
+use crate::claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::manifest::{Manifest, Meta};
 use crate::source::read;
+use crate::source::section::find_line;
 use crate::source::{Source, SourceId, Text};
+use crate::span::Span;
 
 /// What of a project is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,18 +41,30 @@ impl Project {
         let settings = root::settings(&root, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
         let (sources, unread) = sources(&root, &settings, manifest, &mut found);
-        claim_files(&root, &settings, options, &mut files, &mut found);
-        found.sort_by_key(|diagnostic| diagnostic.rule != CHANGED);
+        let n_before_claims = found.len();
+        let claims = claims(&root, &settings, options, &mut files, &mut found);
         let project = Self {
             root,
             settings,
             sources,
             unread,
-            claims: Vec::new(),
+            claims,
             files,
         };
+        found.extend(claim::check_sources(&project.claims, &project.source_ids()));
+        let context = |id: &SourceId| project.context_of(id);
+        let values = project.claims.iter();
+        found.extend(values.flat_map(|claim| claim::check_values(claim, context)));
+        found[n_before_claims..].sort_by_cached_key(place);
+        found.sort_by_key(|diagnostic| diagnostic.rule != CHANGED);
         (project, found)
     }
+}
+
+/// Where the reader of a diagnostic is sent.
+fn place(diagnostic: &Diagnostic) -> Option<(String, Option<Span>)> {
+    let label = diagnostic.labels.first()?;
+    Some((label.file.clone(), label.span))
 }
 
 const CHANGED: &str = "changed-source";
@@ -77,7 +93,7 @@ fn sources(
     let n_found = found.len();
     let files = discover(root, &settings.sources, found);
     if files.is_empty() && found.len() == n_found {
-        found.push(none("source", &settings.sources, settings));
+        found.push(nothing("source", &settings.sources, settings));
     }
     let has_manifest = manifest.is_some();
     let mut entries = manifest.unwrap_or_default().entries;
@@ -228,11 +244,7 @@ fn compare_hash(
 fn missing_headings(file: &str, text: &str, meta: &Meta, settings: &Settings) -> Vec<Diagnostic> {
     meta.authors
         .iter()
-        .filter(|section| {
-            !text
-                .lines()
-                .any(|line| line.trim() == section.heading.value.trim())
-        })
+        .filter(|section| find_line(text, &section.heading.value).is_none())
         .map(|section| {
             Diagnostic::error(
                 "missing-heading",
@@ -273,59 +285,17 @@ fn no_manifest(settings: &Settings) -> Diagnostic {
 }
 
 /// No file at all is meant by `globs`: a run that checks nothing is an error.
-fn none(what: &str, globs: &Globs, settings: &Settings) -> Diagnostic {
-    let patterns = globs.patterns.join("`, `");
-    let message = format!("the project has no {what}s: no file is called `{patterns}`");
-    let nothing = Diagnostic::error("nothing-to-check", message);
+pub(super) fn nothing(what: &str, globs: &Globs, settings: &Settings) -> Diagnostic {
+    let reason = match globs.patterns.as_slice() {
+        [] => format!("`{what}s` is an empty list"),
+        patterns => format!("no file is called `{}`", patterns.join("` or `")),
+    };
+    let message = format!("the project has no {what}s: {reason}");
+    let empty = Diagnostic::error("nothing-to-check", message);
     match (&settings.file, globs.place) {
-        (Some(file), Some(place)) => nothing.at(file, place, ""),
-        _ => nothing.help(format!(
+        (Some(file), Some(place)) => empty.at(file, place, ""),
+        _ => empty.help(format!(
             "say in `claimtest.toml` where they are: `{what}s = [\"…\"]`"
         )),
     }
-}
-
-/// Reads the claim files that `options` ask for; returns each topic with its file.
-fn claim_files(
-    root: &Path,
-    settings: &Settings,
-    options: &Options,
-    files: &mut BTreeMap<String, String>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<(String, String)> {
-    let n_found = found.len();
-    let claim_files = discover(root, &settings.claims, found);
-    if claim_files.is_empty() && found.len() == n_found && !options.without_claims {
-        found.push(none("claim", &settings.claims, settings));
-    }
-    let mut topics = Vec::new();
-    for file in claim_files {
-        let topic = topic_of(&file);
-        if options
-            .topics
-            .as_ref()
-            .is_some_and(|topics| !topics.contains(&topic))
-        {
-            continue;
-        }
-        match fs::read(&file.path) {
-            Ok(bytes) => {
-                let (text, reasons) = read::read(&file.file, bytes);
-                found.extend(reasons);
-                if let Some(text) = text {
-                    files.insert(file.file.clone(), text);
-                    topics.push((topic, file.file));
-                }
-            }
-            Err(error) => found.push(unreadable(&file.file, &error)),
-        }
-    }
-    topics
-}
-
-/// The topic of a claim file: its path below the claims folder without the extension.
-fn topic_of(file: &Found) -> String {
-    let below = file.file.strip_prefix(&file.base).unwrap_or(&file.file);
-    let below = below.trim_start_matches('/');
-    below.strip_suffix(".toml").unwrap_or(below).to_owned()
 }

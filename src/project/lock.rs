@@ -9,8 +9,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use toml_edit::{DocumentMut, Item, Table, Value, value};
-
+use super::rehash::rehashed;
 use super::{Options, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceId;
@@ -52,19 +51,20 @@ pub fn lock(root: &Path) -> (Option<Locked>, Vec<Diagnostic>) {
     let (project, mut found) = Project::load(root, &options);
     found.retain(|diagnostic| !ANSWERED.contains(&diagnostic.rule));
     let file = project.settings.manifest.as_str();
-    let has_broken_settings = found.iter().any(|diagnostic| {
-        let at = diagnostic.labels.first().map(|label| label.file.as_str());
-        diagnostic.severity == Severity::Error && at == project.settings.file.as_deref()
-    });
-    let before = project.files.get(file).map_or("", String::as_str);
-    // What is wrong with a manifest that does not parse has been said by the reading above.
-    let Ok(document) = before.parse::<DocumentMut>() else {
-        return (None, found);
-    };
-    if has_broken_settings || (before.is_empty() && project.root.join(file).exists()) {
+    if found
+        .iter()
+        .any(|diagnostic| is_in_the_way(diagnostic, &project))
+    {
         return (None, found);
     }
-    let (locked, after) = relocked(&project, document, before);
+    let before = project.files.get(file).map_or("", String::as_str);
+    let (locked, hashes) = compare(&project);
+    let Some(after) = rehashed(before, &hashes) else {
+        let message = format!("an entry of `{file}` takes no hash as it is written");
+        let odd = Diagnostic::error("unwritable", message).in_file(file);
+        found.push(odd.help("write each source as a table under its own header: `[000]`"));
+        return (None, found);
+    };
     if after != before
         && let Err(error) = replace(&project.root.join(file), &after)
     {
@@ -75,49 +75,37 @@ pub fn lock(root: &Path) -> (Option<Locked>, Vec<Diagnostic>) {
     (Some(locked), found)
 }
 
-/// The manifest `document`, read from `before`, with the hashes of the sources as they are.
-fn relocked(project: &Project, mut document: DocumentMut, before: &str) -> (Locked, String) {
+/// Whether settings or manifest are so broken that the manifest must not be touched.
+fn is_in_the_way(diagnostic: &Diagnostic, project: &Project) -> bool {
+    let Some(label) = diagnostic.labels.first() else {
+        return false;
+    };
+    let is_settings = project.settings.file.as_ref() == Some(&label.file);
+    let is_manifest = project.settings.manifest == label.file;
+    let is_unread = is_manifest && !project.files.contains_key(&label.file);
+    diagnostic.severity == Severity::Error
+        && (is_settings || is_unread || (is_manifest && diagnostic.rule == "syntax"))
+}
+
+/// What locking changes, and the hashes that are not in the manifest yet.
+fn compare(project: &Project) -> (Locked, Vec<(&str, String)>) {
     let mut locked = Locked {
         manifest: project.settings.manifest.clone(),
         ..Locked::default()
     };
+    let mut hashes = Vec::new();
     for source in &project.sources {
-        let hash = source.hash.to_hex();
-        let entry = document
-            .entry(source.id.as_str())
-            .or_insert_with(|| Item::Table(stub()));
-        let Some(entry) = entry.as_table_like_mut() else {
-            continue;
+        let ids = match &source.meta.blake3 {
+            Some(old) if old.value == source.hash => &mut locked.kept,
+            Some(_) => &mut locked.updated,
+            None => &mut locked.added,
         };
-        let changed = match entry.get_mut("blake3").and_then(Item::as_value_mut) {
-            Some(old) if old.as_str() == Some(hash.as_str()) => &mut locked.kept,
-            Some(old) => {
-                let around = old.decor().clone();
-                *old = Value::from(hash.as_str());
-                *old.decor_mut() = around;
-                &mut locked.updated
-            }
-            None => {
-                entry.insert("blake3", value(hash.as_str()));
-                &mut locked.added
-            }
-        };
-        changed.push(source.id.clone());
+        ids.push(source.id.clone());
+        if source.meta.blake3.as_ref().map(|old| old.value) != Some(source.hash) {
+            hashes.push((source.id.as_str(), source.hash.to_hex().to_string()));
+        }
     }
-    let after = document.to_string();
-    let after = if before.contains("\r\n") && !after.contains('\r') {
-        after.replace('\n', "\r\n")
-    } else {
-        after
-    };
-    (locked, after)
-}
-
-/// The entry of a source that had none.
-fn stub() -> Table {
-    let mut table = Table::new();
-    table.decor_mut().set_prefix("\n");
-    table
+    (locked, hashes)
 }
 
 /// Writes `text` beside `path` and moves it there, so that no reader sees half of it.

@@ -12,9 +12,11 @@ use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId};
 use crate::value::Context;
 
+mod claims;
 mod discover;
 mod load;
 mod lock;
+mod rehash;
 mod root;
 mod settings;
 
@@ -61,6 +63,15 @@ impl Project {
         Some(&self.sources[at])
     }
 
+    /// The ids of all sources there are, read or not, in order.
+    #[must_use]
+    pub fn source_ids(&self) -> Vec<SourceId> {
+        let read = self.sources.iter().map(|source| &source.id);
+        let mut ids: Vec<SourceId> = read.chain(&self.unread).cloned().collect();
+        ids.sort();
+        ids
+    }
+
     /// What values in a text that is described by `meta` depend on.
     #[must_use]
     pub fn context(&self, meta: &Meta) -> Context<'_> {
@@ -69,5 +80,14 @@ impl Project {
             dates: self.settings.dates,
             names: Some(&self.settings.names),
         }
+    }
+
+    /// What values in the source called `id` depend on; without a day where it was not read.
+    #[must_use]
+    pub fn context_of(&self, id: &SourceId) -> Context<'_> {
+        self.source(id).map_or_else(
+            || self.context(&Meta::default()),
+            |source| self.context(&source.meta),
+        )
     }
 }

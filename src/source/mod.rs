@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub mod manifest;
 pub mod quotation;
 pub mod read;
+pub(crate) mod section;
 pub mod segment;
 mod text;
 

@@ -11,7 +11,6 @@ mod part;
 mod syntax;
 mod table;
 mod top;
-mod version;
 mod whole;
 mod word;
 
@@ -82,7 +81,6 @@ impl Reader<'_> {
         let mut claim = Claim::new(topic, self.file, name);
         let mut stated = false;
         if intact {
-            table.values().for_each(|node| self.newer_toml(node));
             self.missing(Place::Claim, table, &name.value, name.span);
         }
         for (key, node) in self.known(Place::Claim, &name.value, table) {
@@ -154,141 +152,5 @@ impl Claim {
             waive: None,
             at_least: None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a claim says, a line for each source and each condition.
-    fn shown(claim: &Claim) -> Vec<String> {
-        let mut lines = Vec::new();
-        for e in &claim.evidence {
-            for p in &e.passages {
-                let sides =
-                    [&p.before, &p.after].map(|side| side.as_ref().map_or("", |side| &side.value));
-                let rung = p.at_least.map_or("", crate::passage::Rung::name);
-                lines.push(format!(
-                    "{:?} {} {} {sides:?} {:?} {rung}",
-                    e.stance, e.source.value, p.template, p.within
-                ));
-            }
-        }
-        let words = |words: &[Spanned<String>]| {
-            let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
-            words.join("|")
-        };
-        for c in &claim.count {
-            let terms: Vec<String> = c.terms.iter().map(|term| words(term)).collect();
-            lines.push(format!("count {} {}", c.source.value, terms.join(", ")));
-        }
-        for a in &claim.absent {
-            let source = a
-                .source
-                .value
-                .as_ref()
-                .map_or("every source", |id| id.as_str());
-            lines.push(format!(
-                "absent {source} {} but {}",
-                words(&a.terms),
-                words(&a.control)
-            ));
-        }
-        for o in &claim.order {
-            lines.push(format!("order {} {}", o.source.value, words(&o.passages)));
-        }
-        for t in &claim.together {
-            lines.push(format!(
-                "together {} {} {:?}",
-                t.source.value,
-                words(&t.terms),
-                t.within
-            ));
-        }
-        lines
-    }
-
-    #[test]
-    fn keys_are_read_in_every_form() {
-        for (keys, said) in [
-            ("per.0 = 'x'", &["Per 0 x [\"\", \"\"] Paragraph "][..]),
-            ("per = { 0 = 'x' }", &["Per 0 x [\"\", \"\"] Paragraph "]),
-            ("[a.per]\n0 = 'x'", &["Per 0 x [\"\", \"\"] Paragraph "]),
-            (
-                "[a.per.0]\npassage = 'x'",
-                &["Per 0 x [\"\", \"\"] Paragraph "],
-            ),
-            ("per.0.passage = 'x'", &["Per 0 x [\"\", \"\"] Paragraph "]),
-            (
-                "[[a.per.0]]\npassage = 'x'",
-                &["Per 0 x [\"\", \"\"] Paragraph "],
-            ),
-            (
-                "per.1 = ['x', { passage = 'y', before = 'b', after = 'c', within = 3, at_least = 'case' }]\nbut.0 = 'z'",
-                &[
-                    "But 0 z [\"\", \"\"] Paragraph ",
-                    "Per 1 x [\"\", \"\"] Paragraph ",
-                    "Per 1 y [\"b\", \"c\"] Words(3) case",
-                ],
-            ),
-            ("absent.all = 'x'", &["absent every source x but "]),
-            ("absent.0 = ['x', 'y']", &["absent 0 x|y but "]),
-            (
-                "absent.0 = { terms = 'x', control = ['y', 'z'] }",
-                &["absent 0 x but y|z"],
-            ),
-            ("order.0 = ['x', 'y']", &["order 0 x|y"]),
-            (
-                "together.0 = { terms = ['x', 'y'] }",
-                &["together 0 x|y Paragraph"],
-            ),
-            (
-                "together.0 = { terms = ['x', 'y'], within = 'sentence' }",
-                &["together 0 x|y Sentence"],
-            ),
-            (
-                "together.0 = { terms = ['x', 'y'], within = 0x10 }",
-                &["together 0 x|y Words(16)"],
-            ),
-        ] {
-            let text = format!("[a]\nclaim = 'It is so.'\n{keys}\n");
-            let (claims, diagnostics) = read("t", "f", &text);
-            assert_eq!(diagnostics, [], "{text}");
-            assert_eq!(shown(&claims[0]), said, "{text}");
-        }
-    }
-
-    #[test]
-    fn counts_go_with_the_braces_of_the_statement() {
-        for (braces, count, said) in [
-            ("{one}", "'x'", "count 0 x"),
-            ("{one}", "{ any = ['x', 'y'] }", "count 0 x|y"),
-            ("{one} {two}", "['x', 'y']", "count 0 x, y"),
-            (
-                "{one} {two}",
-                "['x', { any = ['y', 'z'] }]",
-                "count 0 x, y|z",
-            ),
-        ] {
-            let text = format!("[a]\nclaim = 'It is {braces}.'\ncount.0 = {count}\n");
-            let (claims, diagnostics) = read("t", "f", &text);
-            assert_eq!(diagnostics, [], "{text}");
-            assert_eq!(shown(&claims[0]), [said], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_mark_at_the_start_and_windows_line_ends_change_nothing() {
-        let text = "\u{feff}#:schema ./x.json\r\n[b]\r\nclaim = 'It is {so}.'\r\nper.0 = 'it is {so}'\r\n[a]\r\nclaim = 'It is so.'\r\nper.0 = 'it is so'\r\nwaive = { reason = 'x', until = 2026-12-31 }\r\n";
-        let (claims, diagnostics) = read("t", "f", text);
-        assert_eq!(diagnostics, []);
-        // In the order of the file.
-        let names: Vec<&str> = claims.iter().map(|claim| claim.span.of(text)).collect();
-        assert_eq!(names, ["b", "a"]);
-        assert_eq!(claims[0].statement.braces[0].of(text), "{so}");
-        let waive = claims[1].waive.as_ref().unwrap();
-        assert_eq!(waive.until, Some(jiff::civil::date(2026, 12, 31)));
-        assert_eq!(waive.span.of(text), "{ reason = 'x', until = 2026-12-31 }");
     }
 }

@@ -103,8 +103,7 @@ fn split_from<'t>(text: &'t str, from: usize, parts: &mut Vec<Part<'t>>) -> usiz
 
 /// Whether a string of many lines lacks its end.
 fn is_open(string: &str) -> bool {
-    let (opening, rest) = string.split_at(3);
-    !rest.ends_with(opening)
+    string.len() < 6 || !(string.ends_with("\"\"\"") || string.ends_with("'''"))
 }
 
 /// The header that `tokens` begin with, even if its `]` is missing. Items of a list are no header.

@@ -10,14 +10,13 @@ use crate::passage::{Rung, Scope};
 use crate::suggestion::{listed, nearest};
 use crate::toml_table::civil;
 
-/// The rungs that may be named as the loosest that passes.
-const RUNGS: [Rung; 6] = [
-    Rung::Verbatim,
-    Rung::Typography,
-    Rung::Layout,
-    Rung::Case,
-    Rung::Editorial,
-    Rung::Artefact,
+const RUNGS: [(&str, Rung); 6] = [
+    ("verbatim", Rung::Verbatim),
+    ("typography", Rung::Typography),
+    ("layout", Rung::Layout),
+    ("case", Rung::Case),
+    ("editorial", Rung::Editorial),
+    ("artefact", Rung::Artefact),
 ];
 
 const SCOPES: [(&str, Scope); 3] = [
@@ -28,7 +27,7 @@ const SCOPES: [(&str, Scope); 3] = [
 
 /// The names of the rungs that may pass, strictest first.
 pub(in crate::claim) fn rung_names() -> impl Iterator<Item = &'static str> {
-    RUNGS.iter().map(|rung| rung.name())
+    RUNGS.iter().map(|(name, _)| *name)
 }
 
 /// The words for scopes.
@@ -40,20 +39,22 @@ impl Reader<'_> {
     /// The loosest rung that may pass.
     pub(super) fn rung(&mut self, what: &str, node: &Node<'_>, key: &Key) -> Option<Rung> {
         let word = self.text(what, node, key)?;
-        let rung = RUNGS.into_iter().find(|rung| rung.name() == word.value);
-        let names: Vec<&str> = rung_names().collect();
-        if word.value == Rung::Near.name() {
-            let help = format!("the rungs that may pass are {}", listed(&names));
-            self.error(
-                "unknown-rung",
-                word.span,
-                "the rung `near` never passes",
-                help,
-            );
-        } else if rung.is_none() {
-            self.unknown_word("unknown-rung", "rung", &word, &names);
+        let rung = RUNGS.iter().find(|(name, _)| *name == word.value);
+        if rung.is_none() {
+            let names: Vec<&str> = RUNGS.iter().map(|(name, _)| *name).collect();
+            if word.value == "near" {
+                let help = format!("the rungs that may pass are {}", listed(&names));
+                self.error(
+                    "unknown-rung",
+                    word.span,
+                    "the rung `near` never passes",
+                    help,
+                );
+            } else {
+                self.unknown_word("unknown-rung", "rung", &word, &names);
+            }
         }
-        rung
+        rung.map(|(_, rung)| *rung)
     }
 
     /// How far apart things may lie.
@@ -63,7 +64,7 @@ impl Reader<'_> {
                 let word = self.text(what, node, key)?;
                 let scope = SCOPES.iter().find(|(name, _)| *name == word.value);
                 if scope.is_none() {
-                    let names: Vec<&str> = scope_names().collect();
+                    let names: Vec<&str> = SCOPES.iter().map(|(name, _)| *name).collect();
                     self.unknown_word("unknown-scope", "scope", &word, &names);
                 }
                 scope.map(|(_, scope)| *scope)

@@ -1,5 +1,19 @@
 //! The ladder: finds a passage in a source, and says how.
 
+mod align;
+mod chain;
+mod count;
+mod find;
+mod near;
+mod occurrence;
+mod pattern;
+mod walk;
+
+pub use count::count;
+pub use near::nearest;
+pub use pattern::Pattern;
+
+use crate::index::Index;
 pub use crate::source::Scope;
 use crate::span::Span;
 
@@ -54,6 +68,20 @@ pub struct Query<'a> {
     pub within: Scope,
 }
 
+impl<'a> Query<'a> {
+    /// A query for `text` alone.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            slots: &[],
+            before: None,
+            after: None,
+            within: Scope::default(),
+        }
+    }
+}
+
 /// One place where a passage stands. All spans are bytes of the original file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
@@ -87,4 +115,20 @@ pub struct Nearest {
     pub similarity: u16,
     /// Word by word, from the passage to the source.
     pub diff: Vec<Change>,
+}
+
+/// Every place of `query` in text number `source` of `index`, in order, each with the strictest rung
+/// on which it is found there; none where it is at most near.
+///
+/// # Panics
+/// When there is no such text.
+#[must_use]
+pub fn find(query: &Query<'_>, index: &Index<'_>, source: usize) -> Vec<Occurrence> {
+    Pattern::new(*query).find(index, source)
+}
+
+/// Which texts of `index` hold `query`, by number, in order: “found, but in 003, not in 000”.
+#[must_use]
+pub fn elsewhere(query: &Query<'_>, index: &Index<'_>) -> Vec<usize> {
+    Pattern::new(*query).elsewhere(index)
 }

@@ -6,12 +6,16 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub mod aside;
+pub mod fold;
+mod lookalike;
 pub mod manifest;
 pub mod quotation;
 pub mod read;
 pub(crate) mod section;
 pub mod segment;
 mod text;
+pub mod token;
 
 pub use text::{Scope, Text};
 

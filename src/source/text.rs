@@ -5,7 +5,9 @@
 
 use std::sync::OnceLock;
 
+use super::aside::Asides;
 use super::segment;
+use super::token::Tokens;
 use crate::span::Span;
 
 /// How far apart things may lie.
@@ -28,6 +30,8 @@ pub struct Text {
     original: String,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
+    tokens: OnceLock<Tokens>,
+    asides: OnceLock<Asides>,
 }
 
 impl Text {
@@ -60,6 +64,16 @@ impl Text {
                 .flat_map(|&paragraph| segment::sentences(&self.original, paragraph))
                 .collect()
         })
+    }
+
+    /// Its words and marks.
+    pub fn tokens(&self) -> &Tokens {
+        self.tokens.get_or_init(|| Tokens::new(&self.original))
+    }
+
+    /// What stands beside its words and may be passed over.
+    pub fn asides(&self) -> &Asides {
+        self.asides.get_or_init(|| Asides::new(self.tokens()))
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

@@ -1,0 +1,390 @@
+//! Finds every place of a pattern in one text.
+//!
+//! A piece is looked for from its rarest word: where that word stands, the two texts are walked along
+//! in both directions. Pieces of an elided passage are chained in order, never overlapping, from the
+//! rarest piece outwards. A hit says which stretch of the text each stretch of the query stands for,
+//! and from that its rung follows.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::pattern::{Pattern, Piece};
+use super::walk::{Side, Step, Via, Walk, Way, is_stop};
+use super::{Occurrence, Query};
+use crate::index::{Index, Places};
+use crate::source::Text;
+use crate::source::aside::Asides;
+use crate::source::token::{Kind, Tokens, same_letters};
+
+/// Where a piece, or a whole pattern, stands.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// Tokens of the text.
+    pub(super) text: Range<usize>,
+    pub(super) steps: Vec<Step>,
+    pub(super) pieces: Vec<Range<usize>>,
+}
+
+impl Pattern<'_> {
+    /// Every place of the pattern in text number `source`, in order, none overlapping another, each
+    /// with the strictest rung on which it is found there.
+    ///
+    /// # Panics
+    /// When there is no such text.
+    #[must_use]
+    pub fn find(&self, index: &Index<'_>, source: usize) -> Vec<Occurrence> {
+        let search = Search::new(self, index, source);
+        let occurrences = |hits: Vec<Hit>| -> Vec<Occurrence> {
+            let around = hits.into_iter().filter(|hit| search.stands_between(hit));
+            around.filter_map(|hit| search.occurrence(&hit)).collect()
+        };
+        let Some(whole) = self.whole() else {
+            return Vec::new();
+        };
+        let found = occurrences(search.hits(&whole, &(0..search.tokens.len())));
+        if !found.is_empty() {
+            return found;
+        }
+        for insertions in [false, true] {
+            if let Some(cut) = self.cut(insertions) {
+                let found = occurrences(search.chains(&cut));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+static NO_ASIDES: Asides = Asides::none();
+
+impl Pattern<'_> {
+    /// Which texts of `index` hold the pattern, by number, in order. Only texts that have its rarest
+    /// word are looked into.
+    #[must_use]
+    pub fn elsewhere(&self, index: &Index<'_>) -> Vec<usize> {
+        let all = self.tokens.all();
+        let whole = 0..self.tokens.len();
+        let mut fixed = Fixed::new(self);
+        let plain = whole.filter(|&idx| all[idx].kind == Kind::Word && fixed.holds(idx));
+        let rarest = plain.min_by_key(|&idx| index.total(all[idx].key));
+        let sources: Vec<usize> = match rarest {
+            Some(idx) => index
+                .everywhere(all[idx].key)
+                .map(|(source, _)| source)
+                .collect(),
+            None => (0..index.len()).collect(),
+        };
+        let holds = |source: &usize| !self.find(index, *source).is_empty();
+        sources.into_iter().filter(holds).collect()
+    }
+}
+
+/// One pattern in one text.
+pub(super) struct Search<'a> {
+    pub(super) pattern: &'a Pattern<'a>,
+    index: &'a Index<'a>,
+    source: usize,
+    pub(super) text: &'a Text,
+    pub(super) tokens: &'a Tokens,
+    /// Whether asides are passed over.
+    literal: bool,
+    /// How many more tokens may be walked along: a bound on what a hostile text can cost.
+    fuel: Cell<usize>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(pattern: &'a Pattern<'a>, index: &'a Index<'a>, source: usize) -> Self {
+        let text = index.text(source);
+        let tokens = text.tokens();
+        Self {
+            pattern,
+            index,
+            source,
+            text,
+            tokens,
+            literal: false,
+            fuel: Cell::new(64 * (tokens.len() + pattern.tokens.len()) + 100_000),
+        }
+    }
+
+    /// A search that passes over nothing on either side.
+    pub(super) fn literal(pattern: &'a Pattern<'a>, index: &'a Index<'a>, source: usize) -> Self {
+        Self {
+            literal: true,
+            ..Self::new(pattern, index, source)
+        }
+    }
+
+    /// The query and the text, as a walk goes along them.
+    fn sides(&self) -> (Side<'a>, Side<'a>) {
+        let side = |tokens, asides| Side {
+            tokens,
+            asides: if self.literal { &NO_ASIDES } else { asides },
+        };
+        let pattern = self.pattern;
+        (
+            side(&pattern.tokens, &pattern.asides),
+            side(self.tokens, self.text.asides()),
+        )
+    }
+
+    /// Tokens of the query to start from, and where in the text each may stand: those of the rarest
+    /// word that must be in the text as it is. None if a word is nowhere in `within`.
+    pub(super) fn anchors(&self, piece: &Piece, within: &Range<usize>) -> Vec<(usize, Places<'a>)> {
+        let query = &self.pattern.tokens;
+        let places = |key: u32| {
+            let places = self.index.places(self.source, key);
+            if *within == (0..self.tokens.len()) {
+                places
+            } else {
+                places.within(within.clone())
+            }
+        };
+        let mut fixed = Fixed::new(self.pattern);
+        let plain = piece
+            .core
+            .clone()
+            .filter(|&idx| query.all()[idx].kind == Kind::Word && fixed.holds(idx));
+        let mut rarest: Option<(usize, Places<'_>)> = None;
+        for idx in plain {
+            let here = places(query.all()[idx].key);
+            if rarest.is_none_or(|(_, least)| here.len() < least.len()) {
+                rarest = Some((idx, here));
+                if here.is_empty() {
+                    break;
+                }
+            }
+        }
+        if let Some(anchor) = rarest {
+            return vec![anchor];
+        }
+        let is_word = |&idx: &usize| query.all()[idx].kind == Kind::Word;
+        let Some(first) = piece.core.clone().find(is_word) else {
+            return Vec::new();
+        };
+        let joints = query.joints().iter();
+        let joints = joints.filter(|j| (j.start as usize..j.end as usize).contains(&first));
+        joints
+            .map(|joint| (joint.start as usize, joint.key))
+            .chain([(first, query.all()[first].key)])
+            .map(|(idx, key)| (idx, places(key)))
+            .collect()
+    }
+
+    /// Every place of one piece among the tokens `within`, in order.
+    pub(super) fn hits(&self, piece: &Piece, within: &Range<usize>) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for (query, places) in self.anchors(piece, within) {
+            let mut from = within.start;
+            for place in places.iter() {
+                if place < from {
+                    continue;
+                }
+                if let Some(hit) = self.hit(piece, query, place, from..within.end) {
+                    from = hit.text.end;
+                    hits.push(hit);
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.text.start, hit.text.end));
+        hits.dedup_by(|b, a| b.text.start < a.text.end);
+        hits
+    }
+
+    /// The hit with token `query` of the pattern at token `place` of the text.
+    fn hit(&self, piece: &Piece, query: usize, place: usize, within: Range<usize>) -> Option<Hit> {
+        let (query_side, text_side) = self.sides();
+        let walk = |way, query_end, text_end| {
+            Walk::new(query_side, text_side, way, query_end, text_end, &self.fuel)
+        };
+        let forward = walk(Way::Forward, piece.core.end, within.end).go(query, place)?;
+        let mut steps = walk(Way::Backward, piece.core.start, within.start).go(query, place)?;
+        steps.reverse();
+        steps.extend(forward);
+        let text = steps.first()?.text.start..steps.last()?.text.end;
+        let mut hit = Hit {
+            pieces: vec![text.clone()],
+            text,
+            steps,
+        };
+        self.widen(piece, &mut hit, &within);
+        Some(hit)
+    }
+
+    /// Takes in the marks at the piece's edges where the text has them too.
+    fn widen(&self, piece: &Piece, hit: &mut Hit, within: &Range<usize>) {
+        for idx in piece.head.clone().rev() {
+            let before = hit
+                .text
+                .start
+                .checked_sub(1)
+                .filter(|&at| at >= within.start);
+            let is_there = before.is_some_and(|at| self.tokens.all()[at].kind == Kind::Quote);
+            let start = hit.text.start - usize::from(is_there);
+            hit.steps.insert(0, edge(idx, start..hit.text.start));
+            hit.text.start = start;
+        }
+        let mut tail = piece.tail.clone();
+        if self.is_swapped(&tail, hit.text.end, within) {
+            hit.steps.push(Step {
+                query: tail.clone(),
+                text: hit.text.end..hit.text.end + 2,
+                via: Via::Swapped,
+            });
+            hit.text.end += 2;
+            tail.start = tail.end;
+        }
+        for idx in tail {
+            let is_there = self.has(hit.text.end, idx, within);
+            let end = hit.text.end + usize::from(is_there);
+            let mut step = edge(idx, hit.text.end..end);
+            if is_stop(&self.pattern.tokens, idx) && !is_there {
+                // British printers set the stop after the mark that closes the quotation.
+                let quote_first =
+                    self.is_quote(hit.text.end) && self.has(hit.text.end + 1, idx, within);
+                step.via = Via::Dropped { stop: !quote_first };
+            }
+            hit.steps.push(step);
+            hit.text.end = end;
+        }
+        if let [piece] = &mut hit.pieces[..] {
+            *piece = hit.text.clone();
+        }
+    }
+
+    /// Whether the text has at `at` what the query has at `idx`.
+    fn has(&self, at: usize, idx: usize, within: &Range<usize>) -> bool {
+        let (q, all) = (self.pattern.tokens.all()[idx], self.tokens.all());
+        at < within.end
+            && all
+                .get(at)
+                .is_some_and(|t| t.key == q.key && t.kind == q.kind)
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        let token = self.tokens.all().get(at);
+        token.is_some_and(|token| token.kind == Kind::Quote)
+    }
+
+    fn is_swapped(&self, tail: &Range<usize>, at: usize, within: &Range<usize>) -> bool {
+        tail.len() == 2
+            && self.has(at, tail.end - 1, within)
+            && self.has(at + 1, tail.start, within)
+            && !self.has(at, tail.start, within)
+    }
+
+    /// Whether the words that the query asks for stand right before and right after the hit.
+    fn stands_between(&self, hit: &Hit) -> bool {
+        let Query { before, after, .. } = self.pattern.query;
+        let (start, end) = (hit.text.start, hit.text.end);
+        before.is_none_or(|context| {
+            let context = Tokens::new(context);
+            let here = self.tokens.words(0..start).rev();
+            begins_with(here, context.words(0..context.len()).rev())
+        }) && after.is_none_or(|context| {
+            let context = Tokens::new(context);
+            let here = self.tokens.words(end..self.tokens.len());
+            begins_with(here, context.words(0..context.len()))
+        })
+    }
+}
+
+fn begins_with<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+    mut head: impl Iterator<Item = &'a str>,
+) -> bool {
+    head.all(|word| words.next().is_some_and(|other| same_letters(word, other)))
+}
+
+/// Which tokens of a query must stand in a text as they are: neither part of a word that may be
+/// joined otherwise nor of an insertion, unless everything is.
+struct Fixed<'a> {
+    pattern: &'a Pattern<'a>,
+    joints: usize,
+    asides: usize,
+}
+
+impl<'a> Fixed<'a> {
+    fn new(pattern: &'a Pattern<'a>) -> Self {
+        Self {
+            pattern,
+            joints: 0,
+            asides: 0,
+        }
+    }
+
+    /// To be asked in ascending order.
+    fn holds(&mut self, idx: usize) -> bool {
+        let joints = self.pattern.tokens.joints();
+        while joints
+            .get(self.joints)
+            .is_some_and(|joint| joint.end as usize <= idx)
+        {
+            self.joints += 1;
+        }
+        let asides = self.pattern.asides.all();
+        while asides
+            .get(self.asides)
+            .is_some_and(|aside| aside.end as usize <= idx)
+        {
+            self.asides += 1;
+        }
+        let joint = joints.get(self.joints);
+        let aside = asides.get(self.asides);
+        joint.is_none_or(|joint| joint.start as usize > idx)
+            && aside.is_none_or(|aside| aside.start as usize > idx)
+    }
+}
+
+/// A mark at the edge of a piece, with its place in the text or with none.
+fn edge(query: usize, text: Range<usize>) -> Step {
+    let via = if text.is_empty() {
+        Via::Dropped { stop: false }
+    } else {
+        Via::Same
+    };
+    Step {
+        query: query..query + 1,
+        text,
+        via,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_found_and_context_tells_them_apart() {
+        let text = Text::new("one war, then a war; no war".to_owned());
+        let index = Index::new([&text]);
+        let starts = |query: Query<'_>| -> Vec<usize> {
+            let found = Pattern::new(query).find(&index, 0);
+            found.iter().map(|it| it.span.start).collect()
+        };
+        let query = Query::new("war");
+        assert_eq!(starts(query), [4, 16, 24]);
+        assert_eq!(
+            starts(Query {
+                before: Some("then a"),
+                ..query
+            }),
+            [16]
+        );
+        assert_eq!(
+            starts(Query {
+                after: Some("then"),
+                ..query
+            }),
+            [4]
+        );
+        let both = Query {
+            after: Some("then"),
+            before: Some("a"),
+            ..query
+        };
+        assert!(starts(both).is_empty());
+    }
+}

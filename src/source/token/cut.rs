@@ -1,0 +1,290 @@
+//! The cutter: where tokens begin and end in a folded text.
+
+use super::key::{self, key};
+use super::{Before, Kind, Token, offset};
+use crate::source::fold::Fold;
+use crate::span::Span;
+
+/// Cuts the folded text of `original` into tokens.
+pub(super) fn cut(original: &str, fold: &Fold) -> Vec<Token> {
+    let mut cutter = Cutter::new(original, fold);
+    cutter.run();
+    cutter.tokens
+}
+
+struct Cutter<'a> {
+    original: &'a str,
+    fold: &'a Fold,
+    text: &'a str,
+    at: usize,
+    end_of_last: usize,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(original: &'a str, fold: &'a Fold) -> Self {
+        Self {
+            original,
+            fold,
+            text: fold.text(),
+            at: 0,
+            end_of_last: 0,
+            tokens: Vec::with_capacity(original.len() / 6),
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(c) = self.peek(self.at) {
+            if c.is_whitespace() {
+                self.at += c.len_utf8();
+            } else if let Some(end) = self.number() {
+                self.push(end, Kind::Word);
+            } else if is_letter(c) || c.is_ascii_digit() {
+                let end = self.word();
+                self.push(end, Kind::Word);
+                self.possessive();
+            } else {
+                self.mark(c);
+            }
+        }
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            Some(char::from(byte))
+        } else {
+            self.text[at..].chars().next()
+        }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(b' ')
+    }
+
+    fn push(&mut self, end: usize, kind: Kind) {
+        let before = if self.tokens.is_empty() {
+            Before::Blank
+        } else {
+            before(&self.text[self.end_of_last..self.at])
+        };
+        let start = self.at;
+        self.tokens.push(Token {
+            start: offset(start),
+            end: offset(end),
+            key: match kind {
+                Kind::Ellipsis => key::of_mark('…'),
+                Kind::Quote => key::of_mark('"'),
+                _ => key(&self.text[start..end]),
+            },
+            kind,
+            before,
+        });
+        self.at = end;
+        self.end_of_last = end;
+    }
+
+    /// The end of the number with its sign, currency and percent sign, if one begins here.
+    fn number(&self) -> Option<usize> {
+        let mut at = self.at;
+        let head = self.peek(at)?;
+        if !(head.is_ascii_digit() || is_currency(head) || matches!(head, '+' | '-' | '.')) {
+            return None;
+        }
+        let after_word = self.text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_letter(c) || c.is_numeric());
+        if matches!(head, '+' | '-') && !after_word && self.is_sign(at) {
+            at += 1;
+        }
+        if let Some(currency) = self.peek(at).filter(|&c| is_currency(c)) {
+            at += currency.len_utf8();
+            if self.byte(at) == b' ' && currency != '$' && self.byte(at + 1).is_ascii_digit() {
+                at += 1;
+            }
+        }
+        if matches!(self.byte(at), b'+' | b'-') && at > self.at && self.is_sign(at) {
+            at += 1;
+        }
+        if self.byte(at) == b'.' && !(after_word && at == self.at) {
+            at += 1;
+        }
+        if !self.byte(at).is_ascii_digit() {
+            return None;
+        }
+        let end = self.digits(at);
+        Some(self.unit(end))
+    }
+
+    /// Whether the dash at `at` can be a minus sign: an em dash cannot.
+    fn is_sign(&self, at: usize) -> bool {
+        let span = self.fold.original(Span::new(at, at + 1));
+        matches!(
+            span.of(self.original),
+            "-" | "+" | "−" | "–" | "‐" | "‑" | "﹣" | "－"
+        )
+    }
+
+    /// The end of the digits from `at`, and of letters that follow them at once (`21st`, `3bn`).
+    fn digits(&self, mut at: usize) -> usize {
+        loop {
+            let byte = self.byte(at);
+            if byte.is_ascii_digit() {
+                at += 1;
+            } else if matches!(byte, b'.' | b',' | b':' | b'/')
+                && self.byte(at - 1).is_ascii_digit()
+                && self.byte(at + 1).is_ascii_digit()
+            {
+                at += 2;
+            } else {
+                match self.peek(at) {
+                    Some(c) if is_letter(c) || (c.is_numeric() && !is_raised(c)) || c == '⁄' => {
+                        at += c.len_utf8();
+                    }
+                    _ => return at,
+                }
+            }
+        }
+    }
+
+    /// The end of a percent sign or a currency after the number that ends at `at`.
+    fn unit(&self, at: usize) -> usize {
+        match self.peek(at) {
+            Some(c) if matches!(c, '%' | '‰') || is_currency(c) => {
+                let end = at + c.len_utf8();
+                if is_currency(c) && self.byte(end).is_ascii_digit() {
+                    at
+                } else {
+                    end
+                }
+            }
+            Some(' ') if matches!(self.byte(at + 1), b'%') => at + 2,
+            _ => at,
+        }
+    }
+
+    /// The end of the word that begins here.
+    fn word(&self) -> usize {
+        let mut at = self.at;
+        let mut segment = 0;
+        while let Some(c) = self.peek(at) {
+            if is_ideograph(c) {
+                return if at == self.at { at + c.len_utf8() } else { at };
+            }
+            if is_letter(c) || (c.is_numeric() && !is_raised(c)) {
+                at += c.len_utf8();
+                segment += 1;
+            } else if (c == '\'' && self.joins_at(at))
+                || (c == '.' && segment == 1 && self.is_single_letter(at + 1))
+            {
+                at += 1;
+                segment = 0;
+            } else {
+                return at;
+            }
+        }
+        at
+    }
+
+    /// Whether the apostrophe at `at` is one within a word, not that of a possessive.
+    fn joins_at(&self, at: usize) -> bool {
+        let next = self.peek(at + 1);
+        next.is_some_and(is_letter) && !self.is_possessive(at)
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        self.byte(at) == b'\''
+            && self.byte(at + 1).eq_ignore_ascii_case(&b's')
+            && !self
+                .peek(at + 2)
+                .is_some_and(|c| is_letter(c) || c.is_numeric() || c == '\'')
+    }
+
+    fn is_single_letter(&self, at: usize) -> bool {
+        self.peek(at).is_some_and(|c| {
+            is_letter(c)
+                && !self
+                    .peek(at + c.len_utf8())
+                    .is_some_and(|c| is_letter(c) || c.is_numeric() || c == '\'')
+        })
+    }
+
+    fn possessive(&mut self) {
+        if self.is_possessive(self.at) {
+            self.push(self.at + 2, Kind::Word);
+        }
+    }
+
+    fn mark(&mut self, c: char) {
+        match c {
+            '"' | '\'' => self.push(self.at + 1, Kind::Quote),
+            '-' => self.push(self.at + 1, Kind::Dash),
+            '.' => self.dots(),
+            _ => self.push(self.at + c.len_utf8(), Kind::Mark),
+        }
+    }
+
+    /// A stop, an ellipsis, or the two together; the stop comes first, as the sentence ends before
+    /// what is left out.
+    fn dots(&mut self) {
+        let step = if self.text[self.at..].starts_with(". .") {
+            2
+        } else {
+            1
+        };
+        let mut n_dots = 1;
+        while self.byte(self.at + n_dots * step) == b'.'
+            && (step == 1 || self.byte(self.at + n_dots * step - 1) == b' ')
+        {
+            n_dots += 1;
+        }
+        let end = self.at + (n_dots - 1) * step + 1;
+        if n_dots < 3 {
+            return self.push(self.at + 1, Kind::Mark);
+        }
+        if n_dots == 4 {
+            self.push(self.at + 1, Kind::Mark);
+            self.at += step - 1;
+        }
+        self.push(end, Kind::Ellipsis);
+    }
+}
+
+fn before(space: &str) -> Before {
+    if space.is_empty() {
+        return Before::Joined;
+    }
+    match space.bytes().filter(|&byte| byte == b'\n').count() {
+        0 => Before::Space,
+        1 => Before::Line,
+        _ => Before::Blank,
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        c.is_alphabetic()
+            || unicode_normalization::char::is_combining_mark(c)
+            || (c.is_numeric() && !is_raised(c))
+    }
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309F}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Raised digits after a word are the mark of a footnote.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '£' | '¢' | '¥' | '\u{20A0}'..='\u{20CF}' | '¤' | '﷼' | '＄' | '￡' | '￥'
+    )
+}

@@ -75,7 +75,10 @@ fn meant(id: &SourceId, known: &BTreeSet<&SourceId>) -> String {
     let there_are = match known.len() - shown.len() {
         0 if known.len() == 1 => format!("there is {}", listed(&shown)),
         0 => format!("there are {}", listed(&shown)),
-        more => format!("there are {} and {more} more", listed(&shown)),
+        more => {
+            let shown: Vec<String> = shown.iter().map(|id| format!("`{id}`")).collect();
+            format!("there are {} and {more} more", shown.join(", "))
+        }
     };
     let stem = || {
         id.as_str()
@@ -103,9 +106,17 @@ pub fn check_values<'c>(
         return Vec::new();
     };
     let context = context(&count.source.value);
+    unread_counts(claim, count.source.span, |words| {
+        value::read_whole(words, Some(Kind::Number), &context).is_some()
+    })
+}
+
+/// Reports each value of `claim` that is no number as `reads` has it; `count` is the key that asks for
+/// one.
+fn unread_counts(claim: &Claim, count: Span, reads: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let values = claim.statement.values().zip(&claim.statement.braces);
     values
-        .filter(|(words, _)| value::read_whole(words, Some(Kind::Number), &context).is_none())
+        .filter(|(words, _)| !reads(words))
         .map(|(words, at)| {
             Diagnostic::error(
                 "unread-value",
@@ -114,10 +125,82 @@ pub fn check_values<'c>(
             .at(&claim.file, *at, "")
             .at(
                 &claim.file,
-                count.source.span,
+                count,
                 "`count` compares it with how often the words occur",
             )
             .help("write how often: `{once}`, `{three}`, `{more than 10}`")
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(keys: &str) -> (String, Claim) {
+        let text = format!("[a]\nclaim = 'It is {{often}} said, and {{twice}} meant.'\n{keys}\n");
+        let (mut claims, diagnostics) = crate::claim::read("t", "f", &text);
+        assert_eq!(diagnostics, []);
+        (text, claims.remove(0))
+    }
+
+    #[test]
+    fn a_count_that_is_no_number_is_marked_in_the_statement() {
+        let (text, claim) = claim("count.0 = ['said', 'meant']");
+        let found = unread_counts(&claim, claim.count[0].source.span, |words| words == "twice");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "`often` does not read as a number");
+        let marked = found[0].labels.iter().filter_map(|label| label.span);
+        assert_eq!(
+            marked.map(|span| span.of(&text)).collect::<Vec<_>>(),
+            ["{often}", "0"]
+        );
+    }
+
+    #[test]
+    fn each_place_that_names_an_unknown_source_is_reported() {
+        let (text, claim) = claim(
+            "per.0 = '{x} {y}'\nbut.1 = '{x} {y}'\ncount.2 = ['x', 'y']\nabsent.3 = 'x'\nabsent.all = 'x'\norder.4 = ['x', 'y']\ntogether.5 = { terms = ['x', 'y'] }\nsilent = ['6']\nunrelated.7 = 'x'",
+        );
+        let claims = [claim];
+        let found = check_sources(&claims, &[]);
+        let marked = found.iter().filter_map(|d| d.labels[0].span);
+        let marked: Vec<&str> = marked.map(|span| span.of(&text)).collect();
+        assert_eq!(marked, ["0", "1", "2", "3", "4", "5", "'6'", "7"]);
+        assert!(found[0].help[0].starts_with("there are no sources"));
+        let known: Vec<SourceId> = (0..20).map(|n| SourceId::new(&n.to_string())).collect();
+        assert_eq!(check_sources(&claims, &known), []);
+    }
+
+    #[test]
+    fn help_names_the_source_that_was_meant() {
+        let ids = |ids: &[&str]| ids.iter().map(|id| SourceId::new(id)).collect::<Vec<_>>();
+        let many: Vec<String> = (100..120).map(|n| n.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        for (known, id, help) in [
+            (
+                &["000", "001"][..],
+                "000_5377",
+                "did you mean `000`? there are `000` and `001`",
+            ),
+            (
+                &["ft-2023"],
+                "ft-2032",
+                "did you mean `ft-2023`? there is `ft-2023`",
+            ),
+            (&["000", "001"], "002", "there are `000` and `001`"),
+            (
+                &many,
+                "999",
+                "there are `100`, `101`, `102`, `103`, `104`, `105`, `106`, `107`, `108`, `109`, `110`, `111` and 8 more",
+            ),
+        ] {
+            let known = ids(known);
+            assert_eq!(
+                meant(&SourceId::new(id), &known.iter().collect()),
+                help,
+                "{id}"
+            );
+        }
+    }
 }

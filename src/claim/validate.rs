@@ -1,6 +1,6 @@
 //! What can be said of claims once the sources are known: do they exist, and can their values be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Claim, Spanned};
 use crate::diagnostic::Diagnostic;
@@ -12,17 +12,22 @@ use crate::value::{self, Context, Kind};
 /// Reports each place in `claims` that names a source which is not among `known`.
 #[must_use]
 pub fn check_sources(claims: &[Claim], known: &[SourceId]) -> Vec<Diagnostic> {
+    /// Past so many different unknown ids they are no slips, and each costs a look at every known one.
+    const SLIPS: usize = 100;
     let ids: BTreeSet<&SourceId> = known.iter().collect();
+    let mut helps: BTreeMap<&SourceId, String> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for claim in claims {
         let mut unknown: Vec<(&SourceId, Span)> = sources(claim);
         unknown.retain(|(id, _)| !ids.contains(id));
         unknown.sort_by_key(|(_, at)| *at);
         for (id, at) in unknown {
+            let slips = helps.len() < SLIPS;
+            let help = helps.entry(id).or_insert_with(|| meant(id, &ids, slips));
             let message = format!("there is no source `{}`", id.as_str().escape_debug());
             let diagnostic = Diagnostic::error("unknown-source", message)
                 .at(&claim.file, at, "")
-                .help(meant(id, &ids));
+                .help(help.clone());
             diagnostics.push(diagnostic);
         }
     }
@@ -64,8 +69,8 @@ fn sources(claim: &Claim) -> Vec<(&SourceId, Span)> {
     sources
 }
 
-/// The source that `id` may have been meant to be, and which there are.
-fn meant(id: &SourceId, known: &BTreeSet<&SourceId>) -> String {
+/// The source that `id` may have been meant to be, if it may be a `slip`, and which there are.
+fn meant(id: &SourceId, known: &BTreeSet<&SourceId>, slip: bool) -> String {
     /// More ids than fit a line help nobody.
     const SHOWN: usize = 12;
     if known.is_empty() {
@@ -87,7 +92,10 @@ fn meant(id: &SourceId, known: &BTreeSet<&SourceId>) -> String {
             .map(SourceId::new)
             .filter(|stem| known.contains(stem))
     };
-    let near = || only_nearest(id.as_str(), known.iter().map(|id| id.as_str())).map(SourceId::new);
+    let near = || {
+        let known = known.iter().map(|id| id.as_str()).filter(|_| slip);
+        only_nearest(id.as_str(), known).map(SourceId::new)
+    };
     match stem().or_else(near) {
         Some(near) => format!("did you mean `{near}`? {there_are}"),
         None => there_are,
@@ -197,7 +205,7 @@ mod tests {
         ] {
             let known = ids(known);
             assert_eq!(
-                meant(&SourceId::new(id), &known.iter().collect()),
+                meant(&SourceId::new(id), &known.iter().collect(), true),
                 help,
                 "{id}"
             );

@@ -90,6 +90,15 @@ pub struct Place {
     pub slots: Vec<Span>,
 }
 
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self {
+            span,
+            slots: Vec::new(),
+        }
+    }
+}
+
 /// Who says the words of an answer, as far as the source tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
@@ -112,12 +121,32 @@ pub struct Answer {
     pub rung: Option<Rung>,
     /// What was read, in the order of the claim's braces; spans are bytes of the source.
     pub values: Vec<Value>,
+    /// Whether a name is spelled here otherwise than in the claim.
+    pub spelled_differently: bool,
     /// Whose words they are, where the claim names a speaker or the answer is a quotation.
     pub attribution: Option<Attribution>,
     /// Where it stands.
     pub evidence: Vec<Place>,
     /// How it came about, one step a line, in the order taken.
     pub steps: Vec<String>,
+}
+
+impl Answer {
+    /// An answer with nothing found yet.
+    #[must_use]
+    pub fn new(source: &SourceId, role: Role, verdict: Verdict) -> Self {
+        Self {
+            source: source.clone(),
+            role,
+            verdict,
+            rung: None,
+            values: Vec::new(),
+            spelled_differently: false,
+            attribution: None,
+            evidence: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
 }
 
 /// How the answers of several sources relate. The tool never says which is right.

@@ -1,1 +1,108 @@
-//! Stub.
+//! Checks: what each key of a fixture requires of the sources.
+//!
+//! One file a check, named as the key. [`claim`] runs all that a claim carries; all must hold. A check
+//! never stops another: a claim with three broken passages shows three failures.
+
+mod absent;
+mod count;
+mod ground;
+mod order;
+mod passage;
+mod silent;
+mod speaker;
+mod together;
+mod unrelated;
+
+pub use ground::Ground;
+
+use crate::claim::Claim;
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceId;
+use crate::span::Span;
+use crate::verdict::{Answer, Failure, Outcome};
+
+/// What the checks of one claim find, before it is summed up.
+#[derive(Default)]
+struct Findings {
+    answers: Vec<Answer>,
+    failures: Vec<Failure>,
+    notes: Vec<Diagnostic>,
+}
+
+impl Findings {
+    fn fail(&mut self, failure: impl Into<Failure>) {
+        self.failures.push(failure.into());
+    }
+}
+
+/// Evaluates everything that one claim carries against the sources.
+///
+/// The outcome holds when no check fails. Comparing the answers of several sources, and waiving a
+/// failure, come after this.
+#[must_use]
+pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
+    let mut findings = Findings::default();
+    passage::check(claim, ground, &mut findings);
+    count::check(claim, ground, &mut findings);
+    absent::check(claim, ground, &mut findings);
+    order::check(claim, ground, &mut findings);
+    together::check(claim, ground, &mut findings);
+    silent::check(claim, ground, &mut findings);
+    unrelated::check(claim, ground, &mut findings);
+    findings
+        .answers
+        .sort_by(|a, b| (&a.source, a.role).cmp(&(&b.source, b.role)));
+    Outcome {
+        id: claim.id.clone(),
+        file: claim.file.clone(),
+        span: claim.span,
+        statement: claim.statement.to_string(),
+        tags: claim.tags.clone(),
+        holds: findings.failures.is_empty(),
+        waived: None,
+        finding: None,
+        origins: 0,
+        answers: findings.answers,
+        silent: claim.silent.iter().map(|id| id.value.clone()).collect(),
+        unrelated: claim
+            .unrelated
+            .iter()
+            .map(|(id, reason)| (id.value.clone(), reason.value.clone()))
+            .collect(),
+        failures: findings.failures,
+        notes: findings.notes,
+    }
+}
+
+/// A failure that points at `span` of the claim's fixture.
+fn failure(
+    claim: &Claim,
+    rule: &'static str,
+    span: Span,
+    message: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::error(rule, message).at(claim.file.clone(), span, label)
+}
+
+/// `time` with its number: `1 time`, `3 times`.
+fn times(n: usize) -> String {
+    match n {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{n} times"),
+    }
+}
+
+/// Ids as a list in prose: `000, 002 and 004`.
+fn listed(ids: &[&SourceId]) -> String {
+    match ids {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [rest @ .., last] => {
+            let rest: Vec<&str> = rest.iter().map(|id| id.as_str()).collect();
+            format!("{} and {last}", rest.join(", "))
+        }
+    }
+}

@@ -18,7 +18,7 @@ pub use validate::{check_sources, check_values};
 
 use std::fmt;
 
-use crate::passage::{Rung, Scope};
+use crate::passage::{Query, Rung, Scope};
 use crate::source::SourceId;
 use crate::span::Span;
 
@@ -178,4 +178,24 @@ pub struct Waive {
     pub until: Option<jiff::civil::Date>,
     /// The table in the fixture file.
     pub span: Span,
+}
+
+impl Passage {
+    /// What is looked for.
+    #[must_use]
+    pub fn query(&self) -> Query<'_> {
+        Query {
+            text: &self.template.text,
+            slots: &self.template.slots,
+            before: self.before.as_ref().map(|text| text.value.as_str()),
+            after: self.after.as_ref().map(|text| text.value.as_str()),
+            within: self.within,
+        }
+    }
+
+    /// The loosest rung that may pass: the passage's own, else the claim's, else the project's.
+    #[must_use]
+    pub fn limit(&self, claim: &Claim, project: Rung) -> Rung {
+        self.at_least.or(claim.at_least).unwrap_or(project)
+    }
 }

@@ -1,7 +1,141 @@
-//! The command line.
+//! The command line: one file a command. It reads the clock, the terminal and the environment, so that
+//! nothing below it has to.
+//!
+//! Standard output carries the report and nothing else. Exit codes: 0 all claims hold, 1 a claim fails
+//! or a disagreement is not reviewed, 2 it could not check.
+
+mod check;
+mod explain;
+mod init;
+mod list;
+mod lock;
+mod output;
+mod review;
+mod schema;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::{LoadOptions, Project};
+use crate::report::{Input, human};
+use crate::verdict::{Conclusion, Run};
+
+/// Check claims against the texts they cite, and review where the texts disagree.
+#[derive(Parser)]
+#[command(name = "claimtest", version, arg_required_else_help = true)]
+struct Arguments {
+    /// The project's folder; by default the nearest one upwards that has settings, or this one
+    #[arg(long, short = 'C', global = true, value_name = "FOLDER")]
+    project: Option<PathBuf>,
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: output::ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    List(list::Arguments),
+    Explain(explain::Arguments),
+    Review(review::Arguments),
+    /// Begin a project in this folder: settings, two texts, claims that hold
+    Init,
+    /// Record the sources as they are now: write their hashes into the manifest, and nothing else
+    Lock,
+    /// Print the JSON Schema of claim files, for editors
+    Schema,
+}
+
+/// Why a command could not do its work; every one ends with exit code 2.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Standard output or a file could not be written, or read.
+    #[error("failed to {doing}: {error}")]
+    Io {
+        /// What was being done.
+        doing: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The command was asked for something that makes no sense here.
+    #[error("{0}")]
+    Usage(String),
+}
 
 /// Runs the command that the process was started with.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    let place = arguments.project;
+    let done = match arguments.command {
+        Command::Check(arguments) => arguments.run(place),
+        Command::List(arguments) => arguments.run(place),
+        Command::Explain(arguments) => arguments.run(place),
+        Command::Review(arguments) => arguments.run(place),
+        Command::Init => init::run(place),
+        Command::Lock => lock::run(place),
+        Command::Schema => schema::run(),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever closed the pipe has seen enough.
+        Err(Failure::Io { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            output::complain(&format!("error: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Loads the project that a command was started in, with what is wrong with its files.
+fn load(place: Option<PathBuf>) -> Result<(Project, Vec<Diagnostic>), Failure> {
+    let root = match place {
+        Some(place) if place.is_dir() => place,
+        Some(place) => {
+            return Err(Failure::Usage(format!(
+                "`{}` is not a folder",
+                place.display()
+            )));
+        }
+        None => {
+            let here = std::env::current_dir().map_err(|error| Failure::Io {
+                doing: "find the current folder".to_owned(),
+                error,
+            })?;
+            Project::find_root(&here).unwrap_or(here)
+        }
+    };
+    Ok(Project::load(&root, &LoadOptions::default()))
+}
+
+/// Shows what is wrong with the project's files on standard error; whether any of it is an error.
+fn complain(project: &Project, found: &[Diagnostic]) -> bool {
+    let run = Run::default();
+    let input = Input::new(&run, &project.sources, &project.files);
+    for diagnostic in found {
+        output::complain(&human::diagnostic(
+            diagnostic,
+            &input,
+            output::is_error_colored(),
+        ));
+    }
+    found
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn code(conclusion: Conclusion) -> ExitCode {
+    match conclusion {
+        Conclusion::Holds => ExitCode::SUCCESS,
+        Conclusion::Fails => ExitCode::from(1),
+        Conclusion::CouldNotCheck => ExitCode::from(2),
+    }
 }

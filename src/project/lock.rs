@@ -9,8 +9,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::Project;
+use super::load::Options;
 use super::rehash::rehashed;
-use super::{Options, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceId;
 

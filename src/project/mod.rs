@@ -14,15 +14,21 @@ use crate::value::Context;
 
 mod claims;
 mod discover;
+mod evaluate;
 mod load;
 mod lock;
 mod rehash;
 mod root;
 mod settings;
+mod store;
+mod today;
 
-pub use load::Options;
+pub use evaluate::{RunOptions, Selection};
+pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
 pub use settings::{Globs, Probe, Settings};
+pub use store::Update;
+pub use today::today;
 
 /// A project, as far as it could be read.
 #[derive(Clone, Debug)]

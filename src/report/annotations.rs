@@ -48,9 +48,10 @@ fn annotation<'a>(
     n: usize,
     input: &Input<'a>,
 ) -> Option<Annotation<'a>> {
-    let source = input.text(&answer.source)?;
-    let span = within(source.text, place.span);
-    let characters = |offset| input.characters(source.file, offset);
+    let source = input.source(&answer.source)?;
+    let text = source.text.original();
+    let span = within(text, place.span);
+    let characters = |offset| input.characters(&source.file, offset);
     let role = answer.role.name();
     let mut body = vec![
         Body::new(&outcome.statement, "describing"),
@@ -65,17 +66,17 @@ fn annotation<'a>(
         body,
         target: Target {
             source: Resource {
-                id: uri::path(source.file),
+                id: uri::path(&source.file),
                 kind: "Text",
                 format: "text/plain",
-                via: source.url,
+                via: source.meta.url.as_deref(),
             },
             selector: (
                 Quote {
                     kind: "TextQuoteSelector",
-                    exact: span.of(source.text),
-                    prefix: before(source.text, span),
-                    suffix: after(source.text, span),
+                    exact: span.of(text),
+                    prefix: before(text, span),
+                    suffix: after(text, span),
                 },
                 Position {
                     kind: "TextPositionSelector",

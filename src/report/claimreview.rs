@@ -69,9 +69,10 @@ fn rating(outcome: &Outcome) -> (Option<u8>, &'static str) {
 }
 
 fn citations<'a>(answer: &'a Answer, input: &'a Input<'_>) -> Vec<Citation<'a>> {
-    let Some(source) = input.text(&answer.source) else {
+    let Some(source) = input.source(&answer.source) else {
         return Vec::new();
     };
+    let meta = &source.meta;
     let values: Vec<String> = answer.values.iter().map(reading).collect();
     let says = format!("{} {}", answer.verdict.verb(), values.join(", "));
     let places = answer.evidence.iter();
@@ -79,13 +80,13 @@ fn citations<'a>(answer: &'a Answer, input: &'a Input<'_>) -> Vec<Citation<'a>> 
         .map(|place| Citation {
             kind: "CreativeWork",
             identifier: answer.source.as_str(),
-            name: source.title.unwrap_or(source.file),
-            url: source.url,
-            publisher: source.publisher.map(|name| Organization {
+            name: meta.title.as_deref().unwrap_or(&source.file),
+            url: meta.url.as_deref(),
+            publisher: meta.publisher.as_deref().map(|name| Organization {
                 kind: "Organization",
                 name,
             }),
-            date_created: source.written.map(|day| day.to_string()),
+            date_created: meta.written.map(|day| day.to_string()),
             abstract_: says.trim().to_owned(),
             text: input.words(&answer.source, place.span),
         })

@@ -146,7 +146,7 @@ fn failure(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
 
 /// `the nearest words in 000, on line 3, share 80 % with it`.
 fn closest(source: &SourceId, nearest: &Nearest, input: &Input<'_>) -> String {
-    let file = input.text(source).map(|text| text.file);
+    let file = input.source(source).map(|source| source.file.as_str());
     let position = file.and_then(|file| input.position(file, nearest.span.start));
     let line = position.map_or(String::new(), |it| format!(" on line {}", it.line));
     let percent = nearest.similarity / 10;

@@ -1,74 +1,55 @@
-//! What every report is made from: a run, the texts it read, and the project's files.
+//! What every report is made from: a run, the sources it read, and the project's other files.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Label;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::span::{LineIndex, Position, Span};
 use crate::verdict::Run;
-
-/// A source's text and what is known about it, as reports show it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Text<'a> {
-    /// The file, relative to the project, with `/` between its parts.
-    pub file: &'a str,
-    /// The text as it stands in the file.
-    pub text: &'a str,
-    /// Its title.
-    pub title: Option<&'a str>,
-    /// Who published it.
-    pub publisher: Option<&'a str>,
-    /// Where it stands on the web.
-    pub url: Option<&'a str>,
-    /// The day it was written.
-    pub written: Option<jiff::civil::Date>,
-}
 
 /// A file that spans point into.
 struct File<'a> {
     text: &'a str,
-    lines: OnceCell<LineIndex>,
+    lines: OnceLock<LineIndex>,
 }
 
-/// What a report renders.
+/// What a report renders. It is made once for a run; threads may share it.
 pub struct Input<'a> {
     /// The run.
     pub run: &'a Run,
-    texts: BTreeMap<SourceId, Text<'a>>,
+    /// Every source, in the order of ids.
+    pub sources: &'a [Source],
     files: BTreeMap<&'a str, File<'a>>,
 }
 
 impl<'a> Input<'a> {
-    /// Takes a run, its sources, and the other files that spans may point into (fixtures, settings,
-    /// the manifest), each by its path relative to the project.
+    /// Takes a run, its sources in the order of ids, and the other files that spans may point into
+    /// (fixtures, settings, the manifest) by their paths relative to the project.
     #[must_use]
-    pub fn new(
-        run: &'a Run,
-        texts: impl IntoIterator<Item = (SourceId, Text<'a>)>,
-        files: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Self {
-        let texts: BTreeMap<SourceId, Text<'a>> = texts.into_iter().collect();
-        let of_sources = texts.values().map(|text| (text.file, text.text));
-        let files = of_sources
-            .chain(files)
-            .map(|(path, text)| {
-                let lines = OnceCell::new();
-                (path, File { text, lines })
-            })
-            .collect();
-        Self { run, texts, files }
-    }
-
-    /// Every source, in the order of ids.
-    pub fn texts(&self) -> impl Iterator<Item = (&SourceId, &Text<'a>)> {
-        self.texts.iter()
+    pub fn new(run: &'a Run, sources: &'a [Source], files: &'a BTreeMap<String, String>) -> Self {
+        let of_sources = sources
+            .iter()
+            .map(|source| (source.file.as_str(), source.text.original()));
+        let others = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()));
+        let files = of_sources.chain(others).map(|(path, text)| {
+            let lines = OnceLock::new();
+            (path, File { text, lines })
+        });
+        Self {
+            run,
+            sources,
+            files: files.collect(),
+        }
     }
 
     /// The source of that id.
     #[must_use]
-    pub fn text(&self, id: &SourceId) -> Option<&Text<'a>> {
-        self.texts.get(id)
+    pub fn source(&self, id: &SourceId) -> Option<&'a Source> {
+        let at = self.sources.binary_search_by(|source| source.id.cmp(id));
+        at.ok().map(|at| &self.sources[at])
     }
 
     /// The text of a file of the project, a source included.
@@ -115,9 +96,8 @@ impl<'a> Input<'a> {
     /// The words that a span of the source covers; empty where the source is not known.
     #[must_use]
     pub fn words(&self, source: &SourceId, span: Span) -> &'a str {
-        self.texts
-            .get(source)
-            .map_or("", |text| within(text.text, span).of(text.text))
+        let text = self.source(source).map(|source| source.text.original());
+        text.map_or("", |text| within(text, span).of(text))
     }
 }
 
@@ -139,7 +119,8 @@ mod tests {
     #[test]
     fn places_outside_a_file_are_brought_inside() {
         let run = Run::default();
-        let input = Input::new(&run, [], [("claims/a.toml", "“a”\nb")]);
+        let files = BTreeMap::from([("claims/a.toml".to_owned(), "“a”\nb".to_owned())]);
+        let input = Input::new(&run, &[], &files);
         for (offset, line, column) in [(0, 1, 1), (1, 1, 1), (4, 1, 3), (8, 2, 1), (99, 2, 2)] {
             let position = input.position("claims/a.toml", offset);
             assert_eq!(position, Some(Position { line, column }), "{offset}");

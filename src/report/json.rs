@@ -159,7 +159,7 @@ struct Words {
 
 impl Words {
     fn new(source: &SourceId, span: Span, input: &Input<'_>) -> Self {
-        let file = input.text(source).map(|text| text.file);
+        let file = input.source(source).map(|source| source.file.as_str());
         let position = file.and_then(|file| input.position(file, span.start));
         Self {
             start: span.start,

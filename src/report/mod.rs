@@ -30,7 +30,7 @@ mod window;
 mod word_diff;
 
 pub use format::{Format, render};
-pub use input::{Input, Text};
+pub use input::Input;
 
 use crate::value::Value;
 

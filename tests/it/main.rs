@@ -1,8 +1,16 @@
 //! The integration tests that run under the ordinary test runner, one module a subject.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+mod architecture;
 mod fixtures;
 mod folder;
 mod golden;
+mod other_repository;
+
 mod report;
 mod schema;
 mod sources;

@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use claimtest::diagnostic::{Diagnostic, Severity};
-use claimtest::project::{Options, Project, lock};
+use claimtest::project::{LoadOptions, Project, lock};
 use claimtest::source::SourceId;
 
 use crate::folder::Folder;
 
-const WITHOUT_CLAIMS: Options = Options {
+const WITHOUT_CLAIMS: LoadOptions = LoadOptions {
     topics: None,
     without_claims: true,
 };
@@ -199,7 +199,7 @@ fn a_file_name_that_is_not_utf8_is_an_error() {
 #[test]
 fn a_project_in_which_there_is_nothing_to_check_is_an_error() {
     let folder = Folder::new("nothing");
-    let (_, found) = Project::load(folder.path(), &Options::default());
+    let (_, found) = Project::load(folder.path(), &LoadOptions::default());
     assert_eq!(
         said(&found),
         [
@@ -208,7 +208,7 @@ fn a_project_in_which_there_is_nothing_to_check_is_an_error() {
         ]
     );
     folder.file("claimtest.toml", "sources = 'texts/*.txt'\nclaims = []\n");
-    let (_, found) = Project::load(folder.path(), &Options::default());
+    let (_, found) = Project::load(folder.path(), &LoadOptions::default());
     assert_eq!(
         said(&found),
         [
@@ -239,7 +239,7 @@ fn claims_of_all_files_are_read_and_named_once() {
         .file("claims/survey.toml", claim("000"))
         .file("claims/not-a-claim.md", "")
         .file("more/a.toml", claim("000"));
-    let (project, found) = Project::load(folder.path(), &Options::default());
+    let (project, found) = Project::load(folder.path(), &LoadOptions::default());
     let claims: Vec<_> = project
         .claims
         .iter()
@@ -260,9 +260,9 @@ fn claims_of_all_files_are_read_and_named_once() {
     );
     assert!(project.text("more/a.toml").is_some() && project.text("seeds/000_a.txt").is_some());
 
-    let only = Options {
+    let only = LoadOptions {
         topics: Some(["b/c".to_owned()].into()),
-        ..Options::default()
+        ..LoadOptions::default()
     };
     let (project, _) = Project::load(folder.path(), &only);
     assert_eq!(project.claims.len(), 1);

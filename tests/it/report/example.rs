@@ -1,10 +1,13 @@
 //! A run made by hand, in which everything that a report has to show occurs at least once.
 
+use std::collections::BTreeMap;
+
 use claimtest::claim::ClaimId;
 use claimtest::diagnostic::Diagnostic;
 use claimtest::passage::{Change, Nearest, Rung};
-use claimtest::report::{Input, Text};
-use claimtest::source::SourceId;
+use claimtest::report::Input;
+use claimtest::source::manifest::Meta;
+use claimtest::source::{Source, SourceId, Text};
 use claimtest::span::Span;
 use claimtest::value;
 use claimtest::verdict::{
@@ -41,30 +44,36 @@ const MANIFEST: &str = "[\"000\"]\ntitel = \"A Visit\"\n";
 
 /// Calls `check` with the run and everything it points into.
 pub(crate) fn with_input(check: impl FnOnce(&Input<'_>)) {
-    let run = run();
-    check(&input(&run));
+    let (run, sources) = (run(), sources());
+    let files = BTreeMap::from([
+        ("claims/joint_statement.toml".to_owned(), FIXTURE.to_owned()),
+        ("seeds/sources.toml".to_owned(), MANIFEST.to_owned()),
+    ]);
+    check(&Input::new(&run, &sources, &files));
 }
 
-fn input(run: &Run) -> Input<'_> {
-    let first = Text {
-        file: "seeds/000_visit.txt",
-        text: FIRST,
-        title: Some("A Visit"),
-        publisher: Some("The Daily"),
-        url: Some("https://example.org/visit"),
+fn sources() -> [Source; 2] {
+    let known = Meta {
+        title: Some("A Visit".to_owned()),
+        publisher: Some("The Daily".to_owned()),
+        url: Some("https://example.org/visit".to_owned()),
         written: Some(jiff::civil::date(2023, 3, 24)),
+        ..Meta::default()
     };
-    let second = Text {
-        file: "seeds/004_talks.txt",
-        text: SECOND,
-        ..Text::default()
-    };
-    let texts = [(id("000"), first), (id("004"), second)];
-    let files = [
-        ("claims/joint_statement.toml", FIXTURE),
-        ("seeds/sources.toml", MANIFEST),
-    ];
-    Input::new(run, texts, files)
+    [
+        source("000", "seeds/000_visit.txt", FIRST, known),
+        source("004", "seeds/004_talks.txt", SECOND, Meta::default()),
+    ]
+}
+
+fn source(name: &str, file: &str, text: &str, meta: Meta) -> Source {
+    Source {
+        id: id(name),
+        file: file.to_owned(),
+        text: Text::new(text.to_owned()),
+        hash: blake3::hash(text.as_bytes()),
+        meta,
+    }
 }
 
 fn run() -> Run {
@@ -266,6 +275,7 @@ fn answer(source: &str, role: Role, verdict: Verdict, words: &str, slot: &str) -
         verdict,
         rung: Some(Rung::Verbatim),
         values: values.collect(),
+        spelled_differently: false,
         attribution: None,
         evidence: place.clone().into_iter().collect(),
         steps: Vec::new(),

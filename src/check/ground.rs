@@ -1,0 +1,86 @@
+//! What checks stand on: the sources, found by id, and how to look into them.
+
+use crate::index::Index;
+use crate::passage::{self, Nearest, Occurrence, Query, Rung};
+use crate::source::{Source, SourceId};
+use crate::span::Span;
+use crate::value::{Context, DateOrder, Names};
+
+/// The sources of a project, with what reading them depends on.
+pub struct Ground<'a> {
+    /// All sources, by id.
+    pub sources: &'a [Source],
+    /// Where their words stand, source by source in the same order.
+    pub index: Index<'a>,
+    /// The names that are one.
+    pub names: &'a Names,
+    /// The order of day and month in dates written with digits alone.
+    pub dates: DateOrder,
+    /// The loosest rung that may pass where neither claim nor passage says otherwise.
+    pub at_least: Rung,
+}
+
+impl<'a> Ground<'a> {
+    /// The source of that id. Fixtures that name another were rejected before.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&'a Source> {
+        self.number(id).map(|at| &self.sources[at])
+    }
+
+    fn number(&self, id: &SourceId) -> Option<usize> {
+        self.sources
+            .binary_search_by(|source| source.id.cmp(id))
+            .ok()
+    }
+
+    /// How values are read in `source`: its date of writing, the project's names.
+    #[must_use]
+    pub fn context(&self, source: &Source) -> Context<'a> {
+        Context {
+            written: source.meta.written,
+            dates: self.dates,
+            names: Some(self.names),
+        }
+    }
+
+    /// Every place in `source` where the passage stands, on whatever rung.
+    #[must_use]
+    pub fn find(&self, query: &Query<'_>, source: &Source) -> Vec<Occurrence> {
+        let number = self.number(&source.id);
+        number.map_or_else(Vec::new, |at| passage::find(query, &self.index, at))
+    }
+
+    /// The closest passage in `source`.
+    #[must_use]
+    pub fn nearest(&self, query: &Query<'_>, source: &Source) -> Option<Nearest> {
+        let at = self.number(&source.id)?;
+        passage::nearest(query, &self.index, at)
+    }
+
+    /// Every occurrence of `term` in `source` as it is counted: whole words, case and all.
+    #[must_use]
+    pub fn occurrences(&self, term: &str, source: &Source) -> Vec<Span> {
+        let number = self.number(&source.id);
+        number.map_or_else(Vec::new, |at| passage::count(term, &self.index, at))
+    }
+
+    /// Every whole-word occurrence of `term` in `source`, whatever its letter case.
+    #[must_use]
+    pub fn mentions(&self, term: &str, source: &Source) -> Vec<Span> {
+        let found = self.find(&Query::new(term), source).into_iter();
+        found
+            .filter(|occurrence| occurrence.rung <= Rung::Case)
+            .map(|occurrence| occurrence.span)
+            .collect()
+    }
+
+    /// The other sources in which a passage stands.
+    #[must_use]
+    pub fn elsewhere(&self, query: &Query<'_>, not: &SourceId) -> Vec<&'a SourceId> {
+        let found = passage::elsewhere(query, &self.index).into_iter();
+        found
+            .map(|at| &self.sources[at].id)
+            .filter(|id| *id != not)
+            .collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! `claimtest explain`: how a verdict came about, step by step, and what it does not establish.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Failure, code, complain, load, output};
+use crate::project::{RunOptions, Selection, Update, today};
+use crate::report::{Input, human};
+use crate::snapshot;
+use crate::verdict::{Conclusion, Outcome, Role};
+
+/// Explain a verdict, step by step
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The claim's name, or a part of it that no other name has
+    claim: String,
+}
+
+impl Arguments {
+    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+        let (project, found) = load(place)?;
+        let is_broken = complain(&project, &found);
+        let selection = match project
+            .claims
+            .iter()
+            .find(|claim| claim.id.to_string() == self.claim)
+        {
+            Some(claim) => Selection::One(claim.id.clone()),
+            None => Selection::Matching(vec![self.claim.clone()]),
+        };
+        let run = project.run(&RunOptions {
+            selection,
+            today: today().map_err(Failure::Usage)?,
+            update: Update::Report,
+        });
+        let [outcome] = &run.outcomes[..] else {
+            return Err(Failure::Usage(self.not_one(&run.outcomes)));
+        };
+        let mut text = explanation(outcome);
+        if let Some(body) = snapshot::body(outcome, &project.sources) {
+            let _ = write!(text, "\nthe sources compared\n{}", indented(&body));
+        }
+        let input = Input::new(&run, &project.sources, &project.files);
+        if !outcome.failures.is_empty() {
+            let _ = write!(
+                text,
+                "\n{}",
+                human::claim(outcome, &input, output::is_colored())
+            );
+        }
+        output::print(&text)?;
+        Ok(code(if is_broken {
+            Conclusion::CouldNotCheck
+        } else {
+            run.conclusion()
+        }))
+    }
+
+    fn not_one(&self, outcomes: &[Outcome]) -> String {
+        if outcomes.is_empty() {
+            return format!(
+                "there is no claim `{}`; `claimtest list` shows them all",
+                self.claim
+            );
+        }
+        let names: Vec<String> = outcomes
+            .iter()
+            .take(10)
+            .map(|outcome| outcome.id.to_string())
+            .collect();
+        format!(
+            "`{}` could be any of {}: {}",
+            self.claim,
+            outcomes.len(),
+            names.join(", ")
+        )
+    }
+}
+
+fn explanation(outcome: &Outcome) -> String {
+    let mut text = format!("{}\n{}\n", outcome.id, outcome.statement);
+    for answer in &outcome.answers {
+        let _ = writeln!(
+            text,
+            "\n{} ({}): {}",
+            answer.source,
+            answer.role.name(),
+            answer.verdict.verb()
+        );
+        for (at, step) in answer.steps.iter().enumerate() {
+            let _ = writeln!(text, "  {}. {step}", at + 1);
+        }
+    }
+    for id in &outcome.silent {
+        let _ = writeln!(
+            text,
+            "\n{id} (silent): holds none of the passages cited from other sources"
+        );
+    }
+    for (id, reason) in &outcome.unrelated {
+        let _ = writeln!(
+            text,
+            "\n{id} (unrelated): left out of the comparison: {reason}"
+        );
+    }
+    let holds = match (&outcome.waived, outcome.holds) {
+        (Some(reason), _) => format!("fails, and is waived: {reason}"),
+        (None, true) => "holds".to_owned(),
+        (None, false) => "does not hold".to_owned(),
+    };
+    let _ = writeln!(text, "\nthe claim {holds}");
+    let _ = writeln!(text, "it does not establish {}", limits(outcome));
+    text
+}
+
+/// What a reader might take the verdict for, and should not.
+fn limits(outcome: &Outcome) -> String {
+    let mut limits = vec!["that what the sources say is true"];
+    let has = |role: Role| outcome.answers.iter().any(|answer| answer.role == role);
+    let is_judged = |answer: &crate::verdict::Answer| {
+        matches!(answer.role, Role::Per | Role::But) && answer.values.is_empty()
+    };
+    if outcome.answers.iter().any(is_judged) {
+        limits.push("that a passage without braces means what the claim says");
+    }
+    if has(Role::Count) || has(Role::Absent) || has(Role::Together) {
+        limits.push("in which sense the counted words are used");
+    }
+    if has(Role::Order) {
+        limits.push("that things happened in the order in which they are told");
+    }
+    limits.join("; nor ")
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("  {line}\n")
+        }
+    });
+    lines.collect()
+}

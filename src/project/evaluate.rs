@@ -1,0 +1,150 @@
+//! Evaluates a project's claims: checks, compares, waives, and holds snapshots against the reviewed.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Project;
+use super::store::{self, Update};
+use crate::check::{self, Ground};
+use crate::claim::{Claim, ClaimId, Waive};
+use crate::compare;
+use crate::diagnostic::Diagnostic;
+use crate::index::Index;
+use crate::verdict::{Outcome, Run, Summary, Verdict};
+
+/// Which claims a run evaluates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// All of them.
+    All,
+    /// One.
+    One(ClaimId),
+    /// Those whose id holds one of these words, or that carry the tag in `tag:NAME`.
+    Matching(Vec<String>),
+}
+
+impl Selection {
+    /// Whether `claim` is among them.
+    #[must_use]
+    pub fn holds(&self, claim: &Claim) -> bool {
+        match self {
+            Self::All => true,
+            Self::One(id) => claim.id == *id,
+            Self::Matching(words) => {
+                let id = claim.id.to_string();
+                words.iter().any(|word| match word.strip_prefix("tag:") {
+                    Some(tag) => claim.tags.iter().any(|own| own == tag),
+                    None => id.contains(word.as_str()),
+                })
+            }
+        }
+    }
+}
+
+/// What a run evaluates, and what it may write.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// Which claims.
+    pub selection: Selection,
+    /// The day that `waive.until` is compared with.
+    pub today: Date,
+    /// What becomes of a snapshot that differs.
+    pub update: Update,
+}
+
+impl Project {
+    /// Evaluates the claims that pass the filter, in the order of files and of places in them.
+    ///
+    /// The numbers of threads and the order of files make no difference to the result.
+    #[must_use]
+    pub fn run(&self, options: &RunOptions) -> Run {
+        let ground = self.ground();
+        let claims: Vec<&Claim> = self
+            .claims
+            .iter()
+            .filter(|claim| options.selection.holds(claim))
+            .collect();
+        let outcomes: Vec<Outcome> = claims
+            .par_iter()
+            .map(|claim| evaluate(claim, &ground, options.today))
+            .collect();
+        let mut diagnostics = Vec::new();
+        if let (true, Selection::Matching(words)) = (claims.is_empty(), &options.selection) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "nothing-selected",
+                    format!("no claim matches `{}`", words.join("`, `")),
+                )
+                .help("`claimtest list` shows the claims there are; `tag:NAME` selects by tag"),
+            );
+        }
+        let is_whole = options.selection == Selection::All;
+        let pending = store::hold(self, &outcomes, is_whole, options.update, &mut diagnostics);
+        Run {
+            summary: self.summary(&outcomes),
+            outcomes,
+            pending,
+            diagnostics,
+        }
+    }
+
+    /// What checks stand on.
+    #[must_use]
+    pub fn ground(&self) -> Ground<'_> {
+        Ground {
+            sources: &self.sources,
+            index: Index::new(self.sources.iter().map(|source| &source.text)),
+            names: &self.settings.names,
+            dates: self.settings.dates,
+            at_least: self.settings.at_least,
+        }
+    }
+
+    fn summary(&self, outcomes: &[Outcome]) -> Summary {
+        let answers = || outcomes.iter().flat_map(|outcome| &outcome.answers);
+        Summary {
+            claims: outcomes.len(),
+            checks: answers().count()
+                + outcomes
+                    .iter()
+                    .map(|o| o.silent.len() + o.unrelated.len())
+                    .sum::<usize>(),
+            sources: self.sources.len(),
+            failed: outcomes.iter().filter(|outcome| !outcome.holds).count(),
+            unread: answers()
+                .filter(|answer| answer.verdict == Verdict::Unread)
+                .count(),
+        }
+    }
+}
+
+fn evaluate(claim: &Claim, ground: &Ground<'_>, today: Date) -> Outcome {
+    let mut outcome = check::claim(claim, ground);
+    compare::relate(claim, &mut outcome, ground);
+    if let Some(waive) = &claim.waive {
+        apply(waive, claim, &mut outcome, today);
+    }
+    outcome
+}
+
+/// Waives what fails; a waiver that has run out, or that nothing needs, fails itself.
+fn apply(waive: &Waive, claim: &Claim, outcome: &mut Outcome, today: Date) {
+    let diagnostic = if outcome.holds {
+        Diagnostic::error("waive", "this claim holds, and is still waived")
+            .at(claim.file.clone(), waive.span, "not needed any more")
+            .help("delete `waive`")
+    } else if let Some(until) = waive.until.filter(|until| *until < today) {
+        Diagnostic::error(
+            "waive",
+            format!("the waiver ran out on {until}, and the claim still fails"),
+        )
+        .at(claim.file.clone(), waive.span, "has run out")
+        .help("mend the claim, or move `until` with a reason that still stands")
+    } else {
+        outcome.holds = true;
+        outcome.waived = Some(waive.reason.clone());
+        return;
+    };
+    outcome.holds = false;
+    outcome.failures.push(diagnostic.into());
+}

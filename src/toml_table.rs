@@ -15,9 +15,9 @@ use crate::suggestion::{listed, nearest};
 pub(crate) fn parse<'t>(file: &str, text: &'t str, found: &mut Vec<Diagnostic>) -> DeTable<'t> {
     let (table, errors) = DeTable::parse_recoverable(text);
     found.extend(errors.iter().map(|error| {
-        let place = error
-            .span()
-            .map_or(Span::new(0, 0), |at| Span::new(at.start, at.end));
+        let at = error.span().unwrap_or_default();
+        let start = text.floor_char_boundary(at.start);
+        let place = Span::new(start, text.ceil_char_boundary(at.end).max(start));
         Diagnostic::error("syntax", lower_first(error.message())).at(file, place, "")
     }));
     table.into_inner()
@@ -319,5 +319,23 @@ mod tests {
         );
         assert_eq!(read("a = 1\ntitle = 2\nb = 3").len(), 3);
         assert!(!read("title = \nglobs = [1\n").is_empty());
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            failure_persistence: Some(Box::new(
+                proptest::test_runner::FileFailurePersistence::Direct("tests/regressions/toml_table.txt"),
+            )),
+            ..proptest::test_runner::Config::default()
+        })]
+
+        #[test]
+        fn places_are_inside_the_file_and_on_characters(
+            lines in proptest::collection::vec("(\\[?title|written|globs|“é)?[ =\\[\\]{}'\"a“\\\\1-]{0,9}", 0..6),
+        ) {
+            let text = lines.join("\n");
+            // `read` slices the file at every place.
+            read(&text);
+        }
     }
 }

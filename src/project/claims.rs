@@ -26,7 +26,7 @@ pub(super) fn claims(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
     let n_found = found.len();
-    let mut meant = discover(root, &settings.claims, found);
+    let mut meant = discover(root, &settings.claims, settings, found);
     if meant.is_empty() && found.len() == n_found && !options.without_claims {
         found.push(nothing("claim", &settings.claims, settings));
     }

@@ -6,13 +6,13 @@
 //! not found is a source that is not checked.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
+use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::settings::Globs;
+use super::settings::{Globs, Settings};
 use crate::diagnostic::Diagnostic;
 
 const MATCHING: MatchOptions = MatchOptions {
@@ -36,8 +36,16 @@ pub(super) struct Found {
 }
 
 /// The files below `root` that `globs` mean, in the order of their relative paths, each file once.
-pub(super) fn discover(root: &Path, globs: &Globs, found: &mut Vec<Diagnostic>) -> Vec<Found> {
+///
+/// Of several patterns, each that means no file is a warning; that none does, the caller reports.
+pub(super) fn discover(
+    root: &Path,
+    globs: &Globs,
+    settings: &Settings,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Found> {
     let mut files: BTreeMap<String, Found> = BTreeMap::new();
+    let mut idle = Vec::new();
     let mut links = Vec::new();
     for pattern in &globs.patterns {
         // Settings refuse broken patterns where they stand.
@@ -49,15 +57,32 @@ pub(super) fn discover(root: &Path, globs: &Globs, found: &mut Vec<Diagnostic>) 
             base: base(pattern),
             pattern: &matcher,
             parts: pattern.split('/').filter(|part| *part != ".").collect(),
+            means_any: false,
             seen: BTreeSet::new(),
             linked_folders: VecDeque::new(),
             found,
             files: &mut files,
             linked_files: &mut links,
         };
-        walk.run();
+        if !walk.run() {
+            idle.push(pattern);
+        }
+    }
+    if idle.len() < globs.patterns.len() {
+        found.extend(
+            idle.into_iter()
+                .map(|pattern| means_nothing(pattern, globs, settings)),
+        );
     }
     keep_each_file_once(root, files, links, found)
+}
+
+fn means_nothing(pattern: &str, globs: &Globs, settings: &Settings) -> Diagnostic {
+    let idle = Diagnostic::warning("idle-pattern", format!("no file is called `{pattern}`"));
+    match (&settings.file, globs.place) {
+        (Some(file), Some(place)) => idle.at(file, place, ""),
+        _ => idle,
+    }
 }
 
 /// The folders before the first wildcard.
@@ -107,6 +132,8 @@ struct Walk<'a> {
     base: String,
     pattern: &'a Pattern,
     parts: Vec<&'a str>,
+    /// Whether something was found that it means.
+    means_any: bool,
     /// The folders looked into, without links in their paths.
     seen: BTreeSet<PathBuf>,
     /// Folders reached by a link, for when all real ones are done: a file's own name goes first.
@@ -117,12 +144,13 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn run(&mut self) {
+    /// Whether the pattern means anything at all.
+    fn run(&mut self) -> bool {
         let depth = self.base.split('/').filter(|part| !part.is_empty()).count();
         let base = self.base.clone();
         // A folder that is not there holds nothing; whether that matters, the caller knows.
         if !self.root.join(&base).is_symlink() && !self.root.join(&base).exists() {
-            return;
+            return false;
         }
         self.folder(&base, depth);
         while let Some((folder, depth)) = self.linked_folders.pop_front() {
@@ -133,6 +161,7 @@ impl Walk<'_> {
                 Err(error) => self.found.push(unreadable(&folder, &error)),
             }
         }
+        self.means_any
     }
 
     /// A link to a folder that was looked into already: in a circle, or under another name.
@@ -164,53 +193,59 @@ impl Walk<'_> {
             Ok(entries) => entries,
             Err(error) => return self.found.push(unreadable(shown, &error)),
         };
-        let mut names = Vec::new();
+        let mut named = Vec::new();
         for entry in entries {
-            match entry {
-                Ok(entry) => names.push(entry.file_name()),
+            match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
+                Ok(entry) => named.push(entry),
                 Err(error) => self.found.push(unreadable(shown, &error)),
             }
         }
-        names.sort();
-        for name in names {
-            self.entry(folder, &path.join(&name), &name.to_string_lossy(), depth);
+        named.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (name, kind) in named {
+            self.entry(folder, &path.join(&name), kind, depth);
         }
     }
 
-    fn entry(&mut self, folder: &str, path: &Path, name: &str, depth: usize) {
+    fn entry(&mut self, folder: &str, path: &Path, kind: FileType, depth: usize) {
+        let name = path.file_name().unwrap_or_default();
+        let shown = name.to_string_lossy();
         let file = if folder.is_empty() {
-            name.to_owned()
+            shown.to_string()
         } else {
-            format!("{folder}/{name}")
+            format!("{folder}/{shown}")
         };
         let is_meant = self.pattern.matches_with(&file, MATCHING);
-        let is_on_the_way = self.leads_on(name, depth);
+        self.means_any |= is_meant;
+        let is_on_the_way = self.leads_on(&shown, depth);
         if !is_meant && !is_on_the_way {
             return;
         }
-        if path.to_str().is_none() && !self.root.join(&file).exists() {
+        if name.to_str().is_none() {
             let message = format!("the name of `{file}` is not UTF-8");
             let bad = Diagnostic::error("bad-file-name", message).in_file(&file);
-            return self.found.push(bad.help("rename the file"));
+            return self.found.push(bad.help("rename it"));
         }
-        let is_link = path.is_symlink();
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() && is_on_the_way => {
+        let is_link = kind.is_symlink();
+        // What a link leads to, only the file system can tell.
+        let target = if is_link {
+            fs::metadata(path).map(|meta| meta.file_type())
+        } else {
+            Ok(kind)
+        };
+        match target {
+            Ok(kind) if kind.is_dir() && is_on_the_way => {
                 if is_link {
                     self.linked_folders.push_back((file, depth + 1));
                 } else {
                     self.folder(&file, depth + 1);
                 }
             }
-            Ok(meta) if meta.is_file() && is_meant => self.file(path, file, is_link),
+            Ok(kind) if kind.is_file() && is_meant => self.file(path, file, is_link),
             Ok(_) if is_meant => {
                 let message = format!("`{file}` is not a file");
                 let other = Diagnostic::error("not-a-file", message).in_file(&file);
-                self.found.push(
-                    other.help(
-                        "a pattern of the settings means it; rename it or narrow the pattern",
-                    ),
-                );
+                let mend = "a pattern of the settings means it; rename it or narrow the pattern";
+                self.found.push(other.help(mend));
             }
             Err(error) if is_meant => self.found.push(unreadable(&file, &error)),
             Ok(_) | Err(_) => {}

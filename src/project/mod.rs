@@ -20,6 +20,7 @@ mod lock;
 mod rehash;
 mod root;
 mod settings;
+mod sources;
 mod store;
 mod today;
 

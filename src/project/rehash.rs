@@ -202,4 +202,54 @@ mod tests {
             assert_eq!(rehashed(broken, &[("a", "1".to_owned())]), None);
         }
     }
+
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
+    const OLD: &str = "0000000000000000";
+    const NEW: &str = "1111111111111111";
+
+    /// A manifest in every style that TOML allows, and some that it does not.
+    fn manifest() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            Just("[a]".to_owned()),
+            Just("[ \"b c\" ] # “header”".to_owned()),
+            Just("[[a.authors]]".to_owned()),
+            Just("[d.sub]".to_owned()),
+            Just("d = { t = 'x', u = [1, 2] }".to_owned()),
+            Just("d.e = \"\"\"x\n[a]\n\"\"\"".to_owned()),
+            Just(format!("blake3 = \"{OLD}\" # h")),
+            Just(format!("  blake3='{OLD}'")),
+            "[a-z]{1,4} = ('[a-z {}\\[\\]é]{0,8}'|\\[ 1,\n 2 \\]|2023-03-22)( # [a-z“]{0,5})?",
+            "(# ?[a-zé\\[\\]]{0,9})?",
+            "\\PC{0,6}",
+        ];
+        let line = (part, prop_oneof!["\n", "\r\n", "\n\n"]).prop_map(|(part, end)| part + &end);
+        proptest::collection::vec(line, 0..8).prop_map(|lines| lines.concat())
+    }
+
+    /// Whether `text` can be had from `whole` by leaving characters out.
+    fn is_within(text: &str, whole: &str) -> bool {
+        let mut rest = whole.chars();
+        text.chars().all(|c| rest.any(|other| other == c))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+                "tests/regressions/rehash.txt",
+            ))),
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn whatever_was_written_stays(before in manifest()) {
+            let hashes = ["a", "b c", "d"].map(|id| (id, NEW.to_owned()));
+            if let Some(after) = rehashed(&before, &hashes) {
+                let kept = before.replace(&format!("'{OLD}'"), "").replace(OLD, "");
+                prop_assert!(is_within(&kept, &after), "{before}\n-->\n{after}");
+                prop_assert_eq!(rehashed(&after, &hashes), Some(after));
+            }
+        }
+    }
 }

@@ -225,7 +225,7 @@ fn claims_of_all_files_are_read_and_named_once() {
     folder
         .file(
             "claimtest.toml",
-            "claims = ['claims/**/*.toml', 'more/*.toml']\n",
+            "claims = ['claims/**/*.toml', 'more/*.toml', 'x/*']\n",
         )
         .file("seeds/000_a.txt", "It is it.")
         .file("seeds/001_b.txt", b"\xFF")
@@ -255,6 +255,7 @@ fn claims_of_all_files_are_read_and_named_once() {
             "error: `seeds/001_b.txt` is not UTF-8: byte 0xFF at offset 0 (line 1)",
             "error: there is no source `002`",
             "error: `survey` is no name for a claim file",
+            "warning: no file is called `x/*`",
             "error: two claims are called `a::one`",
         ]
     );

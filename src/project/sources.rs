@@ -1,0 +1,243 @@
+//! Finds and reads the sources of a project, and holds them against the manifest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::discover::{Found, discover, unreadable};
+use super::load::nothing;
+use super::settings::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::source::manifest::{Manifest, Meta};
+use crate::source::read;
+use crate::source::section::find_line;
+use crate::source::{Source, SourceId, Text};
+
+/// The rule of a source whose bytes are not those that were locked.
+pub(super) const CHANGED: &str = "changed-source";
+
+/// Reads the sources; returns them and the ids of those that could not be read.
+pub(super) fn sources(
+    root: &Path,
+    settings: &Settings,
+    manifest: Option<Manifest>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Source>, Vec<SourceId>) {
+    let n_found = found.len();
+    let files = discover(root, &settings.sources, settings, found);
+    if files.is_empty() && found.len() == n_found {
+        found.push(nothing("source", &settings.sources, settings));
+    }
+    let has_manifest = manifest.is_some();
+    let mut entries = manifest.unwrap_or_default().entries;
+    let mut unread = BTreeSet::new();
+    let named = by_id(files, &mut unread, found);
+    let read: Vec<_> = named
+        .into_par_iter()
+        .map(|(id, file)| (read_source(&file), id, file.file))
+        .collect();
+    let mut sources = Vec::new();
+    for ((content, reasons), id, file) in read {
+        found.extend(reasons);
+        let entry = entries.remove(&id);
+        if entry.is_none() && has_manifest {
+            found.push(no_entry(&id, &file, settings));
+        }
+        let meta = entry.unwrap_or_default();
+        if let Some((text, hash)) = content {
+            found.extend(compare_hash(&file, hash, &meta, settings));
+            found.extend(missing_headings(&file, &text, &meta, settings));
+            sources.push(Source {
+                id,
+                file,
+                text: Text::new(text),
+                hash,
+                meta,
+            });
+        } else {
+            unread.insert(id);
+        }
+    }
+    if !has_manifest && !sources.is_empty() {
+        found.push(no_manifest(settings));
+    }
+    for (id, meta) in entries {
+        if unread.insert(id.clone()) {
+            found.push(no_file(&id, &meta, settings));
+        }
+    }
+    (sources, unread.into_iter().collect())
+}
+
+/// The files by their sources' ids; an id that two files have is no file's.
+fn by_id(
+    files: Vec<Found>,
+    unread: &mut BTreeSet<SourceId>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourceId, Found> {
+    let mut named: BTreeMap<SourceId, Vec<Found>> = BTreeMap::new();
+    for file in files {
+        match id_of(&file.file) {
+            Ok(id) => named.entry(id).or_default().push(file),
+            Err(why) => found.push(
+                Diagnostic::error("bad-source-id", format!("`{}` gives its source no id: {why}", file.file))
+                    .in_file(&file.file)
+                    .help("a source's id is its file's name up to the first `_` or the extension; rename the file"),
+            ),
+        }
+    }
+    let mut single = BTreeMap::new();
+    for (id, mut files) in named {
+        if files.len() == 1 {
+            single.extend(files.pop().map(|file| (id, file)));
+            continue;
+        }
+        let listed: Vec<_> = files
+            .iter()
+            .map(|file| format!("`{}`", file.file))
+            .collect();
+        let message = format!(
+            "{} files are source `{id}`: {}",
+            files.len(),
+            listed.join(", ")
+        );
+        let clash = Diagnostic::error("duplicate-source", message);
+        let clash = files
+            .iter()
+            .fold(clash, |clash, file| clash.in_file(&file.file));
+        found.push(
+            clash.help(
+                "rename all but one; which of them is meant cannot be known, so none is read",
+            ),
+        );
+        unread.insert(id);
+    }
+    single
+}
+
+/// The id of the source in `file`: the name's part before the first `_`, or before the extension.
+fn id_of(file: &str) -> Result<SourceId, &'static str> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let id = stem.split('_').next().unwrap_or(stem);
+    match id {
+        "" => Err("nothing stands before the `_`"),
+        "all" => Err("`all` means every source"),
+        _ if id.contains(char::is_control) => Err("it has control characters"),
+        _ if id.trim() != id => Err("white space stands at its end"),
+        _ => Ok(SourceId::new(id)),
+    }
+}
+
+type Content = Option<(String, blake3::Hash)>;
+
+fn read_source(file: &Found) -> (Content, Vec<Diagnostic>) {
+    match fs::read(&file.path) {
+        Ok(bytes) => {
+            let hash = blake3::hash(&bytes);
+            let (text, reasons) = read::read(&file.file, bytes);
+            (text.map(|text| (text, hash)), reasons)
+        }
+        Err(error) => (None, vec![unreadable(&file.file, &error)]),
+    }
+}
+
+fn compare_hash(
+    file: &str,
+    hash: blake3::Hash,
+    meta: &Meta,
+    settings: &Settings,
+) -> Option<Diagnostic> {
+    match (&meta.blake3, meta.place) {
+        (Some(locked), _) if locked.value == hash => None,
+        (Some(locked), _) => Some(
+            Diagnostic::error(CHANGED, format!("`{file}` has changed since it was locked"))
+                .at(
+                    &settings.manifest,
+                    locked.span,
+                    format!("its hash is now {}…", &hash.to_hex()[..16]),
+                )
+                .help(
+                    "restore the file, or run `claimtest lock` if the new text is the one to check",
+                ),
+        ),
+        (None, Some(place)) => Some(
+            Diagnostic::warning(
+                "unlocked-source",
+                format!("`{file}` has no hash in the manifest"),
+            )
+            .at(&settings.manifest, place, "")
+            .help("run `claimtest lock`, so that a change of the text is noticed"),
+        ),
+        (None, None) => None,
+    }
+}
+
+/// Headings of the manifest's sections that are no lines of the text.
+fn missing_headings(file: &str, text: &str, meta: &Meta, settings: &Settings) -> Vec<Diagnostic> {
+    meta.authors
+        .iter()
+        .filter(|section| find_line(text, &section.heading.value).is_none())
+        .map(|section| {
+            Diagnostic::error(
+                "missing-heading",
+                format!("no line of `{file}` is this heading"),
+            )
+            .at(&settings.manifest, section.heading.span, "")
+            .help("write the heading as it stands in the source, as a whole line")
+        })
+        .collect()
+}
+
+fn no_entry(id: &SourceId, file: &str, settings: &Settings) -> Diagnostic {
+    let message = format!("`{file}` has no entry in `{}`", settings.manifest);
+    Diagnostic::warning("no-manifest-entry", message)
+        .in_file(file)
+        .help(format!(
+            "run `claimtest lock`, then say under `[{id}]` what is known of it"
+        ))
+}
+
+fn no_file(id: &SourceId, meta: &Meta, settings: &Settings) -> Diagnostic {
+    let missing = Diagnostic::error("no-source-file", format!("source `{id}` has no file"));
+    let missing = match meta.place {
+        Some(place) => missing.at(&settings.manifest, place, ""),
+        None => missing.in_file(&settings.manifest),
+    };
+    missing.help(format!(
+        "no file that `{}` means is called `{id}` up to the first `_`; put it back or remove the entry",
+        settings.sources.patterns.join("`, `")
+    ))
+}
+
+fn no_manifest(settings: &Settings) -> Diagnostic {
+    let message = format!("there is no manifest `{}`", settings.manifest);
+    Diagnostic::warning("no-manifest", message)
+        .in_file(&settings.manifest)
+        .help("run `claimtest lock` to write one, so that a change of a source is noticed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_the_name_up_to_the_first_underscore() {
+        for (file, expected) in [
+            ("seeds/000_5377a8c06ccd93ad.txt", Ok("000")),
+            ("a.b/report.v2_final.txt", Ok("report.v2")),
+            ("report.v2.txt", Ok("report.v2")),
+            ("noextension", Ok("noextension")),
+            ("Smith et al. 2020_x.txt", Ok("Smith et al. 2020")),
+            ("_x.txt", Err("nothing stands before the `_`")),
+            (".txt", Err("nothing stands before the `_`")),
+            ("all_x.txt", Err("`all` means every source")),
+            ("a\u{1b}b_x.txt", Err("it has control characters")),
+            ("a _x.txt", Err("white space stands at its end")),
+        ] {
+            assert_eq!(id_of(file), expected.map(SourceId::new), "{file}");
+        }
+    }
+}

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 /// `text` with every character that a terminal would obey written as `\u{1b}`.
 ///
 /// Line feeds and tabs stay. Escaped are the control characters of C0 and C1, the bidirectional
-/// marks and overrides of UAX #9, the line and paragraph separators, and the invisible tags of
-/// U+E0000 to U+E007F.
+/// marks and overrides of UAX #9, the line and paragraph separators, the invisible tags of U+E0000
+/// to U+E007F, and what takes no room and joins no letters (zero-width spaces, byte order marks): a
+/// word that is not found because it holds one must not look like the word that was sought.
 #[must_use]
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(obeyed) {
@@ -54,6 +55,9 @@ fn obeyed(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{61c}'
+        | '\u{200b}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
         | '\u{200e}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
@@ -75,6 +79,7 @@ mod tests {
             ("c1 \u{9b}31m", "c1 \\u{9b}31m"),
             ("not \u{202e}guilty\u{202c}", "not \\u{202e}guilty\\u{202c}"),
             ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"),
+            ("\u{feff}Ukr\u{200b}aine", "\\u{feff}Ukr\\u{200b}aine"),
             ("naïve Zoë 👩‍👩‍👧", "naïve Zoë 👩‍👩‍👧"),
         ] {
             assert_eq!(visible(text), shown);

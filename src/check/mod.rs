@@ -6,12 +6,14 @@
 mod absent;
 mod count;
 mod ground;
+mod missing;
 mod order;
 mod passage;
 mod silent;
 mod speaker;
 mod together;
 mod unrelated;
+mod value;
 
 pub use ground::Ground;
 

@@ -12,6 +12,7 @@ mod passage;
 mod silent;
 mod speaker;
 mod together;
+mod unread;
 mod unrelated;
 mod value;
 
@@ -44,6 +45,7 @@ impl Findings {
 #[must_use]
 pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
     let mut findings = Findings::default();
+    unread::check(claim, ground, &mut findings);
     passage::check(claim, ground, &mut findings);
     count::check(claim, ground, &mut findings);
     absent::check(claim, ground, &mut findings);

@@ -30,7 +30,7 @@ use crate::passage::Occurrence;
 use crate::source::Source;
 use crate::span::Span;
 use crate::value::{self, Value};
-use crate::verdict::{Answer, Place, Role, Verdict};
+use crate::verdict::{Answer, Place, Verdict};
 
 pub(super) fn check(claim: &Claim, ground: &Ground<'_>, findings: &mut Findings) {
     for evidence in &claim.evidence {
@@ -57,10 +57,7 @@ pub(super) struct Citation<'a> {
 
 impl Citation<'_> {
     fn answer(&self, findings: &mut Findings) -> Answer {
-        let role = match self.evidence.stance {
-            Stance::Per => Role::Per,
-            Stance::But => Role::But,
-        };
+        let role = self.evidence.stance.role();
         let mut answer = Answer::new(&self.source.id, role, Verdict::Supported);
         let mut asserted = self.claim.statement.slots.iter();
         let mut verdicts = Vec::new();

@@ -110,9 +110,8 @@ impl Session {
         let errors = self.found.iter().chain(&run.diagnostics);
         let mut message: String = errors
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .fold(String::new(), |said, diagnostic| {
-                said + &human::diagnostic(diagnostic, &input, false) + "\n"
-            });
+            .map(|diagnostic| human::diagnostic(diagnostic, &input, false))
+            .collect();
         let is_orphan = |pending: &&Pending| pending.state == SnapshotState::Orphan;
         for pending in run.pending.iter().filter(is_orphan) {
             message.push_str(&human::snapshot(pending, false));

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::claim::{ClaimId, Stance};
+use crate::claim::ClaimId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::passage::{Nearest, Rung};
 use crate::source::SourceId;
@@ -77,17 +77,6 @@ impl Role {
             Self::Order => "order",
             Self::Together => "together",
             Self::Probe => "probe",
-        }
-    }
-}
-
-impl Stance {
-    /// The check that evidence of this stance goes through.
-    #[must_use]
-    pub fn role(self) -> Role {
-        match self {
-            Self::Per => Role::Per,
-            Self::But => Role::But,
         }
     }
 }
@@ -281,7 +270,7 @@ pub struct Summary {
     pub sources: usize,
     /// Claims that do not hold.
     pub failed: usize,
-    /// Sources that could not be read, and answers whose value or speaker could not.
+    /// Answers whose value or speaker could not be read.
     pub unread: usize,
 }
 

@@ -121,8 +121,11 @@ fn complain(project: &Project, found: &[Diagnostic]) -> bool {
     let run = Run::default();
     let input = Input::new(&run, &project.sources, &project.files);
     for diagnostic in found {
-        let said = human::diagnostic(diagnostic, &input, output::is_error_colored());
-        output::complain(&format!("{said}\n"));
+        output::complain(&human::diagnostic(
+            diagnostic,
+            &input,
+            output::is_error_colored(),
+        ));
     }
     found
         .iter()

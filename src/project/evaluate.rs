@@ -93,7 +93,6 @@ impl Project {
     pub fn ground(&self) -> Ground<'_> {
         Ground {
             sources: &self.sources,
-            unread: &self.unread,
             index: Index::new(self.sources.iter().map(|source| &source.text)),
             names: &self.settings.names,
             dates: self.settings.dates,
@@ -112,10 +111,9 @@ impl Project {
                     .sum::<usize>(),
             sources: self.sources.len(),
             failed: outcomes.iter().filter(|outcome| !outcome.holds).count(),
-            unread: self.unread.len()
-                + answers()
-                    .filter(|answer| answer.verdict == Verdict::Unread)
-                    .count(),
+            unread: answers()
+                .filter(|answer| answer.verdict == Verdict::Unread)
+                .count(),
         }
     }
 }

@@ -13,8 +13,6 @@ pub mod diagnostic;
 mod escape;
 mod format;
 mod github;
-#[cfg(feature = "cli")]
-mod html;
 pub mod human;
 mod input;
 mod json;

@@ -10,6 +10,7 @@ mod fixtures;
 mod folder;
 mod golden;
 mod other_repository;
+mod quotations;
 
 mod report;
 mod schema;

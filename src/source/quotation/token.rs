@@ -1,0 +1,227 @@
+//! A text as the reading of speakers sees it: words and stops, with each quotation one token.
+//!
+//! A *level* is the words around some quotations: a paragraph without what it quotes, or a quotation
+//! without what is quoted inside it. Every word is in one level, so that reading all of them is linear.
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+use super::cue::{self, Cue};
+use super::mark::Piece;
+use super::word::{Class, class};
+
+/// A word, a stop, or a whole quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word, with the cue that it can be.
+    Word(Class, Option<Cue>),
+    /// A stop, a bracket or a dash.
+    Punct(char),
+    /// The piece of that number.
+    Quote(usize),
+}
+
+/// The words around the quotations of one paragraph or of one quotation.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) tokens: Vec<Token>,
+    /// The sentences, as ranges of `tokens`.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// The paragraph that it is in.
+    pub(super) paragraph: usize,
+    /// The piece whose inside it is, `None` for a paragraph's own words.
+    pub(super) owner: Option<usize>,
+}
+
+/// All levels of `text`: one a paragraph, and one for each piece that holds others.
+pub(super) fn levels(
+    text: &str,
+    paragraphs: &[Span],
+    sentences: &[Span],
+    pieces: &[Piece],
+) -> Vec<Level> {
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); pieces.len()];
+    let mut top: Vec<Vec<usize>> = vec![Vec::new(); paragraphs.len()];
+    for (number, piece) in pieces.iter().enumerate() {
+        match piece.parent {
+            Some(parent) => children[parent].push(number),
+            None => top[piece.paragraph].push(number),
+        }
+    }
+    let mut levels = Vec::new();
+    let mut from = 0;
+    for (paragraph, &span) in paragraphs.iter().enumerate() {
+        let span = Span::new(span.start.max(from.min(span.end)), span.end);
+        let tokens = tokens(text, span, &top[paragraph], pieces);
+        if let Some(last) = top[paragraph].last() {
+            from = from.max(pieces[*last].span.end);
+        }
+        levels.push(level(tokens, sentences, paragraph, None));
+        for &number in &top[paragraph] {
+            nested(text, sentences, pieces, &children, number, &mut levels);
+        }
+    }
+    levels
+}
+
+/// The levels inside piece `number`, outer before inner.
+fn nested(
+    text: &str,
+    sentences: &[Span],
+    pieces: &[Piece],
+    children: &[Vec<usize>],
+    number: usize,
+    levels: &mut Vec<Level>,
+) {
+    let mut waiting = vec![number];
+    while let Some(number) = waiting.pop() {
+        if children[number].is_empty() {
+            continue;
+        }
+        let piece = &pieces[number];
+        let tokens = tokens(text, piece.inner, &children[number], pieces);
+        levels.push(level(tokens, sentences, piece.paragraph, Some(number)));
+        waiting.extend(children[number].iter().rev());
+    }
+}
+
+fn level(tokens: Vec<Token>, sentences: &[Span], paragraph: usize, owner: Option<usize>) -> Level {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut current = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let of_start = sentences.partition_point(|span| span.end <= token.span.start);
+        if current.is_some_and(|current| current != of_start) {
+            ranges.push(start..at);
+            start = at;
+        }
+        current = Some(sentences.partition_point(|span| span.end < token.span.end));
+    }
+    if start < tokens.len() {
+        ranges.push(start..tokens.len());
+    }
+    Level {
+        tokens,
+        sentences: ranges,
+        paragraph,
+        owner,
+    }
+}
+
+/// The tokens of `span`, in which the pieces numbered `quotes` are one token each.
+fn tokens(text: &str, span: Span, quotes: &[usize], pieces: &[Piece]) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = span.start;
+    for &number in quotes {
+        let quote = pieces[number].span;
+        if quote.start >= at {
+            push_words(text, Span::new(at, quote.start), &mut tokens);
+        }
+        tokens.push(Token {
+            span: quote,
+            kind: Kind::Quote(number),
+        });
+        at = at.max(quote.end);
+    }
+    if at < span.end {
+        push_words(text, Span::new(at, span.end), &mut tokens);
+    }
+    tokens
+}
+
+fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
+    let words = span.of(text);
+    let mut chars = words.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let start = span.start + offset;
+        if c.is_whitespace() {
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            let span = Span::new(start, start + c.len_utf8());
+            tokens.push(Token {
+                span,
+                kind: Kind::Punct(c),
+            });
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some(&(next, c)) = chars.peek() {
+            let joins = c.is_alphanumeric() || (joins(c) && follows(words, next + c.len_utf8()));
+            if !joins {
+                break;
+            }
+            end = span.start + next + c.len_utf8();
+            chars.next();
+        }
+        // The possessive of a plural: “leaders’”.
+        let tail = &text[end..span.end];
+        if text[start..end].ends_with('s') && tail.starts_with(['’', '\'']) {
+            end += tail.chars().next().map_or(0, char::len_utf8);
+            chars.next();
+        }
+        let span = Span::new(start, end);
+        let word = span.of(text);
+        let kind = Kind::Word(class(word), cue::cue(word));
+        tokens.push(Token { span, kind });
+    }
+}
+
+/// Whether `c` belongs to the word when a letter or a digit follows.
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '/' | '’' | '\'' | '-' | '‐' | '‑' | '·' | '\u{ad}' | '\u{301}' | '\u{308}'
+    )
+}
+
+fn follows(words: &str, at: usize) -> bool {
+    words[at..]
+        .chars()
+        .next()
+        .is_some_and(char::is_alphanumeric)
+}
+
+impl Token {
+    /// The class of a word, `None` for anything else.
+    pub(super) fn class(&self) -> Option<Class> {
+        match self.kind {
+            Kind::Word(class, _) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The cue that a word can be.
+    pub(super) fn cue(&self) -> Option<Cue> {
+        match self.kind {
+            Kind::Word(_, cue) => cue,
+            _ => None,
+        }
+    }
+
+    /// Whether it is the stop `c`.
+    pub(super) fn is(&self, c: char) -> bool {
+        self.kind == Kind::Punct(c)
+    }
+
+    /// Whether it is a dash that sets off words: `—`, `–`, `―`, or a lone `-`.
+    pub(super) fn is_dash(&self) -> bool {
+        matches!(self.kind, Kind::Punct('—' | '–' | '―' | '-'))
+    }
+
+    /// The piece, where it is a quotation.
+    pub(super) fn quote(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Quote(number) => Some(number),
+            _ => None,
+        }
+    }
+}

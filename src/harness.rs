@@ -110,8 +110,9 @@ impl Session {
         let errors = self.found.iter().chain(&run.diagnostics);
         let mut message: String = errors
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .map(|diagnostic| human::diagnostic(diagnostic, &input, false))
-            .collect();
+            .fold(String::new(), |said, diagnostic| {
+                said + &human::diagnostic(diagnostic, &input, false) + "\n"
+            });
         let is_orphan = |pending: &&Pending| pending.state == SnapshotState::Orphan;
         for pending in run.pending.iter().filter(is_orphan) {
             message.push_str(&human::snapshot(pending, false));

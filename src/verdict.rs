@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::claim::ClaimId;
+use crate::claim::{ClaimId, Stance};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::passage::{Nearest, Rung};
 use crate::source::SourceId;
@@ -77,6 +77,17 @@ impl Role {
             Self::Order => "order",
             Self::Together => "together",
             Self::Probe => "probe",
+        }
+    }
+}
+
+impl Stance {
+    /// The check that evidence of this stance goes through.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::Per => Role::Per,
+            Self::But => Role::But,
         }
     }
 }
@@ -270,7 +281,7 @@ pub struct Summary {
     pub sources: usize,
     /// Claims that do not hold.
     pub failed: usize,
-    /// Answers whose value or speaker could not be read.
+    /// Sources that could not be read, and answers whose value or speaker could not.
     pub unread: usize,
 }
 

@@ -10,6 +10,8 @@ use crate::value::{Context, DateOrder, Names};
 pub struct Ground<'a> {
     /// All sources, by id.
     pub sources: &'a [Source],
+    /// Sources that there are, or should be, and that could not be read.
+    pub unread: &'a [SourceId],
     /// Where their words stand, source by source in the same order.
     pub index: Index<'a>,
     /// The names that are one.

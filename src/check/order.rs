@@ -18,7 +18,7 @@
 //! # What it cannot tell
 //! Whether the events happened in that order: it is the order of telling.
 
-use super::passage::missing;
+use super::missing::missing;
 use super::{Findings, Ground, failure};
 use crate::claim::{Claim, Order};
 use crate::passage::{Query, Rung};

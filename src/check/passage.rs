@@ -22,15 +22,15 @@
 //! Whether a passage without braces means what the claim says. Whoever writes the claim, and whoever
 //! reviews it, reads both.
 
-use super::speaker::{self, Heard};
-use super::{Findings, Ground, failure, listed};
+use super::missing::missing;
+use super::{Findings, Ground, failure};
 use crate::claim::{self, Claim, Evidence, Stance};
 use crate::diagnostic::Diagnostic;
-use crate::passage::{Occurrence, Query, Rung};
+use crate::passage::Occurrence;
 use crate::source::Source;
 use crate::span::Span;
-use crate::value::{self, Context, Relation, Value};
-use crate::verdict::{Answer, Failure, Place, Role, Verdict};
+use crate::value::{self, Value};
+use crate::verdict::{Answer, Place, Verdict};
 
 pub(super) fn check(claim: &Claim, ground: &Ground<'_>, findings: &mut Findings) {
     for evidence in &claim.evidence {
@@ -48,19 +48,16 @@ pub(super) fn check(claim: &Claim, ground: &Ground<'_>, findings: &mut Findings)
 }
 
 /// One source cited by one claim.
-struct Citation<'a> {
-    claim: &'a Claim,
-    evidence: &'a Evidence,
-    source: &'a Source,
-    ground: &'a Ground<'a>,
+pub(super) struct Citation<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) evidence: &'a Evidence,
+    pub(super) source: &'a Source,
+    pub(super) ground: &'a Ground<'a>,
 }
 
 impl Citation<'_> {
     fn answer(&self, findings: &mut Findings) -> Answer {
-        let role = match self.evidence.stance {
-            Stance::Per => Role::Per,
-            Stance::But => Role::But,
-        };
+        let role = self.evidence.stance.role();
         let mut answer = Answer::new(&self.source.id, role, Verdict::Supported);
         let mut asserted = self.claim.statement.slots.iter();
         let mut verdicts = Vec::new();
@@ -83,7 +80,7 @@ impl Citation<'_> {
                     Stance::But => Verdict::Refuted,
                 });
             }
-            if let Some(verdict) = self.hear(&occurrence, passage, &mut answer, findings) {
+            if let Some(verdict) = self.hear_speaker(&occurrence, passage, &mut answer, findings) {
                 verdicts.push(verdict);
             }
             answer.rung = answer.rung.max(Some(occurrence.rung));
@@ -174,119 +171,6 @@ impl Citation<'_> {
         )
     }
 
-    /// Reads the value at `place` of the source, and holds it against the claim's.
-    fn weigh(
-        &self,
-        asserted: Span,
-        place: Span,
-        passage: &claim::Passage,
-        answer: &mut Answer,
-        findings: &mut Findings,
-    ) -> Verdict {
-        let context = self.ground.context(self.source);
-        let asserted = asserted.of(&self.claim.statement.text);
-        let words = place.of(self.source.text.original());
-        let Some((claimed, found)) = read_both(asserted, words, place, &context) else {
-            answer
-                .steps
-                .push(format!("`{words}` in {} cannot be read", self.source.id));
-            findings.fail(self.unread(
-                passage,
-                place,
-                &format!("`{words}` cannot be read as what `{asserted}` is"),
-            ));
-            return Verdict::Unread;
-        };
-        let relation = value::compare(&claimed, &found, &context);
-        answer.steps.push(format!(
-            "claimed `{asserted}` = {}; {} has `{words}` = {}: {}",
-            claimed.canonical(),
-            self.source.id,
-            found.canonical(),
-            named(&relation)
-        ));
-        let verdict = match &relation {
-            Relation::Refutes => Verdict::Refuted,
-            Relation::Undecided => Verdict::Ambiguous,
-            Relation::Incomparable(_) => Verdict::Unread,
-            Relation::Supports
-            | Relation::SupportsSpelledDifferently
-            | Relation::SupportsRounded => Verdict::Supported,
-        };
-        match (&relation, self.evidence.stance) {
-            (Relation::Incomparable(reason), _) => {
-                findings.fail(self.unread(passage, place, reason));
-            }
-            (Relation::Undecided, _) => findings.fail(self.undecided(&claimed, &found, passage)),
-            (Relation::Refutes, Stance::Per) => {
-                findings.fail(self.refuted(&claimed, &found, passage));
-            }
-            _ => {}
-        }
-        answer.spelled_differently |= relation == Relation::SupportsSpelledDifferently;
-        answer.values.push(found);
-        verdict
-    }
-
-    fn refuted(&self, claimed: &Value, found: &Value, passage: &claim::Passage) -> Diagnostic {
-        let message = format!(
-            "claimed {}, found {} in {}",
-            shown(claimed),
-            shown(found),
-            self.source.id
-        );
-        failure(
-            self.claim,
-            "refuted",
-            passage.template.span,
-            message,
-            format!("cited as bearing `{}` out", claimed.words),
-        )
-        .at(
-            self.source.file.clone(),
-            found.span,
-            format!("reads {}", found.canonical()),
-        )
-        .help(format!(
-            "mend the claim, or cite {0} with `but.{0}` if the contradiction is known",
-            self.source.id
-        ))
-    }
-
-    fn undecided(&self, claimed: &Value, found: &Value, passage: &claim::Passage) -> Diagnostic {
-        let message = format!(
-            "{} in {} does not establish {}: it allows other values too",
-            shown(found),
-            self.source.id,
-            shown(claimed)
-        );
-        failure(
-            self.claim,
-            "not-established",
-            passage.template.span,
-            message,
-            "not enough for the claim",
-        )
-        .at(
-            self.source.file.clone(),
-            found.span,
-            format!("reads {}", found.canonical()),
-        )
-        .help("claim what the source says, no more precisely than it says it")
-    }
-
-    fn unread(&self, passage: &claim::Passage, place: Span, reason: &str) -> Diagnostic {
-        failure(
-            self.claim,
-            "unread",
-            passage.template.span,
-            format!("{reason} in {}", self.source.id),
-            "cited here",
-        )
-        .at(self.source.file.clone(), place, "stands here")
-        .help("put the braces around the words that give the value, and nothing else")
-    }
-
     fn agrees_after_all(&self, answer: &Answer) -> Diagnostic {
         let found: Vec<String> = answer.values.iter().map(shown).collect();
         let message = format!(
@@ -310,97 +194,10 @@ impl Citation<'_> {
         }
         diagnostic.help(format!("cite it with `per.{}`", self.source.id))
     }
-
-    /// Holds the passage's speaker against the claim's, where the claim names one.
-    fn hear(
-        &self,
-        occurrence: &Occurrence,
-        passage: &claim::Passage,
-        answer: &mut Answer,
-        findings: &mut Findings,
-    ) -> Option<Verdict> {
-        let Some(claimed) = &self.claim.speaker else {
-            answer.attribution = speaker::attribution(occurrence.span, self.source);
-            return None;
-        };
-        let heard = speaker::hear(&claimed.value, occurrence.span, self.source, self.ground);
-        let place = |diagnostic: Diagnostic| {
-            diagnostic
-                .at(self.source.file.clone(), occurrence.span, "stands here")
-                .at(self.claim.file.clone(), passage.template.span, "cited here")
-        };
-        let source = &self.source.id;
-        match heard {
-            Heard::AsClaimed(said) => {
-                answer
-                    .steps
-                    .push(format!("{source} gives it to {}", said.speaker));
-                answer.attribution = Some(said);
-                None
-            }
-            Heard::Another(said) => {
-                answer.steps.push(format!(
-                    "{source} gives it to {}, not {}",
-                    said.speaker, claimed.value
-                ));
-                if self.evidence.stance == Stance::Per {
-                    let message = format!(
-                        "claimed to be the words of `{}`, and {source} gives them to `{}`",
-                        claimed.value, said.speaker
-                    );
-                    let diagnostic = failure(
-                        self.claim,
-                        "speaker",
-                        claimed.span,
-                        message,
-                        "claimed speaker",
-                    );
-                    findings.fail(place(diagnostic).help(
-                        "mend the speaker, or list both names as one under `names` in the settings",
-                    ));
-                }
-                answer.attribution = Some(said);
-                Some(Verdict::Refuted)
-            }
-            Heard::Unattributed(why) => {
-                answer.steps.push(format!("in {source} it {why}"));
-                let message = format!(
-                    "claimed to be the words of `{}`; in {source} the passage {why}",
-                    claimed.value
-                );
-                let diagnostic = failure(
-                    self.claim,
-                    "speaker",
-                    claimed.span,
-                    message,
-                    "claimed speaker",
-                );
-                findings.fail(place(diagnostic).help(format!(
-                    "`claimtest read --quotations {}` shows the quotations and speakers that the tool sees",
-                    self.source.file
-                )));
-                Some(Verdict::Unread)
-            }
-        }
-    }
-}
-
-/// Reads the claim's words and the source's as values of one kind; spans are bytes of the source.
-fn read_both(
-    asserted: &str,
-    words: &str,
-    place: Span,
-    context: &Context<'_>,
-) -> Option<(Value, Value)> {
-    let claimed = value::read_whole(asserted, None, context)?;
-    let mut found = value::read_whole(words, Some(claimed.kind), context)
-        .or_else(|| value::read_whole(words, None, context))?;
-    found.span = place;
-    Some((claimed, found))
 }
 
 /// A value in a message: its words, and what they read as where that says more.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     let canonical = value.canonical();
     if canonical == value.words {
         format!("`{}`", value.words)
@@ -408,18 +205,6 @@ fn shown(value: &Value) -> String {
         format!("`{}` ({canonical})", value.words)
     }
 }
-
-fn named(relation: &Relation) -> String {
-    match relation {
-        Relation::Supports => "supports it".to_owned(),
-        Relation::SupportsSpelledDifferently => "supports it, spelled differently".to_owned(),
-        Relation::SupportsRounded => "supports it, rounded".to_owned(),
-        Relation::Refutes => "refutes it".to_owned(),
-        Relation::Undecided => "does not establish it".to_owned(),
-        Relation::Incomparable(reason) => format!("cannot be compared ({reason})"),
-    }
-}
-
 /// The verdict of several parts: what could not be settled outranks what is refuted.
 fn gravest(verdicts: &[Verdict]) -> Verdict {
     [
@@ -438,51 +223,5 @@ fn described(found: &[Occurrence]) -> String {
         [] => "not found".to_owned(),
         [one] => format!("found ({})", one.rung.name()),
         many => format!("found {} times ({})", many.len(), many[0].rung.name()),
-    }
-}
-
-/// The failure of a passage that does not stand in `source` on a rung that may pass.
-pub(super) fn missing(
-    claim: &Claim,
-    span: Span,
-    query: &Query<'_>,
-    source: &Source,
-    limit: Rung,
-    ground: &Ground<'_>,
-) -> Failure {
-    if let Some(occurrence) = ground.find(query, source).first() {
-        let message = format!(
-            "this passage stands in {} on the rung `{}` only; nothing looser than `{}` may pass",
-            source.id,
-            occurrence.rung.name(),
-            limit.name()
-        );
-        return failure(claim, "rung", span, message, "cited here")
-            .at(source.file.clone(), occurrence.span, "stands here")
-            .help(format!(
-                "quote it as it stands, or allow it with `at_least = \"{}\"`",
-                occurrence.rung.name()
-            ))
-            .into();
-    }
-    let message = format!("this passage is not in {}", source.id);
-    let mut diagnostic = failure(claim, "missing", span, message, "not found");
-    let elsewhere = ground.elsewhere(query, &source.id);
-    if !elsewhere.is_empty() {
-        diagnostic = diagnostic.help(format!(
-            "found, but in {}, not in {}",
-            listed(&elsewhere),
-            source.id
-        ));
-    }
-    let nearest = ground.nearest(query, source);
-    if let Some(nearest) = &nearest {
-        diagnostic = diagnostic
-            .at(source.file.clone(), nearest.span, "the nearest passage")
-            .help("quote the source's own words, or mend the claim");
-    }
-    Failure {
-        diagnostic,
-        nearest: nearest.map(|nearest| (source.id.clone(), nearest)),
     }
 }

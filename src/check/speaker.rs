@@ -20,11 +20,15 @@
 //! # What it cannot tell
 //! Whether the speaker really said it: only that the source says so.
 
-use super::Ground;
+use super::passage::Citation;
+use super::{Findings, Ground, failure};
+use crate::claim::{self, Stance};
+use crate::diagnostic::Diagnostic;
+use crate::passage::Occurrence;
 use crate::source::Source;
 use crate::span::Span;
 use crate::value::{self, Kind, Relation};
-use crate::verdict::Attribution;
+use crate::verdict::{Answer, Attribution, Verdict};
 
 /// What a source says of who speaks a passage.
 pub(super) enum Heard {
@@ -70,4 +74,79 @@ fn is_same(claimed: &str, said: &str, source: &Source, ground: &Ground<'_>) -> b
             Relation::Supports | Relation::SupportsSpelledDifferently
         )
     })
+}
+
+impl Citation<'_> {
+    /// Holds the passage's speaker against the claim's, where the claim names one.
+    pub(super) fn hear_speaker(
+        &self,
+        occurrence: &Occurrence,
+        passage: &claim::Passage,
+        answer: &mut Answer,
+        findings: &mut Findings,
+    ) -> Option<Verdict> {
+        let Some(claimed) = &self.claim.speaker else {
+            answer.attribution = attribution(occurrence.span, self.source);
+            return None;
+        };
+        let heard = hear(&claimed.value, occurrence.span, self.source, self.ground);
+        let place = |diagnostic: Diagnostic| {
+            diagnostic
+                .at(self.source.file.clone(), occurrence.span, "stands here")
+                .at(self.claim.file.clone(), passage.template.span, "cited here")
+        };
+        let source = &self.source.id;
+        match heard {
+            Heard::AsClaimed(said) => {
+                answer
+                    .steps
+                    .push(format!("{source} gives it to {}", said.speaker));
+                answer.attribution = Some(said);
+                None
+            }
+            Heard::Another(said) => {
+                answer.steps.push(format!(
+                    "{source} gives it to {}, not {}",
+                    said.speaker, claimed.value
+                ));
+                if self.evidence.stance == Stance::Per {
+                    let message = format!(
+                        "claimed to be the words of `{}`, and {source} gives them to `{}`",
+                        claimed.value, said.speaker
+                    );
+                    let diagnostic = failure(
+                        self.claim,
+                        "speaker",
+                        claimed.span,
+                        message,
+                        "claimed speaker",
+                    );
+                    findings.fail(place(diagnostic).help(
+                        "mend the speaker, or list both names as one under `names` in the settings",
+                    ));
+                }
+                answer.attribution = Some(said);
+                Some(Verdict::Refuted)
+            }
+            Heard::Unattributed(why) => {
+                answer.steps.push(format!("in {source} it {why}"));
+                let message = format!(
+                    "claimed to be the words of `{}`; in {source} the passage {why}",
+                    claimed.value
+                );
+                let diagnostic = failure(
+                    self.claim,
+                    "speaker",
+                    claimed.span,
+                    message,
+                    "claimed speaker",
+                );
+                findings.fail(place(diagnostic).help(format!(
+                    "`claimtest read --quotations {}` shows the quotations and speakers that the tool sees",
+                    self.source.file
+                )));
+                Some(Verdict::Unread)
+            }
+        }
+    }
 }

@@ -121,11 +121,8 @@ fn complain(project: &Project, found: &[Diagnostic]) -> bool {
     let run = Run::default();
     let input = Input::new(&run, &project.sources, &project.files);
     for diagnostic in found {
-        output::complain(&human::diagnostic(
-            diagnostic,
-            &input,
-            output::is_error_colored(),
-        ));
+        let said = human::diagnostic(diagnostic, &input, output::is_error_colored());
+        output::complain(&format!("{said}\n"));
     }
     found
         .iter()

@@ -93,6 +93,7 @@ impl Project {
     pub fn ground(&self) -> Ground<'_> {
         Ground {
             sources: &self.sources,
+            unread: &self.unread,
             index: Index::new(self.sources.iter().map(|source| &source.text)),
             names: &self.settings.names,
             dates: self.settings.dates,
@@ -111,9 +112,10 @@ impl Project {
                     .sum::<usize>(),
             sources: self.sources.len(),
             failed: outcomes.iter().filter(|outcome| !outcome.holds).count(),
-            unread: answers()
-                .filter(|answer| answer.verdict == Verdict::Unread)
-                .count(),
+            unread: self.unread.len()
+                + answers()
+                    .filter(|answer| answer.verdict == Verdict::Unread)
+                    .count(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The formats of a report, by name.
 
-#[cfg(feature = "cli")]
-use super::junit;
 use super::{
     Input, Style, annotations, claimreview, concise, github, human, json, jsonl, markdown, sarif,
 };
+#[cfg(feature = "cli")]
+use super::{html, junit};
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,9 @@ pub enum Format {
     Github,
     /// Markdown, for a job summary or a comment.
     Markdown,
+    /// One self-contained page.
+    #[cfg(feature = "cli")]
+    Html,
     /// W3C Web Annotations as JSON-LD.
     Annotations,
     /// schema.org `ClaimReview` as JSON-LD.
@@ -44,6 +47,8 @@ impl Format {
         Self::Sarif,
         Self::Github,
         Self::Markdown,
+        #[cfg(feature = "cli")]
+        Self::Html,
         Self::Annotations,
         Self::Claimreview,
     ];
@@ -61,6 +66,8 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Markdown => "markdown",
+            #[cfg(feature = "cli")]
+            Self::Html => "html",
             Self::Annotations => "annotations",
             Self::Claimreview => "claimreview",
         }
@@ -79,6 +86,8 @@ impl Format {
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Github => "annotations for GitHub Actions",
             Self::Markdown => "Markdown, for a job summary or a comment",
+            #[cfg(feature = "cli")]
+            Self::Html => "one self-contained page, to look at",
             Self::Annotations => "W3C Web Annotations, as JSON-LD",
             Self::Claimreview => "schema.org ClaimReview, as JSON-LD",
         }
@@ -105,6 +114,8 @@ pub fn render(format: Format, input: &Input<'_>, style: Style) -> String {
         Format::Sarif => sarif::render(input),
         Format::Github => github::render(input),
         Format::Markdown => markdown::render(input),
+        #[cfg(feature = "cli")]
+        Format::Html => html::render(input),
         Format::Annotations => annotations::render(input),
         Format::Claimreview => claimreview::render(input),
     }

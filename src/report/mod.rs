@@ -13,6 +13,8 @@ pub mod diagnostic;
 mod escape;
 mod format;
 mod github;
+#[cfg(feature = "cli")]
+mod html;
 pub mod human;
 mod input;
 mod json;

@@ -2,11 +2,38 @@
 //!
 //! A value is a kind, an interval (or a set of days, or words), a unit, and the span it was read
 //! from. Reading never looks at a clock: relative dates resolve against [`Context::written`].
+//!
+//! The tokens of a paragraph ([`token`]) go to the readers of the kinds ([`amount`], [`date`],
+//! [`time`], [`polarity`]), and the longest reading wins ([`read`](mod@read)). Names and plain words
+//! are read only where somebody says that a value stands there, in a claim's or a passage's braces.
+//! Each kind's file says what it reads, and what it leaves unread and why.
+
+mod amount;
+mod canonical;
+mod compare;
+mod date;
+mod exact;
+mod interval;
+mod lexicon;
+mod name;
+mod polarity;
+mod read;
+mod record;
+mod scan;
+mod text;
+mod time;
+mod token;
+
+pub use amount::Comparator;
+pub use compare::{compare, conflict};
+pub use name::Names;
+pub use polarity::{Polarity, around};
+pub use read::{read, read_start, read_whole};
 
 use crate::span::Span;
-
-mod name;
-pub use name::Names;
+use amount::Amount;
+use date::Calendar;
+use time::Clock;
 
 /// What reading depends on besides the text.
 #[derive(Clone, Debug, Default)]
@@ -66,14 +93,24 @@ pub struct Value {
     pub span: Span,
     /// The words, as they stand in the text.
     pub words: String,
+    /// The bytes of the figure itself and its unit, without the words that bound it: “40” of “more
+    /// than 40”.
+    pub figure: Span,
+    /// Why the reading is not certain, where it is not: “one” may be the pronoun.
+    pub note: Option<&'static str>,
+    content: Content,
 }
 
-impl Value {
-    /// What it says, in one canonical form: `1`, `(12, ∞)`, `2023-03-22`, `3 days`.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        self.words.clone()
-    }
+/// What a value says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Content {
+    Amount(Amount),
+    Ordinal(i64),
+    Date(Calendar),
+    Time(Clock),
+    Polarity(Polarity),
+    /// The words themselves: a name, or any text.
+    Words,
 }
 
 /// How what a source says bears on what a claim asserts.
@@ -102,43 +139,4 @@ impl Relation {
             Self::Supports | Self::SupportsSpelledDifferently | Self::SupportsRounded
         )
     }
-}
-
-/// Reads every value in `text`, in order; spans never overlap.
-#[must_use]
-pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
-    let _ = (text, context);
-    Vec::new()
-}
-
-/// Reads the whole of `text` as one value, as a claim's braces assert it.
-///
-/// With a `kind` it reads a value of that kind or nothing; without, the most specific kind that
-/// covers the whole text, and [`Kind::Text`] where nothing else fits.
-#[must_use]
-pub fn read_whole(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Option<Value> {
-    let _ = (kind, context);
-    (!text.trim().is_empty()).then(|| Value {
-        kind: Kind::Text,
-        span: Span::new(0, text.len()),
-        words: text.to_owned(),
-    })
-}
-
-/// Compares what is claimed with what was found.
-#[must_use]
-pub fn compare(claimed: &Value, found: &Value, context: &Context<'_>) -> Relation {
-    let _ = context;
-    if claimed.words == found.words {
-        Relation::Supports
-    } else {
-        Relation::Refutes
-    }
-}
-
-/// Whether two values found in two sources cannot both be true. Symmetric.
-#[must_use]
-pub fn conflict(a: &Value, b: &Value, context: &Context<'_>) -> bool {
-    let _ = context;
-    a.words != b.words
 }

@@ -1,0 +1,233 @@
+//! Fractions: “half”, “two-thirds”, “three quarters of a million”, ½, 3/4, “two and a half”.
+//!
+//! “a third” is a fraction only where the whole is named (“a third of”); elsewhere it is the ordinal.
+//! “second” never is one, and “half” is not read where it names a period (“the first half”).
+
+use super::super::exact::Exact;
+use super::super::lexicon::NumberWord;
+use super::super::scan::Scan;
+use super::super::token::Shape;
+use super::numeral::{self, Numeral, Style};
+use super::words;
+
+/// Reads a figure that is a fraction from its start.
+pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let part = bare(scan, at)?;
+    Some(of_magnitude(scan, part).unwrap_or(part))
+}
+
+fn bare(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    if let Some((value, end)) = glyph(scan, at) {
+        return Some(fraction(value, end));
+    }
+    if scan.is_digits(at) {
+        return slashed(scan, at);
+    }
+    if scan.word(at) == "half" {
+        return half(scan, at);
+    }
+    let (count, after) = count(scan, at)?;
+    let article = matches!(scan.word(at), "a" | "an");
+    let hyphen = scan.is_hyphen(after);
+    let (part, plural, end) = part(scan, after + usize::from(hyphen))?;
+    let named = matches!(scan.word(end), "of");
+    let sure = plural || named || (hyphen && !article) || scan.word(end - 1) == "half";
+    let sure = sure || (!article && count == 1 && scan.word(after) != "second" && part != 4);
+    if !sure || (scan.word(end - 1) == "quarters" && !named && !hyphen && scan.word(at) != "three")
+    {
+        return None;
+    }
+    Some(fraction(
+        Exact::new(i128::from(count), i128::from(part))?,
+        end,
+    ))
+}
+
+fn fraction(value: Exact, end: usize) -> Numeral {
+    Numeral {
+        value,
+        step: None,
+        end,
+        style: Style::Fraction,
+    }
+}
+
+/// “half”, where it is a part: not “half-time”, not “first half”.
+fn half(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let period = scan
+        .before(at)
+        .lexeme
+        .is_some_and(|lexeme| lexeme.ordinal.is_some())
+        || matches!(
+            scan.word_before(at),
+            "other" | "better" | "last" | "latter" | "next"
+        );
+    let compound = scan.is_hyphen(at + 1)
+        && scan
+            .lexeme(at + 2)
+            .is_none_or(|lexeme| lexeme.time.is_none() && lexeme.number.is_none());
+    if period || compound {
+        return None;
+    }
+    Some(fraction(Exact::new(1, 2)?, at + 1))
+}
+
+/// How many parts: “a”, “one”, “three”, up to 99.
+fn count(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
+    if matches!(scan.word(at), "a" | "an") {
+        return Some((1, at + 1));
+    }
+    let number = match scan.lexeme(at)?.number? {
+        NumberWord::Ones(n) | NumberWord::Teens(n) if n > 0 => i64::from(n),
+        _ => return None,
+    };
+    Some((number, at + 1))
+}
+
+/// What the parts are called: how many make one, whether the word is plural, the place after.
+fn part(scan: &Scan<'_>, at: usize) -> Option<(i64, bool, usize)> {
+    match scan.word(at) {
+        "half" | "halves" => return Some((2, false, at + 1)),
+        "quarter" => return Some((4, false, at + 1)),
+        "quarters" => return Some((4, true, at + 1)),
+        "second" => return None,
+        _ => {}
+    }
+    let lexeme = scan.lexeme(at)?;
+    if let Some(ordinal) = lexeme.ordinal {
+        let value = match ordinal.number {
+            NumberWord::Ones(n) | NumberWord::Teens(n) | NumberWord::Tens(n) => i64::from(n),
+            NumberWord::Hundred => 100,
+            NumberWord::Scale(power) => 10_i64.checked_pow(u32::from(power))?,
+            NumberWord::Collective(_) => return None,
+        };
+        return (value > 2).then_some((value, ordinal.plural, at + 1));
+    }
+    // “twenty-fifths”
+    let NumberWord::Tens(tens) = lexeme.number? else {
+        return None;
+    };
+    let last = scan.past_hyphen(at + 1);
+    let ordinal = scan.lexeme(last)?.ordinal?;
+    match ordinal.number {
+        NumberWord::Ones(n) if n > 0 => Some((i64::from(tens + n), ordinal.plural, last + 1)),
+        _ => None,
+    }
+}
+
+/// “3/4”, where it can be nothing but a part: a small denominator that is larger than the numerator
+/// and no third number after it.
+fn slashed(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let glued = scan.mark(at + 1) == Some('/') && scan.is_glued(at + 1) && scan.is_glued(at + 2);
+    let free =
+        !scan.is_glued(at) || matches!(scan.before(at).shape, Shape::Mark('(' | '[' | '"' | '“'));
+    if !glued || !free {
+        return None;
+    }
+    let (num, den) = (scan.small_number(at)?, scan.small_number(at + 2)?);
+    let more = scan.mark(at + 3) == Some('/')
+        || (scan.is_word(at + 3) && scan.is_glued(at + 3) && scan.lexeme(at + 3).is_none());
+    if more || num == 0 || num >= den || den > 100 || scan.raw(at).starts_with('0') {
+        return None;
+    }
+    Some(fraction(
+        Exact::new(i128::from(num), i128::from(den))?,
+        at + 3,
+    ))
+}
+
+/// “half a million”, “three quarters of a million”, “half a dozen”.
+fn of_magnitude(scan: &Scan<'_>, part: Numeral) -> Option<Numeral> {
+    let of = part.end + usize::from(scan.word(part.end) == "of");
+    let place = scan.past_hyphen(of + usize::from(matches!(scan.word(of), "a" | "an" | "one")));
+    let magnitude = match scan.lexeme(place)?.number? {
+        NumberWord::Scale(power) => Exact::power_of_ten(i32::from(power))?,
+        NumberWord::Collective(12) => Exact::int(12),
+        NumberWord::Hundred => Exact::int(100),
+        _ => return None,
+    };
+    if matches!(scan.word(place), "dozens" | "hundreds") {
+        return None;
+    }
+    let value = part.value.times(magnitude)?;
+    Some(Numeral {
+        value,
+        step: Some(words::presumed_step(value)),
+        end: place + 1,
+        style: Style::Words,
+    })
+}
+
+/// The figure with a fraction added after it: “two and a half”, “2 1/2”, “2½”.
+pub(crate) fn added(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
+    if !base.value.is_integer() {
+        return None;
+    }
+    let (value, end) = glyph(scan, base.end)
+        .or_else(|| digits_after(scan, base))
+        .or_else(|| words_after(scan, base.end))?;
+    Some(Numeral {
+        value: base.value.plus(value)?,
+        step: None,
+        end,
+        style: base.style,
+    })
+}
+
+/// “2 1/2”: a slashed fraction after a whole number in digits.
+fn digits_after(scan: &Scan<'_>, base: Numeral) -> Option<(Exact, usize)> {
+    let place = scan.past_hyphen(base.end);
+    if base.style != Style::Digits || !scan.is_digits(place) || scan.raw(place + 2).len() > 2 {
+        return None;
+    }
+    let (num, den) = (scan.small_number(place)?, scan.small_number(place + 2)?);
+    let held =
+        scan.mark(place + 1) == Some('/') && scan.is_glued(place + 1) && scan.is_glued(place + 2);
+    (held && num > 0 && num < den && scan.mark(place + 3) != Some('/'))
+        .then(|| Some((Exact::new(i128::from(num), i128::from(den))?, place + 3)))?
+}
+
+/// “and a half”, “and three quarters”, “and two-thirds”.
+fn words_after(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
+    let hyphen = scan.is_hyphen(at);
+    let and = at + usize::from(hyphen);
+    if scan.word(and) != "and" {
+        return None;
+    }
+    let place = scan.past_hyphen(and + 1);
+    let (count, after) = count(scan, place).unwrap_or((1, place));
+    let (part, _, end) = part(scan, scan.past_hyphen(after))?;
+    // “first and third” and “two and fourth” are lists.
+    if after == place && !matches!(scan.word(place), "half" | "quarter") {
+        return None;
+    }
+    Some((Exact::new(i128::from(count), i128::from(part))?, end))
+}
+
+/// ½ and its like.
+fn glyph(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
+    let (num, den) = match scan.mark(at)? {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Some((Exact::new(num, den)?, at + 1))
+}
+
+/// Whether the figure at `at`, if any, is written as a fraction.
+pub(crate) fn is_fraction(numeral: &numeral::Numeral) -> bool {
+    numeral.style == Style::Fraction
+}

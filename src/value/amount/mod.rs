@@ -1,0 +1,286 @@
+//! Amounts: figures with what they count and how they bound it.
+//!
+//! All kinds of amount share one shape, `[comparator] figure [unit] [range] [comparator]`, and one
+//! grammar, here; what a figure counts is read by the file of its kind.
+
+pub(crate) mod comparator;
+pub(crate) mod currency;
+mod duration;
+mod fraction;
+pub(crate) mod money;
+mod number;
+pub(crate) mod numeral;
+pub(crate) mod ordinal;
+mod percentage;
+mod quantity;
+pub(crate) mod unit;
+mod words;
+
+pub(crate) use duration::{Family, family, long_units};
+use numeral::{Numeral, Style};
+use unit::Unit;
+pub(crate) use words::presumed_step;
+
+pub use comparator::Comparator;
+
+use super::Kind;
+use super::exact::Exact;
+use super::interval::Interval;
+use super::scan::Scan;
+
+/// One figure with its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Figure {
+    pub(crate) value: Exact,
+    /// The place the figure is given to; see [`Numeral::step`].
+    pub(crate) step: Option<Exact>,
+    pub(crate) unit: Unit,
+    pub(crate) end: usize,
+    pub(crate) style: Style,
+    /// What the figure itself says of its bounds: “dozens”, “a couple”.
+    pub(crate) comparator: Option<Comparator>,
+    /// Why the reading is not certain.
+    pub(crate) note: Option<&'static str>,
+}
+
+impl Figure {
+    fn of(numeral: Numeral, unit: Unit, end: usize) -> Self {
+        Self {
+            value: numeral.value,
+            step: numeral.step,
+            unit,
+            end,
+            style: numeral.style,
+            comparator: None,
+            note: None,
+        }
+    }
+}
+
+/// A figure or a range of them with what it allows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// What is allowed, in `unit`s.
+    pub(crate) interval: Interval<Exact>,
+    /// The figures as written.
+    pub(crate) figure: Interval<Exact>,
+    pub(crate) unit: Unit,
+    pub(crate) step: Option<Exact>,
+    /// Whether decimals or a magnitude show how far the figure was rounded; closing zeros do not.
+    pub(crate) shows_rounding: bool,
+    pub(crate) comparator: Option<Comparator>,
+    pub(crate) note: Option<&'static str>,
+    /// The tokens of the figures and their unit, without comparators.
+    pub(crate) tokens: (usize, usize),
+}
+
+impl Amount {
+    /// The kind of value that an amount of this unit is.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.unit {
+            Unit::One => Kind::Number,
+            Unit::Percent | Unit::PercentPoint => Kind::Percentage,
+            Unit::Money(_) => Kind::Money,
+            Unit::Time(_) => Kind::Duration,
+            Unit::Measure(_) => Kind::Quantity,
+        }
+    }
+}
+
+/// Reads the amount at `at`, and the place after it.
+pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
+    if let Some(range) = framed_range(scan, at) {
+        return Some(range);
+    }
+    let (mut comparator, start) = prefixes(scan, at);
+    let first = figure(scan, start)?;
+    if !fits(scan, at, comparator, &first) {
+        return None;
+    }
+    let (figures, mut end, unit, step) = match range_after(scan, &first, &["to", "through", "or"]) {
+        Some((second, end)) => {
+            let low = first_of_range(&first, &second);
+            let figures = Interval::closed(low, second.value)?;
+            comparator = comparator.or(Some(Comparator::Range));
+            (figures, end, shared_unit(&first, &second), None)
+        }
+        None => (
+            Interval::point(first.value),
+            first.end,
+            first.unit,
+            first.step,
+        ),
+    };
+    if is_score(scan, end, &figures) {
+        return None;
+    }
+    let tokens = (start, end);
+    let inner = first.comparator;
+    if let Some((after, place)) = comparator::suffix(scan, end) {
+        comparator = Some(after);
+        end = place;
+    }
+    let comparator = comparator
+        .filter(|&c| c != Comparator::Exactly || inner.is_none())
+        .or(inner);
+    let interval = match (comparator, inner) {
+        (Some(outer), Some(inner)) if outer != inner => outer.allowed(inner.allowed(figures)?)?,
+        (Some(comparator), _) => comparator.allowed(figures)?,
+        (None, _) => figures,
+    };
+    let amount = Amount {
+        interval,
+        figure: figures,
+        unit,
+        step,
+        shows_rounding: first.style == Style::Mixed || !first.value.is_integer(),
+        comparator,
+        note: first.note,
+        tokens,
+    };
+    Some((amount, end))
+}
+
+/// The comparators before a figure; a focus word may stand before another one.
+fn prefixes(scan: &Scan<'_>, at: usize) -> (Option<Comparator>, usize) {
+    let Some((first, after)) = comparator::prefix(scan, at) else {
+        return (None, at);
+    };
+    let after = after + usize::from(matches!(scan.word(after), "the"));
+    match comparator::prefix(scan, after) {
+        Some((second, end)) if first == Comparator::Exactly || second == Comparator::Exactly => {
+            let both = if first == Comparator::Exactly {
+                second
+            } else {
+                first
+            };
+            (Some(both), end)
+        }
+        Some((Comparator::About, end)) => (Some(first), end),
+        _ => (Some(first), after),
+    }
+}
+
+/// Whether a comparator may stand before this figure.
+fn fits(scan: &Scan<'_>, at: usize, comparator: Option<Comparator>, figure: &Figure) -> bool {
+    match (comparator, scan.word(at)) {
+        (None, _) => true,
+        (_, "some") => figure.value >= Exact::int(2) && figure.style != Style::Article,
+        (Some(Comparator::Exactly), _) => true,
+        _ => figure.comparator.is_none() || figure.comparator == Some(Comparator::AtLeast),
+    }
+}
+
+/// “between 20 and 30”, “from 20 to 30”.
+fn framed_range(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
+    let joints: &[&str] = match scan.word(at) {
+        "between" => &["and", "to"],
+        "from" => &["to", "through", "until", "up"],
+        _ => return None,
+    };
+    let (_, start) = prefixes(scan, at + 1);
+    let first = figure(scan, start)?;
+    let (second, end) = range_after(scan, &first, joints)?;
+    let figures = Interval::closed(first_of_range(&first, &second), second.value)?;
+    let amount = Amount {
+        interval: figures,
+        figure: figures,
+        unit: shared_unit(&first, &second),
+        step: None,
+        shows_rounding: false,
+        comparator: Some(Comparator::Range),
+        note: None,
+        tokens: (start, end),
+    };
+    Some((amount, end))
+}
+
+/// The second figure of a range whose first has been read, and where it ends.
+fn range_after(scan: &Scan<'_>, first: &Figure, joints: &[&str]) -> Option<(Figure, usize)> {
+    if first.comparator.is_some() || first.style == Style::Article && first.unit == Unit::One {
+        return None;
+    }
+    let joint = scan.word(first.end);
+    let dash = scan.is_dash(first.end) && !matches!(scan.mark(first.end), Some('—'));
+    if !dash && !joints.contains(&joint) {
+        return None;
+    }
+    let (_, start) = if dash {
+        (None, first.end + 1)
+    } else {
+        prefixes(scan, first.end + 1)
+    };
+    let second = figure(scan, start)?;
+    let units = first.unit == second.unit || first.unit == Unit::One || second.unit == Unit::One;
+    let glued = scan.is_glued(first.end) && scan.is_glued(first.end + 1);
+    let sure = match joint {
+        "or" => second.unit != Unit::One || second.value == first.value.plus(Exact::ONE)?,
+        _ if dash => glued || second.unit != Unit::One,
+        _ => true,
+    };
+    // A third number makes it a telephone number or a date.
+    let third = dash && scan.is_hyphen(second.end) && scan.is_digits(second.end + 1);
+    let low = first_of_range(first, &second);
+    let low_unit = if second.unit == Unit::One {
+        first.unit
+    } else {
+        second.unit
+    };
+    let fits = low_unit == second.unit || matches!(low_unit, Unit::Money(_));
+    (units && fits && sure && !third && low < second.value && second.comparator.is_none())
+        .then_some((second, second.end))
+}
+
+/// The lower figure, with the magnitude that it shares: “1 to 2 million”.
+fn first_of_range(first: &Figure, second: &Figure) -> Exact {
+    let shares = first.style == Style::Digits && second.style == Style::Mixed;
+    let magnitude = [12, 9, 6, 3]
+        .into_iter()
+        .filter_map(Exact::power_of_ten)
+        .find(|&magnitude| second.value >= magnitude);
+    match magnitude.and_then(|magnitude| first.value.times(magnitude)) {
+        Some(scaled) if shares && scaled < second.value => scaled,
+        _ => first.value,
+    }
+}
+
+fn shared_unit(first: &Figure, second: &Figure) -> Unit {
+    if second.unit == Unit::One {
+        first.unit
+    } else {
+        second.unit
+    }
+}
+
+/// Whether the figure is half of something like “3-2”, “2013-14” or a telephone number.
+fn is_score(scan: &Scan<'_>, end: usize, figures: &Interval<Exact>) -> bool {
+    figures.as_point().is_some()
+        && scan.is_dash(end)
+        && scan.is_glued(end)
+        && scan.is_digits(end + 1)
+        && scan.is_glued(end + 1)
+}
+
+/// One figure with its unit.
+fn figure(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    if let Some(money) = money::prefixed(scan, at) {
+        return Some(money);
+    }
+    if let Some(special) = number::special(scan, at) {
+        return Some(special);
+    }
+    let Some(numeral) = numeral::read(scan, at) else {
+        return duration::with_article(scan, at).or_else(|| quantity::with_article(scan, at));
+    };
+    percentage::suffixed(scan, numeral)
+        .or_else(|| money::suffixed(scan, numeral))
+        .or_else(|| duration::suffixed(scan, numeral))
+        .or_else(|| quantity::suffixed(scan, numeral))
+        .or_else(|| number::plain(scan, at, numeral))
+}
+
+/// The number of units before a compound's next, smaller part: past “and” or a comma.
+fn past_joint(scan: &Scan<'_>, at: usize) -> usize {
+    let comma = at + usize::from(scan.mark(at) == Some(','));
+    comma + usize::from(scan.word(comma) == "and")
+}

@@ -1,0 +1,371 @@
+//! Numbers and counts: “16,181”, “a hundred and five”, “once”, “three times”, “never”, “one in five”.
+//!
+//! “never”, “none”, “no” and “nobody” count zero. “doubled” and “threefold” are 2 and 3, as “twice”
+//! and “three times” are. “dozens” is `[24, ∞)`, “tens of thousands” `[20000, ∞)`; “a couple” is
+//! about two.
+//!
+//! Not read, because they name no number: “several”, “a few”, “many”, “some” alone, “both”, “a
+//! number of”; and “one” where it is the pronoun (“the one who”, “one of them” is read with a note,
+//! as it can be either). “no longer”, “no doubt” and “No. 5” do not count zero things.
+
+use super::super::exact::Exact;
+use super::super::lexicon::NumberWord;
+use super::super::scan::Scan;
+use super::super::token::Shape;
+use super::comparator::Comparator;
+use super::fraction;
+use super::numeral::{self, Numeral, Style};
+use super::unit::Unit;
+use super::{Figure, quantity};
+
+/// A figure that counts nothing named, with “times” if that follows.
+pub(super) fn plain(scan: &Scan<'_>, at: usize, numeral: Numeral) -> Option<Figure> {
+    if let Some(ratio) = ratio(scan, &numeral) {
+        return Some(ratio);
+    }
+    if is_ordinal_or_designation(scan, &numeral) || is_split_off(scan, &numeral) {
+        return None;
+    }
+    let mut figure = Figure::of(numeral, Unit::One, numeral.end);
+    if numeral.value == Exact::ONE
+        && numeral.style == Style::Words
+        && scan.word(at) == "one"
+        && numeral.end == at + 1
+    {
+        match one(scan, at) {
+            One::Number => {}
+            One::Pronoun => return None,
+            One::Either => figure.note = Some("“one” may be the pronoun"),
+        }
+    }
+    let fold = scan.past_hyphen(numeral.end);
+    if matches!(scan.word(fold), "fold") || scan.word(numeral.end) == "times" {
+        figure.end = fold + 1;
+    }
+    if scan.mark(numeral.end) == Some('×') && scan.is_glued(numeral.end) {
+        figure.end = numeral.end + 1;
+    }
+    Some(figure)
+}
+
+/// What “one” is where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum One {
+    Number,
+    Pronoun,
+    Either,
+}
+
+fn one(scan: &Scan<'_>, at: usize) -> One {
+    let before = scan.word_before(at);
+    let noun_like = matches!(
+        before,
+        "the"
+            | "this"
+            | "that"
+            | "which"
+            | "every"
+            | "each"
+            | "any"
+            | "some"
+            | "no"
+            | "another"
+            | "other"
+            | "such"
+            | "these"
+            | "those"
+            | "first"
+            | "last"
+            | "next"
+            | "new"
+    );
+    let verb_follows = matches!(
+        scan.word(at + 1),
+        "that"
+            | "who"
+            | "which"
+            | "another"
+            | "is"
+            | "was"
+            | "has"
+            | "had"
+            | "can"
+            | "could"
+            | "must"
+            | "should"
+            | "would"
+            | "will"
+            | "may"
+            | "might"
+            | "to"
+            | "at"
+            | "and"
+            | "or"
+            | "as"
+            | "by"
+            | "for"
+            | "does"
+            | "did"
+            | "with"
+            | "said"
+            | "but"
+            | "if"
+            | "when"
+            | "where"
+            | "they"
+            | "we"
+            | "he"
+            | "she"
+            | "it"
+    );
+    let hyphen = scan.is_hyphen(at + 1);
+    let possessive = matches!(scan.mark(at + 1), Some('\'' | '’')) && scan.is_glued(at + 1);
+    let ends = !scan.is_word(at + 1) && !hyphen;
+    if hyphen {
+        // “one-sided” counts sides no more than “one-off” does.
+        let counts = !noun_like && scan.lexeme(at + 2).is_some();
+        return if counts { One::Number } else { One::Pronoun };
+    }
+    if possessive || verb_follows || (noun_like && ends) {
+        return One::Pronoun;
+    }
+    if scan.word(at + 1) == "of" || ends {
+        return One::Either;
+    }
+    if noun_like && !matches!(before, "the" | "some") {
+        One::Pronoun
+    } else {
+        One::Number
+    }
+}
+
+/// Whether the figure is part of an ordinal, a decade or a name: “21st”, “1990s”, “777F”.
+fn is_ordinal_or_designation(scan: &Scan<'_>, numeral: &Numeral) -> bool {
+    let glued = scan.is_glued(numeral.end) && scan.token(numeral.end).shape == Shape::Word;
+    if glued && numeral.style != Style::Words {
+        let times = scan.raw(numeral.end) == "x";
+        return !times && !quantity::is_symbol(scan, numeral.end);
+    }
+    let next = scan.past_hyphen(numeral.end);
+    numeral.style == Style::Words
+        && next == numeral.end + 1
+        && scan
+            .lexeme(next)
+            .is_some_and(|lexeme| lexeme.ordinal.is_some() && lexeme.time.is_none())
+}
+
+/// Whether a clock time or date goes on after the figure: “10:30”, “3/4/2023”.
+fn is_split_off(scan: &Scan<'_>, numeral: &Numeral) -> bool {
+    matches!(scan.mark(numeral.end), Some(':' | '/'))
+        && scan.is_glued(numeral.end)
+        && scan.is_digits(numeral.end + 1)
+}
+
+/// “one in five”, “3 out of 10”.
+fn ratio(scan: &Scan<'_>, first: &Numeral) -> Option<Figure> {
+    let place = match (scan.word(first.end), scan.word(first.end + 1)) {
+        ("in", "every") => first.end + 2,
+        ("out", "of") => first.end + 2 + usize::from(scan.word(first.end + 2) == "every"),
+        ("in", _) => first.end + 1,
+        _ => return None,
+    };
+    let second = numeral::read(scan, place)?;
+    let whole = first.value.is_integer() && second.value.is_integer() && !first.value.is_negative();
+    let small =
+        second.value <= Exact::int(1000) && first.value < second.value && first.value > Exact::ZERO;
+    let counted = scan
+        .lexeme(scan.past_hyphen(second.end))
+        .is_some_and(|lexeme| {
+            lexeme.time.is_some()
+                || lexeme.measure.is_some()
+                || lexeme.month.is_some()
+                || lexeme.currency.is_some()
+        });
+    let ordinal = is_ordinal_or_designation(scan, &second);
+    if !whole || !small || counted || ordinal || fraction::is_fraction(first) {
+        return None;
+    }
+    let value = first.value.over(second.value)?;
+    let ratio = Numeral {
+        value,
+        step: None,
+        end: second.end,
+        style: Style::Fraction,
+    };
+    Some(Figure::of(ratio, Unit::One, second.end))
+}
+
+/// Counts that are no numerals: “once”, “never”, “dozens of”, “a couple of”, “doubled”.
+pub(super) fn special(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    let exact = |n: i64, end: usize| {
+        let numeral = Numeral {
+            value: Exact::int(n),
+            step: Some(Exact::ONE),
+            end,
+            style: Style::Words,
+        };
+        Some(Figure::of(numeral, Unit::One, end))
+    };
+    match scan.word(at) {
+        "once" => exact(1, at + 1).filter(|_| is_count_of_times(scan, at)),
+        "twice" => exact(2, at + 1),
+        "never" | "none" | "nobody" => exact(0, at + 1),
+        "no" => zero(scan, at).and_then(|end| exact(0, end)),
+        "doubled" | "doubling" => exact(2, at + 1).filter(|_| scan.word(at + 1) != "down"),
+        "thrice" | "tripled" | "tripling" | "trebled" => exact(3, at + 1),
+        "quadrupled" => exact(4, at + 1),
+        "a" | "couple" => couple(scan, at),
+        _ => fold(scan.word(at)).map_or_else(|| indefinite(scan, at), |n| exact(n, at + 1)),
+    }
+}
+
+/// “once” the count, not “once the law passes” or “once more”.
+fn is_count_of_times(scan: &Scan<'_>, at: usize) -> bool {
+    let counted = matches!(
+        scan.word_before(at),
+        "only" | "just" | "than" | "least" | "exactly" | "more"
+    );
+    let conjunction = matches!(
+        scan.word(at + 1),
+        "the"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "we"
+            | "you"
+            | "i"
+            | "that"
+            | "this"
+            | "again"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "more"
+            | "all"
+    );
+    counted || !(conjunction || scan.word_before(at) == "at" || (at == 0 && scan.is_word(at + 1)))
+}
+
+/// The place after “no” or “no one”, where it counts zero.
+fn zero(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if scan.word(at + 1) == "one" {
+        return Some(at + 2);
+    }
+    let idiom = matches!(
+        scan.word(at + 1),
+        "longer"
+            | "doubt"
+            | "matter"
+            | "wonder"
+            | "more"
+            | "less"
+            | "fewer"
+            | "other"
+            | "better"
+            | "sooner"
+            | "way"
+            | "means"
+            | "use"
+    );
+    let number = scan.mark(at + 1) == Some('.') || !scan.is_word(at + 1) && !scan.is_hyphen(at + 1);
+    (!idiom && !number).then_some(at + 1)
+}
+
+fn fold(word: &str) -> Option<i64> {
+    Some(match word {
+        "twofold" => 2,
+        "threefold" => 3,
+        "fourfold" => 4,
+        "fivefold" => 5,
+        "sixfold" => 6,
+        "sevenfold" => 7,
+        "eightfold" => 8,
+        "ninefold" => 9,
+        "tenfold" => 10,
+        "hundredfold" => 100,
+        _ => return None,
+    })
+}
+
+/// “a couple of”, and the unit that it counts.
+fn couple(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    let noun = at + usize::from(scan.word(at) == "a");
+    if scan.word(noun) != "couple" || scan.word(noun + 1) != "of" && !is_counted(scan, noun + 1) {
+        return None;
+    }
+    let end = noun + 1 + usize::from(scan.word(noun + 1) == "of");
+    let numeral = Numeral {
+        value: Exact::int(2),
+        step: None,
+        end,
+        style: Style::Words,
+    };
+    let figure = super::duration::suffixed(scan, numeral)
+        .or_else(|| super::quantity::suffixed(scan, numeral))
+        .unwrap_or_else(|| Figure::of(numeral, Unit::One, end));
+    Some(Figure {
+        comparator: Some(Comparator::About),
+        ..figure
+    })
+}
+
+fn is_counted(scan: &Scan<'_>, at: usize) -> bool {
+    scan.lexeme(at).is_some_and(|lexeme| {
+        matches!(
+            lexeme.number,
+            Some(NumberWord::Hundred | NumberWord::Scale(_))
+        ) || (lexeme.time.is_some() && lexeme.word.ends_with('s'))
+    })
+}
+
+/// “dozens”, “hundreds of thousands”, “tens of millions”: at least two of them.
+fn indefinite(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    let mut value = Exact::int(match scan.word(at) {
+        "tens" if scan.word(at + 1) == "of" => 20,
+        "dozens" => 24,
+        "scores" if scan.word(at + 1) == "of" => 40,
+        "hundreds" => 200,
+        "thousands" => 2000,
+        "millions" => 2_000_000,
+        "billions" => 2_000_000_000,
+        "trillions" => 2_000_000_000_000,
+        _ => return None,
+    });
+    let mut end = at + 1;
+    for _ in 0..2 {
+        let place = end + usize::from(scan.word(end) == "of");
+        let Some(NumberWord::Scale(power)) = scan.lexeme(place).and_then(|lexeme| lexeme.number)
+        else {
+            break;
+        };
+        value = value.times(Exact::power_of_ten(i32::from(power))?)?;
+        end = place + 1;
+    }
+    if scan.word(at) == "tens" && end == at + 1 {
+        return None;
+    }
+    let of = end + usize::from(scan.word(end) == "of");
+    let numeral = Numeral {
+        value,
+        step: None,
+        end,
+        style: Style::Words,
+    };
+    let figure = [end, of]
+        .into_iter()
+        .find_map(|end| {
+            let numeral = Numeral { end, ..numeral };
+            super::percentage::suffixed(scan, numeral)
+                .or_else(|| super::money::suffixed(scan, numeral))
+                .or_else(|| super::duration::suffixed(scan, numeral))
+                .or_else(|| super::quantity::suffixed(scan, numeral))
+        })
+        .unwrap_or_else(|| Figure::of(numeral, Unit::One, end));
+    Some(Figure {
+        comparator: Some(Comparator::AtLeast),
+        note: None,
+        ..figure
+    })
+}

@@ -1,0 +1,173 @@
+//! Holidays that news dates things by, and the days they fall on.
+//!
+//! Only those whose day is fixed or follows a rule of the civil calendar, and Easter.
+
+use jiff::civil::{Date, Weekday};
+
+use super::super::scan::Scan;
+
+/// A holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holiday {
+    NewYearsDay,
+    NewYearsEve,
+    MartinLutherKingDay,
+    ValentinesDay,
+    PresidentsDay,
+    SaintPatricksDay,
+    Easter,
+    MemorialDay,
+    IndependenceDay,
+    LaborDay,
+    ColumbusDay,
+    Halloween,
+    ElectionDay,
+    VeteransDay,
+    Thanksgiving,
+    ChristmasEve,
+    Christmas,
+    BoxingDay,
+}
+
+/// Every holiday with its canonical name.
+pub(crate) const NAMES: &[(Holiday, &str)] = &[
+    (Holiday::NewYearsDay, "New Year’s Day"),
+    (Holiday::NewYearsEve, "New Year’s Eve"),
+    (Holiday::MartinLutherKingDay, "Martin Luther King Day"),
+    (Holiday::ValentinesDay, "Valentine’s Day"),
+    (Holiday::PresidentsDay, "Presidents’ Day"),
+    (Holiday::SaintPatricksDay, "Patrick’s Day"),
+    (Holiday::Easter, "Easter"),
+    (Holiday::MemorialDay, "Memorial Day"),
+    (Holiday::IndependenceDay, "Independence Day"),
+    (Holiday::LaborDay, "Labor Day"),
+    (Holiday::ColumbusDay, "Columbus Day"),
+    (Holiday::Halloween, "Halloween"),
+    (Holiday::ElectionDay, "Election Day"),
+    (Holiday::VeteransDay, "Veterans Day"),
+    (Holiday::Thanksgiving, "Thanksgiving"),
+    (Holiday::ChristmasEve, "Christmas Eve"),
+    (Holiday::Christmas, "Christmas"),
+    (Holiday::BoxingDay, "Boxing Day"),
+];
+
+/// Reads the holiday named at `at`.
+pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Holiday, usize)> {
+    if !scan.is_capitalized(at) {
+        return None;
+    }
+    let word = scan.word(at);
+    let possessive = past_possessive(scan, at + 1);
+    let day = |place: usize| scan.past(place, &["day"]);
+    let eve = |place: usize| scan.past(place, &["eve"]);
+    match word {
+        "christmas" => Some(match (eve(at + 1), day(at + 1)) {
+            (Some(end), _) => (Holiday::ChristmasEve, end),
+            (None, day) => (Holiday::Christmas, day.unwrap_or(at + 1)),
+        }),
+        "thanksgiving" => Some((Holiday::Thanksgiving, day(at + 1).unwrap_or(at + 1))),
+        "easter" => {
+            let sunday = scan.past(at + 1, &["sunday"]);
+            let monday = matches!(scan.word(at + 1), "monday" | "week" | "eve");
+            (!monday).then(|| (Holiday::Easter, sunday.unwrap_or(at + 1)))
+        }
+        "halloween" => Some((Holiday::Halloween, at + 1)),
+        "new" if scan.word(at + 1) == "year" => {
+            let after = past_possessive(scan, at + 2);
+            match (eve(after), day(after)) {
+                (Some(end), _) => Some((Holiday::NewYearsEve, end)),
+                (_, Some(end)) => Some((Holiday::NewYearsDay, end)),
+                _ => None,
+            }
+        }
+        "martin" => Some((
+            Holiday::MartinLutherKingDay,
+            scan.past(at + 1, &["luther", "king", "day"])?,
+        )),
+        "valentine" | "valentines" => Some((Holiday::ValentinesDay, day(possessive)?)),
+        "patrick" | "patricks" => Some((Holiday::SaintPatricksDay, day(possessive)?)),
+        "presidents" => Some((Holiday::PresidentsDay, day(possessive)?)),
+        "memorial" => Some((Holiday::MemorialDay, day(at + 1)?)),
+        "independence" => Some((Holiday::IndependenceDay, day(at + 1)?)),
+        "labor" | "labour" => Some((Holiday::LaborDay, day(at + 1)?)),
+        "columbus" => Some((Holiday::ColumbusDay, day(at + 1)?)),
+        "election" => Some((Holiday::ElectionDay, day(at + 1)?)),
+        "veterans" => Some((Holiday::VeteransDay, day(possessive)?)),
+        "boxing" => Some((Holiday::BoxingDay, day(at + 1)?)),
+        _ => None,
+    }
+}
+
+/// Past “’s” or “’”, if it stands at `at`.
+fn past_possessive(scan: &Scan<'_>, at: usize) -> usize {
+    if !matches!(scan.mark(at), Some('\'' | '’')) || !scan.is_glued(at) {
+        return at;
+    }
+    at + 1 + usize::from(scan.raw(at + 1) == "s" && scan.is_glued(at + 1))
+}
+
+/// The day it falls on in `year`.
+pub(super) fn day(holiday: Holiday, year: i16) -> Option<Date> {
+    let fixed = |month, day| Date::new(year, month, day).ok();
+    let nth = |month, nth, weekday| {
+        Date::new(year, month, 1)
+            .ok()?
+            .nth_weekday_of_month(nth, weekday)
+            .ok()
+    };
+    match holiday {
+        Holiday::NewYearsDay => fixed(1, 1),
+        Holiday::NewYearsEve => fixed(12, 31),
+        Holiday::MartinLutherKingDay => nth(1, 3, Weekday::Monday),
+        Holiday::ValentinesDay => fixed(2, 14),
+        Holiday::PresidentsDay => nth(2, 3, Weekday::Monday),
+        Holiday::SaintPatricksDay => fixed(3, 17),
+        Holiday::Easter => easter(year),
+        Holiday::MemorialDay => nth(5, -1, Weekday::Monday),
+        Holiday::IndependenceDay => fixed(7, 4),
+        Holiday::LaborDay => nth(9, 1, Weekday::Monday),
+        Holiday::ColumbusDay => nth(10, 2, Weekday::Monday),
+        Holiday::Halloween => fixed(10, 31),
+        Holiday::ElectionDay => nth(11, 1, Weekday::Monday)?.tomorrow().ok(),
+        Holiday::VeteransDay => fixed(11, 11),
+        Holiday::Thanksgiving => nth(11, 4, Weekday::Thursday),
+        Holiday::ChristmasEve => fixed(12, 24),
+        Holiday::Christmas => fixed(12, 25),
+        Holiday::BoxingDay => fixed(12, 26),
+    }
+}
+
+/// Easter Sunday in the Gregorian calendar (the anonymous algorithm, Nature, 1876).
+fn easter(year: i16) -> Option<Date> {
+    let number = i32::from(year);
+    let (golden, century, short) = (number % 19, number / 100, number % 100);
+    let moon = (8 * century + 13) / 25;
+    let full = (19 * golden + century - century / 4 - moon + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (short / 4) - full - short % 4) % 7;
+    let late = (golden + 11 * full + 22 * sunday) / 451;
+    let days = full + sunday - 7 * late + 114;
+    Date::new(
+        year,
+        i8::try_from(days / 31).ok()?,
+        i8::try_from(days % 31 + 1).ok()?,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays_fall_on_their_days() {
+        for (holiday, year, expected) in [
+            (Holiday::Easter, 2023, "2023-04-09"),
+            (Holiday::Easter, 2024, "2024-03-31"),
+            (Holiday::Thanksgiving, 2013, "2013-11-28"),
+            (Holiday::ElectionDay, 1998, "1998-11-03"),
+            (Holiday::MemorialDay, 2013, "2013-05-27"),
+        ] {
+            assert_eq!(day(holiday, year).unwrap().to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Reading: every reader is asked at every place where it may start, and the longest reading wins.
+//!
+//! Of readings that end at the same place the more specific one wins: a time before a date, a date
+//! before an amount (a year is not a count), an amount before an ordinal.
+
+use super::lexicon::start;
+use super::scan::Scan;
+use super::token::{self, Shape, Token};
+use super::{Content, Context, Kind, Span, Value, amount, canonical, date, name, polarity, time};
+
+/// What a reader found, in tokens.
+#[derive(Clone, Copy)]
+struct Reading {
+    content: Content,
+    end: usize,
+    /// The tokens of the figure.
+    figure: (usize, usize),
+}
+
+/// Reads every value in `text`, in order; spans never overlap.
+#[must_use]
+pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
+    let mut values = Vec::new();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        tokens.clear();
+        at = token::paragraph(text, at, &mut tokens);
+        let scan = Scan {
+            text,
+            tokens: &tokens,
+            context,
+        };
+        let mut place = 0;
+        while let Some(token) = tokens.get(place) {
+            match reading_at(&scan, place, starts(token)) {
+                Some(reading) => {
+                    let end = reading.end;
+                    values.push(value(&scan, place, &reading));
+                    place = end;
+                }
+                None => place += 1,
+            }
+        }
+    }
+    values
+}
+
+/// Reads the longest value of `kind` (or of any) that starts with `text`.
+///
+/// This is what a probe asks: it knows where the answer starts, and not where it ends. Names and
+/// plain words are not read here.
+#[must_use]
+pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Option<Value> {
+    let mut tokens = Vec::new();
+    token::paragraph(text, 0, &mut tokens);
+    let scan = Scan {
+        text,
+        tokens: &tokens,
+        context,
+    };
+    readings(&scan, 0, u8::MAX)
+        .into_iter()
+        .flatten()
+        .filter(|reading| kind.is_none_or(|kind| kind_of(&reading.content) == kind))
+        .max_by_key(|reading| reading.end)
+        .map(|reading| value(&scan, 0, &reading))
+}
+
+/// Reads the whole of `text` as one value, as a claim's braces assert it.
+///
+/// With a `kind` it reads a value of that kind or nothing; without, the most specific kind that
+/// covers the whole text, and [`Kind::Text`] where nothing else fits.
+#[must_use]
+pub fn read_whole(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Option<Value> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let wanted = |content: &Content| kind.is_none_or(|kind| kind_of(content) == kind);
+    let mut tokens = Vec::new();
+    let end = token::paragraph(text, 0, &mut tokens);
+    let one_paragraph = text[end..].trim().is_empty();
+    let scan = Scan {
+        text,
+        tokens: &tokens,
+        context,
+    };
+    let whole = |content: Content| whole_value(text, &content);
+    if one_paragraph
+        && !matches!(kind, Some(Kind::Name | Kind::Text))
+        && let Some((place, reading)) = covering(&scan, &wanted)
+    {
+        return Some(Value {
+            span: Span::new(0, text.len()),
+            words: text.to_owned(),
+            ..value(&scan, place, &reading)
+        });
+    }
+    if let Some(content) = canonical::parse(text.trim()).filter(wanted) {
+        return Some(whole(content));
+    }
+    let named = context
+        .names
+        .is_some_and(|names| names.canonical(text).is_some())
+        || name::looks_like_name(text);
+    match kind {
+        None if named => Some(named_value(text)),
+        Some(Kind::Name) => Some(named_value(text)),
+        None | Some(Kind::Text) => Some(whole(Content::Words)),
+        Some(_) => None,
+    }
+}
+
+fn whole_value(text: &str, content: &Content) -> Value {
+    let span = Span::new(0, text.len());
+    Value {
+        kind: kind_of(content),
+        span,
+        words: text.to_owned(),
+        figure: span,
+        note: None,
+        content: *content,
+    }
+}
+
+fn named_value(text: &str) -> Value {
+    Value {
+        kind: Kind::Name,
+        ..whole_value(text, &Content::Words)
+    }
+}
+
+/// The first reading, most specific kind first, that covers all tokens but quotation marks, a leading
+/// article and closing punctuation.
+fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usize, Reading)> {
+    let mut from = 0;
+    while matches!(scan.mark(from), Some('“' | '"' | '‘' | '\'' | '”')) {
+        from += 1;
+    }
+    let mut to = scan.tokens.len();
+    while to > from && matches!(scan.mark(to - 1), Some('”' | '"' | '’' | '\'' | ',' | ';')) {
+        to -= 1;
+    }
+    let stop = to - usize::from(to > from && scan.mark(to - 1) == Some('.'));
+    let article = from
+        + usize::from(matches!(
+            scan.word(from),
+            "the" | "on" | "in" | "a" | "an" | "at" | "for"
+        ));
+    for place in [from, article] {
+        let bounded = date::read_bounded(scan, place).map(|read| dated(place, read));
+        let polar = polarity::whole(scan, place, to).map(|polarity| Reading {
+            content: Content::Polarity(polarity),
+            end: to,
+            figure: (place, to),
+        });
+        let reading = readings(scan, place, u8::MAX)
+            .into_iter()
+            .chain([bounded, polar])
+            .flatten()
+            .find(|reading| (reading.end == to || reading.end == stop) && wanted(&reading.content));
+        if let Some(reading) = reading {
+            return Some((place, reading));
+        }
+    }
+    None
+}
+
+/// Which readers may start at a token.
+fn starts(token: &Token) -> u8 {
+    match token.shape {
+        Shape::Digits => start::AMOUNT | start::ORDINAL | start::DATE | start::TIME,
+        Shape::Word => token.lexeme.map_or(0, |lexeme| {
+            lexeme.starts
+                | if lexeme.currency.is_some() {
+                    start::AMOUNT
+                } else {
+                    0
+                }
+                | if lexeme.weekday.is_some() || lexeme.month.is_some() {
+                    start::TIME
+                } else {
+                    0
+                }
+        }),
+        Shape::Mark(mark) => match mark {
+            '\'' | '’' | '‘' => start::DATE,
+            ' '..='~' if !"$-~<>.+".contains(mark) => 0,
+            '–' | '—' | '“' | '”' | '…' | '•' => 0,
+            _ => start::AMOUNT,
+        },
+        Shape::End => 0,
+    }
+}
+
+/// The best reading at `at`.
+fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
+    if starts == 0 {
+        return None;
+    }
+    readings(scan, at, starts)
+        .into_iter()
+        .flatten()
+        // The first of equals is the more specific: `max_by_key` would take the last.
+        .reduce(|best, next| if next.end > best.end { next } else { best })
+}
+
+/// What each reader makes of `at`, the most specific first.
+fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
+    let asked = |reader: u8| starts & reader != 0;
+    [
+        asked(start::TIME)
+            .then(|| time::read(scan, at))
+            .flatten()
+            .map(|(clock, end)| Reading {
+                content: Content::Time(clock),
+                end,
+                figure: (at, end),
+            }),
+        asked(start::DATE)
+            .then(|| date::read(scan, at))
+            .flatten()
+            .map(|read| dated(at, read)),
+        asked(start::AMOUNT)
+            .then(|| amount::read(scan, at))
+            .flatten()
+            .map(|(amount, end)| Reading {
+                content: Content::Amount(amount),
+                end,
+                figure: amount.tokens,
+            }),
+        asked(start::ORDINAL)
+            .then(|| amount::ordinal::read(scan, at))
+            .flatten()
+            .map(|(number, end)| Reading {
+                content: Content::Ordinal(number),
+                end,
+                figure: (at, end),
+            }),
+        asked(start::POLARITY)
+            .then(|| polarity::read(scan, at))
+            .flatten()
+            .map(|(polarity, end)| Reading {
+                content: Content::Polarity(polarity),
+                end,
+                figure: (at, end),
+            }),
+    ]
+}
+
+fn dated(at: usize, (calendar, end): (date::Calendar, usize)) -> Reading {
+    Reading {
+        content: Content::Date(calendar),
+        end,
+        figure: (at, end),
+    }
+}
+
+fn value(scan: &Scan<'_>, at: usize, reading: &Reading) -> Value {
+    let bytes = |from: usize, to: usize| Span::new(scan.token(from).start, scan.token(to - 1).end);
+    let whole = bytes(at, reading.end);
+    let note = match reading.content {
+        Content::Amount(amount) => amount.note,
+        _ => None,
+    };
+    Value {
+        kind: kind_of(&reading.content),
+        span: whole,
+        words: whole.of(scan.text).to_owned(),
+        figure: bytes(reading.figure.0, reading.figure.1),
+        note,
+        content: reading.content,
+    }
+}
+
+pub(super) fn kind_of(content: &Content) -> Kind {
+    match content {
+        Content::Amount(amount) => amount.kind(),
+        Content::Ordinal(_) => Kind::Ordinal,
+        Content::Date(_) => Kind::Date,
+        Content::Time(_) => Kind::Time,
+        Content::Polarity(_) => Kind::Polarity,
+        Content::Words => Kind::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context() -> Context<'static> {
+        Context {
+            written: Some(jiff::civil::date(2023, 3, 22)),
+            ..Context::default()
+        }
+    }
+
+    /// Every value of `text`, as `words = canonical`.
+    fn listed(text: &str) -> Vec<String> {
+        read(text, &context())
+            .iter()
+            .map(|value| format!("{} = {}", value.words, value.canonical()))
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_sensible_reading_wins() {
+        for (text, expected) in [
+            ("featured only once near the end", &["only once = 1"][..]),
+            (
+                "more than a dozen agreements",
+                &["more than a dozen = (12, ∞)"],
+            ),
+            ("the fortieth meeting", &["fortieth = 40th"]),
+            ("the seventy fifth anniversary", &["seventy fifth = 75th"]),
+            ("a three-day state visit", &["three-day = 3 days"]),
+            ("13 months after", &["13 months = 13 months"]),
+            ("is now ten times that", &["now = now", "ten times = 10"]),
+            ("greater than 40 occasions", &["greater than 40 = (40, ∞)"]),
+            ("on Tuesday night", &["Tuesday night = 2023-03-21"]),
+            ("in May 2022 they may march", &["May 2022 = 2022-05"]),
+            ("2018 was a year", &["2018 = 2018", "a year = 1 year"]),
+            (
+                "the nineteenth century",
+                &["the nineteenth century = 19th century"],
+            ),
+            ("China has doubled down", &[]),
+            ("no longer obliged", &[]),
+            ("an F-16 and a Boeing 777F", &[]),
+            ("$1.2bn of aid", &["$1.2bn = 1200000000 USD"]),
+            (
+                "16,181 to 17,000 people",
+                &["16,181 to 17,000 = [16181, 17000]"],
+            ),
+            ("at 5 p.m. EST", &["5 p.m. EST = 17:00 EST"]),
+            ("twenty-five percent", &["twenty-five percent = 25%"]),
+            (
+                "March 20–22, 2023",
+                &["March 20–22, 2023 = 2023-03-20/2023-03-22"],
+            ),
+        ] {
+            assert_eq!(listed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_read_as_the_most_specific_kind_that_covers_them() {
+        for (text, kind, canonical) in [
+            ("only once", Kind::Number, "1"),
+            ("once", Kind::Number, "1"),
+            ("never", Kind::Number, "0"),
+            ("Wednesday", Kind::Date, "2023-03-22"),
+            ("fortieth", Kind::Ordinal, "40th"),
+            ("the fortieth", Kind::Ordinal, "40th"),
+            ("more than a dozen", Kind::Number, "(12, ∞)"),
+            ("three-day", Kind::Duration, "3 days"),
+            ("refused to", Kind::Polarity, "not"),
+            ("did", Kind::Polarity, "did"),
+            ("Xi Jinping", Kind::Name, "Xi Jinping"),
+            ("consonant", Kind::Text, "consonant"),
+            ("since October 2022", Kind::Date, "[2022-10-01, ∞)"),
+            ("(12, ∞)", Kind::Number, "(12, ∞)"),
+            ("≈40 km", Kind::Quantity, "≈40 km"),
+            ("2/3", Kind::Number, "2/3"),
+        ] {
+            let value = read_whole(text, None, &context()).unwrap();
+            assert_eq!(
+                (value.kind, value.canonical().as_str()),
+                (kind, canonical),
+                "{text}"
+            );
+            assert_eq!(value.words, text);
+        }
+    }
+
+    #[test]
+    fn a_kind_asked_for_is_read_or_nothing() {
+        assert!(read_whole("consonant", Some(Kind::Number), &context()).is_none());
+        assert!(read_whole("13 months", Some(Kind::Number), &context()).is_none());
+        let text = read_whole("13", Some(Kind::Text), &context()).unwrap();
+        assert_eq!(text.kind, Kind::Text);
+        assert!(read_whole("  ", None, &context()).is_none());
+    }
+
+    #[test]
+    fn what_starts_a_text_is_read_without_its_end_being_known() {
+        let value = read_start("three days of talks", Some(Kind::Duration), &context()).unwrap();
+        assert_eq!(value.words, "three days");
+        assert!(read_start("talks of three days", None, &context()).is_none());
+    }
+}

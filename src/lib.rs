@@ -24,3 +24,5 @@ mod toml_table;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "import")]
+pub mod import;

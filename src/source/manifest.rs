@@ -42,8 +42,21 @@ pub struct Meta {
     pub origin: Option<String>,
     /// The BLAKE3 hash of its bytes.
     pub blake3: Option<Spanned<blake3::Hash>>,
+    /// The document that the text was drawn from, where it was imported.
+    pub imported: Option<Imported>,
     /// Where the entry's name stands in the manifest; none for a source without an entry.
     pub place: Option<Span>,
+}
+
+/// The document that a text was drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Its file name.
+    pub file: String,
+    /// The BLAKE3 hash of its bytes.
+    pub blake3: Option<Spanned<blake3::Hash>>,
+    /// The program that drew the text from it, with its version.
+    pub extractor: Option<String>,
 }
 
 /// A section of a source that has an author of its own.
@@ -92,6 +105,7 @@ fn meta(mut table: Table<'_>, found: &mut Vec<Diagnostic>) -> Meta {
         written_basis: plain(&mut table, "written_basis", found),
         origin: plain(&mut table, "origin", found),
         blake3: hash(&mut table, found),
+        imported: imported(&mut table, found),
         place: Some(table.span),
     };
     if meta.written.is_some() && meta.written_basis.is_none() {
@@ -151,6 +165,23 @@ fn sections(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<Section> 
     sections
 }
 
+fn imported(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Option<Imported> {
+    let (value, span) = table.value("imported")?;
+    let DeValue::Table(entries) = value else {
+        let what = "`imported`";
+        found.push(wrong_type(table.file, what, "a table", value, span));
+        return None;
+    };
+    let mut table = Table::new(table.file, "`imported`", span, entries);
+    let imported = Imported {
+        file: plain(&mut table, "file", found).unwrap_or_default(),
+        blake3: hash(&mut table, found),
+        extractor: plain(&mut table, "extractor", found),
+    };
+    table.finish(found);
+    Some(imported)
+}
+
 fn hash(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Option<Spanned<blake3::Hash>> {
     let written = table.string("blake3", found)?;
     if let Ok(hash) = blake3::Hash::from_hex(&written.value) {
@@ -185,6 +216,7 @@ mod tests {
             written_basis = 'the text'
             origin = 'A'
             blake3 = 'af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262'
+            imported = { file = 'a.pdf', extractor = 'x 1' }
             [[004.authors]]
             section = 'One'
             author = 'X'
@@ -200,6 +232,7 @@ mod tests {
         assert_eq!(meta.title.as_deref(), Some("T"));
         assert_eq!(meta.written, Some(jiff::civil::date(2023, 3, 22)));
         assert_eq!(meta.blake3.as_ref().unwrap().value, blake3::hash(b""));
+        assert_eq!(meta.imported.as_ref().unwrap().file, "a.pdf");
         let authors: Vec<_> = meta
             .authors
             .iter()
@@ -222,6 +255,10 @@ mod tests {
             (
                 "[000]\nauthors = 'x'",
                 vec!["`authors` must be a list of sections, not a string"],
+            ),
+            (
+                "[000]\nimported = { form = 'x' }",
+                vec!["unknown key `form` in `imported`"],
             ),
             (
                 "[[000.authors]]\nauthor = 'x'",

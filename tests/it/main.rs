@@ -9,6 +9,8 @@ mod architecture;
 mod fixtures;
 mod folder;
 mod golden;
+#[cfg(feature = "import")]
+mod import;
 mod other_repository;
 mod quotations;
 

@@ -115,8 +115,12 @@ impl From<Span> for Place {
 pub struct Attribution {
     /// The speaker, by the fullest name the source gives.
     pub speaker: String,
+    /// The words that the source has for the speaker there: “he”, “the Chinese leader”.
+    pub words: String,
     /// Whether the source leaves no doubt.
     pub certain: bool,
+    /// Who passes the words on, nearest first: a writer, an outlet.
+    pub via: Vec<String>,
 }
 
 /// What one source answers to one claim, by one check.

@@ -26,12 +26,13 @@ use crate::claim::{self, Stance};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Occurrence;
 use crate::source::Source;
+use crate::source::quotation::{self, Quotation};
 use crate::span::Span;
-use crate::value::{self, Kind, Relation};
+use crate::value::{self, Kind};
 use crate::verdict::{Answer, Attribution, Verdict};
 
 /// What a source says of who speaks a passage.
-pub(super) enum Heard {
+enum Heard {
     /// The named speaker.
     AsClaimed(Attribution),
     /// Somebody else.
@@ -41,39 +42,54 @@ pub(super) enum Heard {
 }
 
 /// Who speaks the passage at `span`, held against the claimed speaker.
-pub(super) fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Heard {
-    if claimed.is_empty() {
-        return Heard::Unattributed("names nobody");
-    }
-    let Some(said) = attribution(span, source) else {
-        return Heard::AsClaimed(Attribution {
-            speaker: claimed.to_owned(),
-            certain: true,
-        });
-    };
-    if is_same(claimed, &said.speaker, source, ground) {
-        Heard::AsClaimed(said)
-    } else {
-        Heard::Another(said)
+fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Heard {
+    match attribution(span, source) {
+        Some(said) if is_same(claimed, &said, source, ground) => Heard::AsClaimed(said),
+        Some(said) => Heard::Another(said),
+        None => {
+            let covers = |quotation: &Quotation| quotation.span.contains(span);
+            Heard::Unattributed(if source.text.quotations().iter().any(covers) {
+                "stands in a quotation whose speaker cannot be told"
+            } else {
+                "stands in no quotation"
+            })
+        }
     }
 }
 
-/// The speaker of the innermost quotation around `span`.
-pub(super) fn attribution(span: Span, source: &Source) -> Option<Attribution> {
-    let _ = (span, source);
-    None
-}
-
-fn is_same(claimed: &str, said: &str, source: &Source, ground: &Ground<'_>) -> bool {
-    let context = ground.context(source);
-    let claimed = value::read_whole(claimed, Some(Kind::Name), &context);
-    let said = value::read_whole(said, Some(Kind::Name), &context);
-    claimed.zip(said).is_some_and(|(claimed, said)| {
-        matches!(
-            value::compare(&claimed, &said, &context),
-            Relation::Supports | Relation::SupportsSpelledDifferently
-        )
+/// The speaker of the innermost quotation around `span`, and who passes it on.
+fn attribution(span: Span, source: &Source) -> Option<Attribution> {
+    let said = quotation::speaker_of(source.text.quotations(), span)?;
+    let speaker = said.quotation.speaker.as_ref()?;
+    Some(Attribution {
+        speaker: speaker.name().to_owned(),
+        words: speaker.words.clone(),
+        certain: speaker.certain,
+        via: said
+            .chain
+            .iter()
+            .map(|speaker| speaker.name().to_owned())
+            .collect(),
     })
+}
+
+/// Whether the claimed speaker is the one that the source names, by its words or by its full name; of
+/// a group, each one claimed must belong to it.
+fn is_same(claimed: &str, said: &Attribution, source: &Source, ground: &Ground<'_>) -> bool {
+    let context = ground.context(source);
+    let is_one = |a: &str, b: &str| {
+        let name = |text: &str| value::read_whole(text, Some(Kind::Name), &context);
+        name(a)
+            .zip(name(b))
+            .is_some_and(|(a, b)| value::compare(&a, &b, &context).supports())
+    };
+    let belongs = |one: &str| group(&said.speaker).any(|other| is_one(one, other));
+    is_one(claimed, &said.words) || is_one(claimed, &said.speaker) || group(claimed).all(belongs)
+}
+
+/// The names in “Xi and Putin”.
+fn group(names: &str) -> impl Iterator<Item = &str> {
+    names.split(" and ").flat_map(|names| names.split(", "))
 }
 
 impl Citation<'_> {
@@ -86,7 +102,12 @@ impl Citation<'_> {
         findings: &mut Findings,
     ) -> Option<Verdict> {
         let Some(claimed) = &self.claim.speaker else {
-            answer.attribution = attribution(occurrence.span, self.source);
+            let said = attribution(occurrence.span, self.source);
+            findings.notes.extend(
+                said.as_ref()
+                    .and_then(|said| self.quoted(said, occurrence, passage)),
+            );
+            answer.attribution = said;
             return None;
         };
         let heard = hear(&claimed.value, occurrence.span, self.source, self.ground);
@@ -148,5 +169,38 @@ impl Citation<'_> {
                 Some(Verdict::Unread)
             }
         }
+    }
+
+    /// A note where the words are somebody's whom the claim does not name: “the source says” and “the
+    /// source quotes somebody as saying” are different claims.
+    fn quoted(
+        &self,
+        said: &Attribution,
+        occurrence: &Occurrence,
+        passage: &claim::Passage,
+    ) -> Option<Diagnostic> {
+        let statement = &self.claim.statement.text;
+        let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+        let is_named = |name: &str| {
+            let surname = name.split_whitespace().rfind(is_capital);
+            surname.is_some_and(|word| statement.contains(word))
+        };
+        if is_named(&said.speaker) || said.via.iter().any(|name| is_named(name)) {
+            return None;
+        }
+        let message = format!(
+            "{} does not say this itself, it quotes `{}`; the claim does not say so",
+            self.source.id, said.speaker
+        );
+        Some(
+            Diagnostic::warning("quoted", message)
+                .at(self.claim.file.clone(), passage.template.span, "cited here")
+                .at(
+                    self.source.file.clone(),
+                    occurrence.span,
+                    "stands in a quotation",
+                )
+                .help("name the speaker in the claim, or with `speaker`"),
+        )
     }
 }

@@ -125,6 +125,9 @@ impl Citation<'_> {
 }
 
 /// Reads the claim's words and the source's as values of one kind; spans are bytes of the source.
+///
+/// The claim's own kind goes first. Where the source's words are of another (“never” is a count, “by
+/// no means” a denial), the claim's are read as that, if they can be.
 fn read_both(
     asserted: &str,
     words: &str,
@@ -132,11 +135,21 @@ fn read_both(
     context: &Context<'_>,
 ) -> Option<(Value, Value)> {
     let claimed = value::read_whole(asserted, None, context)?;
-    let mut found = value::read_whole(words, Some(claimed.kind), context)
-        .or_else(|| value::read_whole(words, None, context))?;
-    found.span = place;
-    Some((claimed, found))
+    if let Some(found) = value::read_whole(words, Some(claimed.kind), context) {
+        return Some((claimed, placed(found, place)));
+    }
+    let found = value::read_whole(words, None, context)?;
+    let claimed = value::read_whole(asserted, Some(found.kind), context).unwrap_or(claimed);
+    Some((claimed, placed(found, place)))
 }
+
+/// A value read from the words at `place` of the source, as the source's own bytes.
+fn placed(mut value: Value, place: Span) -> Value {
+    value.span = place;
+    value.figure = value.figure.shifted(place.start);
+    value
+}
+
 fn named(relation: &Relation) -> String {
     match relation {
         Relation::Supports => "supports it".to_owned(),

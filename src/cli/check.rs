@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Failure, code, load, output};
-use crate::project::{RunOptions, Selection, Update, today};
+use crate::project::{Project, RunOptions, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
+use crate::verdict::Run;
 
 /// Check the claims: do the sources say this, and do they contradict one another?
 #[derive(Args)]
@@ -15,10 +16,10 @@ pub(super) struct Arguments {
     /// Only claims whose name holds one of these; `tag:NAME` selects by tag
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// The format of the report
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
-    format: Format,
-    /// List the claims that hold, too
+    /// A format of the report, and the file it goes to (`junit=report.xml`); may be given several times
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "human", value_parser = target)]
+    targets: Vec<Target>,
+    /// List the claims that hold, and what should be seen of them, too
     #[arg(long, short)]
     verbose: bool,
     /// Write no proposed snapshots (the default where `CI` is set)
@@ -26,41 +27,87 @@ pub(super) struct Arguments {
     no_propose: bool,
 }
 
-fn format(name: &str) -> Result<Format, String> {
+/// A report to write, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    /// Standard output where there is none.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// The format of that name.
+pub(super) fn format(name: &str) -> Result<Format, String> {
     Format::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         format!("the formats are {}", names.join(", "))
     })
 }
 
+fn target(text: &str) -> Result<Target, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("a file's name should follow the `=`".to_owned()),
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = format(name)?;
+    Ok(Target { format, file })
+}
+
+impl Target {
+    /// Renders the run and writes it.
+    pub(super) fn write(&self, project: &Project, run: &Run, verbose: bool) -> Result<(), Failure> {
+        let input = Input::new(run, &project.sources, &project.files);
+        let style = Style {
+            color: self.file.is_none() && output::is_colored(),
+            verbose,
+        };
+        let text = report::render(self.format, &input, style);
+        let Some(file) = &self.file else {
+            return output::print(&text);
+        };
+        std::fs::write(file, text).map_err(|error| Failure::Io {
+            doing: format!("write `{}`", file.display()),
+            error,
+        })
+    }
+}
+
+/// Loads the project and evaluates the claims that `selection` holds.
+pub(super) fn evaluate(
+    place: Option<PathBuf>,
+    selection: Selection,
+    update: Update,
+) -> Result<(Project, Run), Failure> {
+    let (project, found) = load(place)?;
+    let today = today().map_err(Failure::Usage)?;
+    let mut run = project.run(&RunOptions {
+        selection,
+        today,
+        update,
+    });
+    run.diagnostics.splice(0..0, found);
+    Ok((project, run))
+}
+
 impl Arguments {
     pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
-        let (project, found) = load(place)?;
+        let to_screen = self.targets.iter().filter(|target| target.file.is_none());
+        if to_screen.count() > 1 {
+            let message = "only one report goes to standard output; give the others a file: `--format junit=report.xml`";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         let is_ci = std::env::var("CI").is_ok_and(|value| value != "false" && value != "0");
-        let options = RunOptions {
-            selection: if self.filter.is_empty() {
-                Selection::All
-            } else {
-                Selection::Matching(self.filter)
-            },
-            today: today().map_err(Failure::Usage)?,
-            update: if self.no_propose || is_ci {
-                Update::Report
-            } else {
-                Update::Propose
-            },
+        let propose = !(self.no_propose || is_ci);
+        let update = if propose {
+            Update::Propose
+        } else {
+            Update::Report
         };
-        let mut run = project.run(&options);
-        run.diagnostics.splice(0..0, found);
-        let style = Style {
-            color: output::is_colored(),
-            verbose: self.verbose,
-        };
-        output::print(&report::render(
-            self.format,
-            &Input::new(&run, &project.sources, &project.files),
-            style,
-        ))?;
+        let selection = Selection::from(self.filter);
+        let (project, run) = evaluate(place, selection, update)?;
+        for target in &self.targets {
+            target.write(&project, &run, self.verbose)?;
+        }
         Ok(code(run.conclusion()))
     }
 }

@@ -21,11 +21,7 @@ impl Arguments {
     pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
         let (project, found) = load(place)?;
         let is_broken = complain(&project, &found);
-        let selection = if self.filter.is_empty() {
-            Selection::All
-        } else {
-            Selection::Matching(self.filter)
-        };
+        let selection = Selection::from(self.filter);
         let mut list = String::new();
         for claim in project.claims.iter().filter(|claim| selection.holds(claim)) {
             let _ = writeln!(list, "{}  {}", claim.id, claim.statement);

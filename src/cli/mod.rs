@@ -10,6 +10,8 @@ mod init;
 mod list;
 mod lock;
 mod output;
+mod read;
+mod report;
 mod review;
 mod schema;
 
@@ -43,6 +45,8 @@ enum Command {
     List(list::Arguments),
     Explain(explain::Arguments),
     Review(review::Arguments),
+    Read(read::Arguments),
+    Report(report::Arguments),
     /// Begin a project in this folder: settings, two texts, claims that hold
     Init,
     /// Record the sources as they are now: write their hashes into the manifest, and nothing else
@@ -78,6 +82,8 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => arguments.run(place),
         Command::Explain(arguments) => arguments.run(place),
         Command::Review(arguments) => arguments.run(place),
+        Command::Read(arguments) => arguments.run(place),
+        Command::Report(arguments) => arguments.run(place),
         Command::Init => init::run(place),
         Command::Lock => lock::run(place),
         Command::Schema => schema::run(),

@@ -71,8 +71,9 @@ fn relation(
         .filter(|(x, y)| value::conflict(x, y, &ground.context(source_a)))
         .collect();
     if !differing.is_empty() {
+        // Plain words that differ may well mean the same; figures, days and names that differ cannot.
         let only_words = differing.iter().all(|(x, _)| x.kind == Kind::Text);
-        return if is_quotation && only_words {
+        return if only_words {
             Finding::Wording
         } else {
             Finding::Conflict

@@ -23,6 +23,17 @@ pub enum Selection {
     Matching(Vec<String>),
 }
 
+impl From<Vec<String>> for Selection {
+    /// Those that match one of the words; all where there are none.
+    fn from(words: Vec<String>) -> Self {
+        if words.is_empty() {
+            Self::All
+        } else {
+            Self::Matching(words)
+        }
+    }
+}
+
 impl Selection {
     /// Whether `claim` is among them.
     #[must_use]

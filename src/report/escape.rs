@@ -27,7 +27,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 
 /// The same on one line: every run of white space is one space.
 #[must_use]
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" ")).into_owned()
 }

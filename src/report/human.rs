@@ -81,7 +81,7 @@ fn look(paint: Paint) -> Look {
 }
 
 fn is_shown(outcome: &Outcome, style: Style) -> bool {
-    style.verbose || !outcome.holds || outcome.waived.is_some() || !outcome.notes.is_empty()
+    style.verbose || !outcome.holds || outcome.waived.is_some()
 }
 
 fn heading(outcome: &Outcome, input: &Input<'_>, paint: Paint) -> String {
@@ -170,6 +170,10 @@ pub(super) fn summary(run: &Run, paint: Paint) -> String {
     let waived = run.outcomes.iter().filter(|it| it.waived.is_some()).count();
     if waived > 0 {
         line = format!("{line}, {waived} waived");
+    }
+    let notes: usize = run.outcomes.iter().map(|it| it.notes.len()).sum();
+    if notes > 0 {
+        line = format!("{line}, {}", counted(notes, "note"));
     }
     if !run.pending.is_empty() {
         let pending = format!("{} to review", counted(run.pending.len(), "snapshot"));

@@ -31,6 +31,7 @@ mod uri;
 mod window;
 mod word_diff;
 
+pub use escape::one_line;
 pub use format::{Format, render};
 pub use input::Input;
 

@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::aside::Asides;
+use super::quotation::{self, Quotation};
 use super::segment;
 use super::token::Tokens;
 use crate::span::Span;
@@ -32,6 +33,7 @@ pub struct Text {
     sentences: OnceLock<Vec<Span>>,
     tokens: OnceLock<Tokens>,
     asides: OnceLock<Asides>,
+    quotations: OnceLock<Vec<Quotation>>,
 }
 
 impl Text {
@@ -74,6 +76,12 @@ impl Text {
     /// What stands beside its words and may be passed over.
     pub fn asides(&self) -> &Asides {
         self.asides.get_or_init(|| Asides::new(self.tokens()))
+    }
+
+    /// The quotations in it, in order, outer before inner, each with its speaker where the text tells.
+    pub fn quotations(&self) -> &[Quotation] {
+        self.quotations
+            .get_or_init(|| quotation::read(&self.original, self.paragraphs(), self.sentences()))
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

@@ -87,6 +87,16 @@ pub(crate) fn whole(scan: &Scan<'_>, from: usize, to: usize) -> Option<Polarity>
     if let Some((polarity, _)) = read(scan, from).filter(|&(_, end)| end == to) {
         return Some(polarity);
     }
+    // In braces, what counts zero can stand for a denial too.
+    let is_zero = to == from + 1
+        && matches!(
+            scan.word(from),
+            "never" | "no" | "none" | "nobody" | "nothing"
+        );
+    let by_no_means = to == from + 3 && scan.past(from, &["by", "no", "means"]) == Some(to);
+    if is_zero || by_no_means {
+        return Some(Polarity::Denied);
+    }
     let auxiliary = matches!(
         scan.word(from),
         "do" | "does"

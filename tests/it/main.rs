@@ -6,6 +6,8 @@
 )]
 
 mod architecture;
+mod command;
+mod corpus;
 mod fixtures;
 mod folder;
 mod golden;
@@ -13,7 +15,7 @@ mod golden;
 mod import;
 mod other_repository;
 mod quotations;
-
+mod red;
 mod report;
 mod schema;
 mod sources;

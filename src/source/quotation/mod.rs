@@ -83,6 +83,14 @@ pub struct Speaker {
     pub certain: bool,
 }
 
+impl Speaker {
+    /// The fullest name that the text gives.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.resolved.as_deref().unwrap_or(&self.words)
+    }
+}
+
 /// How far a speaker is to be trusted, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -181,7 +181,9 @@ fn length() -> Outcome {
     answer.rung = Some(Rung::Typography);
     answer.attribution = Some(Attribution {
         speaker: "Zoë <Q> Brown".to_owned(),
+        words: "he".to_owned(),
         certain: false,
+        via: Vec::new(),
     });
     Outcome {
         answers: vec![answer],

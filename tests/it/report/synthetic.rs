@@ -201,7 +201,9 @@ fn answer(n: usize, k: usize, source: &Source) -> Answer {
         spelled_differently: false,
         attribution: n.is_multiple_of(4).then(|| Attribution {
             speaker: "Alexander Korolev".to_owned(),
+            words: "he".to_owned(),
             certain: n.is_multiple_of(8),
+            via: Vec::new(),
         }),
         evidence: vec![Place {
             span: sentence,

@@ -1,0 +1,5 @@
+//! The project's own claims, one test each.
+
+fn main() -> std::process::ExitCode {
+    claimtest::harness::main(env!("CARGO_MANIFEST_DIR"))
+}

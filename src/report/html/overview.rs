@@ -33,6 +33,7 @@ pub(super) fn body(input: &Input<'_>) -> Markup {
         header .top {
             h1 { (title(input.run)) }
             p .did { (human::summary(input.run, Paint { color: false })) }
+            (keys())
             button #theme type="button" hidden { "Theme: as the system" }
         }
         noscript {
@@ -45,7 +46,7 @@ pub(super) fn body(input: &Input<'_>) -> Markup {
             (workbench(input))
         }
         p #status .unseen role="status" aria-live="polite" {}
-        footer { (keys()) }
+        footer { p { "Made by claimtest, which names both sides of a disagreement and picks none." } }
     }
 }
 
@@ -208,15 +209,16 @@ fn keys() -> Markup {
     html! {
         details .keys {
             summary { "Keyboard" }
-            dl {
-                dt { kbd { "/" } } dd { "search" }
-                dt { kbd { "j" } " " kbd { "k" } } dd { "next and previous claim" }
-                dt { kbd { "]" } " " kbd { "[" } } dd { "next and previous evidence in the text" }
-                dt { kbd { "Esc" } } dd { "close the claim" }
-                dt { kbd { "←" } " " kbd { "↑" } " " kbd { "→" } " " kbd { "↓" } } dd { "move in the matrix" }
+            div .list {
+                dl {
+                    dt { kbd { "/" } } dd { "search" }
+                    dt { kbd { "j" } " " kbd { "k" } } dd { "next and previous claim" }
+                    dt { kbd { "]" } " " kbd { "[" } } dd { "next and previous evidence in the text" }
+                    dt { kbd { "Esc" } } dd { "close the claim" }
+                    dt { kbd { "←" } " " kbd { "↑" } " " kbd { "→" } " " kbd { "↓" } } dd { "move in the matrix" }
+                }
+                label { input #single-keys type="checkbox" checked; " keys without a modifier" }
             }
-            label { input #single-keys type="checkbox" checked; " keys without a modifier" }
         }
-        p { "Made by claimtest. The tool names both sides of a disagreement and picks none." }
     }
 }

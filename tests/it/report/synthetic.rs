@@ -24,7 +24,11 @@ pub(crate) struct Project {
 
 /// A run of `n_claims` over `n_sources`, in which one claim in some has each kind of trouble.
 pub(crate) fn project(n_sources: usize, n_claims: usize) -> Project {
-    let sources: Vec<Source> = (0..n_sources).map(source).collect();
+    let texts = texts();
+    let mut sources: Vec<Source> = (0..n_sources)
+        .map(|n| source(n, texts[n % texts.len()].clone()))
+        .collect();
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
     let mut outcomes: Vec<Outcome> = (0..n_claims).map(|n| outcome(n, &sources)).collect();
     outcomes.sort_by(|a, b| a.id.cmp(&b.id));
     let pending = outcomes
@@ -67,7 +71,8 @@ pub(crate) fn source_of(id: &str, text: &str, meta: Meta) -> Source {
     }
 }
 
-fn source(n: usize) -> Source {
+/// The project's own texts, each read once and divided into sentences once.
+fn texts() -> Vec<Text> {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut files: Vec<_> = std::fs::read_dir(seeds)
         .expect("the project has seeds")
@@ -75,10 +80,18 @@ fn source(n: usize) -> Source {
         .filter(|path| path.extension().is_some_and(|it| it == "txt"))
         .collect();
     files.sort();
-    let text = std::fs::read_to_string(&files[n % files.len()]).expect("seeds are texts");
-    let title = text.lines().next().unwrap_or_default().to_owned();
-    let known = Meta {
-        title: Some(title),
+    let read = |path| Text::new(std::fs::read_to_string(path).expect("seeds are texts"));
+    let texts: Vec<Text> = files.iter().map(read).collect();
+    for text in &texts {
+        text.sentences();
+    }
+    texts
+}
+
+fn source(n: usize, text: Text) -> Source {
+    let title = text.original().lines().next().unwrap_or_default();
+    let meta = Meta {
+        title: Some(title.to_owned()),
         publisher: Some(format!("Publisher {}", n % 7)),
         author: n
             .is_multiple_of(2)
@@ -91,7 +104,10 @@ fn source(n: usize) -> Source {
         )),
         ..Meta::default()
     };
-    source_of(&format!("{n:03}"), &text, known)
+    Source {
+        text,
+        ..source_of(&format!("{n:03}"), "", meta)
+    }
 }
 
 /// The same number for the same question, spread evenly.

@@ -1,4 +1,5 @@
-//! Pages for the tests in a browser, written where `tests/browser/run` finds them.
+//! Pages for the tests in a browser and reports for readers that are not ours, written where
+//! `tests/browser/run` and `tests/readers/run` find them.
 
 use std::path::Path;
 
@@ -19,10 +20,33 @@ fn write(name: &str, project: &Project) -> String {
     page
 }
 
+/// Writes the report of a project in every format, with the files that it points into.
+fn write_all(name: &str, project: &Project) {
+    let input = Input::new(&project.run, &project.sources, &project.files);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("reports")
+        .join(name);
+    let put = |path: &Path, text: &str| {
+        std::fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .and_then(|()| std::fs::write(path, text))
+            .expect("the target folder can be written");
+    };
+    for &format in Format::ALL {
+        let report = render(format, &input, Style::default());
+        put(&folder.join(format.name()), &report);
+    }
+    for source in &project.sources {
+        let path = folder.join("files").join(&source.file);
+        put(&path, source.text.original());
+    }
+}
+
 #[test]
 fn a_desk_of_five_sources() {
-    let page = write("desk.html", &project(5, 300));
+    let desk = project(5, 300);
+    let page = write("desk.html", &desk);
     assert!(page.contains("300 claims"));
+    write_all("desk", &desk);
 }
 
 #[test]
@@ -49,7 +73,7 @@ fn hostile_texts_are_only_text() {
     for outcome in &mut project.run.outcomes {
         outcome.statement = format!("{evil} {{{evil}}}");
         outcome.tags = vec![evil.to_owned()];
-        outcome.waived = Some(evil.to_owned());
+        (outcome.holds, outcome.waived) = (true, Some(evil.to_owned()));
         for answer in &mut outcome.answers {
             let text = if answer.source.as_str() == "000" {
                 evil
@@ -72,6 +96,7 @@ fn hostile_texts_are_only_text() {
     }
     project.run.outcomes[3].id.name = evil.to_owned();
     let page = write("hostile.html", &project);
+    write_all("hostile", &project);
     let scripts = page.matches("</script>").count();
     // The records, three texts, and the page's own.
     assert_eq!(scripts, 5);

@@ -9,10 +9,10 @@ use std::ops::Range;
 use crate::span::Span;
 
 use super::Confidence;
-use super::attribute::{self, Found};
-use super::clause::Clause;
-use super::cue::Verb;
-use super::token::Level;
+use super::attribution::{self, Found};
+use super::grammar::clause::Clause;
+use super::grammar::cue::Verb;
+use super::grammar::token::Level;
 
 /// A block is no longer than this many paragraphs.
 const LONGEST: usize = 24;
@@ -123,7 +123,7 @@ fn last_said(text: &str, level: &Level) -> Option<Found> {
             continue;
         }
         if let Some(said) = clause.said(at) {
-            return Some(attribute::found(text, &clause, &said, Confidence::High));
+            return Some(attribution::found(text, &clause, &said, Confidence::High));
         }
     }
     None

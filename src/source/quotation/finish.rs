@@ -1,6 +1,6 @@
 //! The last step: what stands in what, whom each mention means, and by way of whom it is quoted.
 
-use super::attribute::Mention;
+use super::attribution::Mention;
 use super::people::People;
 use super::{Confidence, Draft, Kind, Quotation, Speaker};
 

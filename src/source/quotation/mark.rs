@@ -14,19 +14,19 @@ const LONGEST_GAP: usize = 6;
 
 /// One stretch between two marks, within a paragraph or, where it is not opened anew, over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// With its marks.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Without them, and without white space at either end.
-    pub(super) inner: Span,
+    pub(crate) inner: Span,
     /// The paragraph it opens in.
-    pub(super) paragraph: usize,
+    pub(crate) paragraph: usize,
     /// The piece it stands in.
-    pub(super) parent: Option<usize>,
+    pub(crate) parent: Option<usize>,
     /// The piece of the paragraph before, which was left open and which this one goes on with.
-    pub(super) follows: Option<usize>,
+    pub(crate) follows: Option<usize>,
     /// Whether a mark closes it.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 /// The kinds of marks; only marks of one kind make a pair.
@@ -66,7 +66,7 @@ struct Open {
 }
 
 /// The pieces of `text` between quotation marks, in order, outer before inner.
-pub(super) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut pending: Option<(Open, usize)> = None;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
@@ -193,7 +193,7 @@ impl Scan {
             }
             if let Some(family) = Family::of(mark) {
                 let rest = &text[end..paragraph.end];
-                let partner = partner(&stack, family);
+                let partner = partner(&stack, family, before);
                 match turn(mark, before, after, rest, partner.is_some()) {
                     Turn::Opens => stack.push(Open {
                         family,
@@ -239,11 +239,20 @@ impl Scan {
 }
 
 /// The open mark that one of `family` would close.
-fn partner(stack: &[Open], family: Family) -> Option<usize> {
+fn partner(stack: &[Open], family: Family, before: Option<char>) -> Option<usize> {
     let lowest = stack.len().saturating_sub(DEEPEST_SEARCH);
-    (lowest..stack.len())
-        .rev()
-        .find(|&index| stack[index].family == family)
+    let is_partner = |family: Family| {
+        (lowest..stack.len())
+            .rev()
+            .find(|&index| stack[index].family == family)
+    };
+    // A curly mark may close what a straight one opened, and the other way round.
+    let mixed = match family {
+        Family::Double => Some(Family::Straight),
+        Family::Straight if !before.is_some_and(|c| c.is_ascii_digit()) => Some(Family::Double),
+        _ => None,
+    };
+    is_partner(family).or_else(|| mixed.and_then(is_partner))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -390,6 +399,7 @@ mod tests {
                 vec!["an episode of “Shark Tank.” But", ">Shark Tank."],
             ),
             ("“a “b” c”", vec!["a “b” c", ">b"]),
+            ("“One, \" he said. \"Two,” too", vec!["One,", "Two,"]),
             ("a review of [his] systems\" including", vec![]),
             ("„Ja“, sagte er. «Non».", vec!["Ja", "Non"]),
             ("“” ‘’ \"\"", vec![]),

@@ -5,19 +5,14 @@
 //! be pointed at: the marks, the verb of saying, the phrase that is its subject. There is no model,
 //! and each answer says how far it is to be trusted.
 
-mod attribute;
+mod attribution;
 mod block;
-mod clause;
-mod cue;
 mod finish;
+mod grammar;
 mod mark;
-mod outlet;
 mod people;
-mod phrase;
 mod reported;
 mod title;
-mod token;
-mod word;
 
 use std::cmp::Reverse;
 
@@ -25,7 +20,8 @@ use serde::Serialize;
 
 use crate::span::Span;
 
-use attribute::{Attribution, Found};
+use attribution::{Attribution, Found};
+use grammar::token;
 use mark::Piece;
 use people::People;
 
@@ -110,7 +106,7 @@ pub enum Confidence {
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
     let pieces = mark::pieces(text, paragraphs);
     let levels = token::levels(text, paragraphs, sentences, &pieces);
-    let found = attribute::attribute(text, &levels, &pieces);
+    let found = attribution::attribute(text, &levels, &pieces);
     let has_marks = pieces.iter().any(|piece| found_words(text, piece) > 2);
     let mut drafts = marked(text, &pieces, &found);
     for block in block::blocks(text, paragraphs, &levels) {

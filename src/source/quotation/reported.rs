@@ -7,12 +7,12 @@
 use crate::span::Span;
 
 use super::Confidence;
-use super::attribute::{self, Found};
-use super::clause::Clause;
-use super::cue::{Form, Verb};
-use super::phrase::{self, Head, text_is};
-use super::token::Level;
-use super::word::Class;
+use super::attribution::{self, Found};
+use super::grammar::clause::Clause;
+use super::grammar::cue::{Form, Verb};
+use super::grammar::phrase::{self, Head, text_is};
+use super::grammar::token::Level;
+use super::grammar::word::Class;
 
 /// A stretch of reported or of unmarked speech.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ fn tagged(clause: &Clause, has_marks: bool) -> Option<Reported> {
     if clause.is_quote(clause.low) {
         return None;
     }
-    let (said, comma) = attribute::trailing(clause, clause.low)?;
+    let (said, comma) = attribution::tag::trailing(clause, clause.low)?;
     let first = words(clause, clause.low, comma)?;
     if clause.verb(clause.low).is_some()
         || (clause.low..comma).any(|at| clause.is(at, &["according"]))
@@ -106,7 +106,7 @@ fn tagged(clause: &Clause, has_marks: bool) -> Option<Reported> {
     let own = is_own(clause, comma, has_marks)
         && said.cue.form == Form::Past
         && !clause.is(said.at, &["according"]);
-    let mut found = attribute::found(clause.text, clause, &said, Confidence::Low);
+    let mut found = attribution::found(clause.text, clause, &said, Confidence::Low);
     if !own {
         found.confidence = Confidence::Medium;
     }
@@ -214,7 +214,7 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
             let after = words(clause, end, clause.high).filter(|_| at == clause.low);
             let span = after.or_else(|| words(clause, clause.low, at));
             if let Some(span) = span {
-                let found = attribute::found(clause.text, clause, &said, Confidence::Medium);
+                let found = attribution::found(clause.text, clause, &said, Confidence::Medium);
                 all.push(Reported {
                     content: vec![span],
                     found,
@@ -240,7 +240,7 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
             continue;
         };
         let span = without_stop(clause, span);
-        let found = attribute::found(clause.text, clause, &said, Confidence::Medium);
+        let found = attribution::found(clause.text, clause, &said, Confidence::Medium);
         all.push(Reported {
             content: vec![span],
             found,

@@ -7,7 +7,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// Whether `words`, which stand in quotation marks, are written as a title: “Fox News Sunday.”
-pub(super) fn is_title(words: &str) -> bool {
+pub(crate) fn is_title(words: &str) -> bool {
     let mut capitals = 0;
     let mut count = 0;
     for word in words.split_whitespace().take(16) {
@@ -24,7 +24,11 @@ pub(super) fn is_title(words: &str) -> bool {
         }
     }
     let ends = words.trim_end();
-    (2..16).contains(&count) && capitals >= 2 && !ends.ends_with(['!', '?']) && !is_shouted(words)
+    (2..16).contains(&count)
+        && capitals >= 2
+        && !ends.ends_with(['!', '?'])
+        && !is_shouted(words)
+        && !ends.contains(". ")
 }
 
 /// Whether all letters are capitals.
@@ -47,6 +51,7 @@ mod tests {
             ("We believe that many of the provisions", false),
             ("Hello", false),
             ("U-S-A! U-S-A!", false),
+            ("The Donald. Big Daddy.", false),
         ] {
             assert_eq!(is_title(words), expected, "{words}");
         }

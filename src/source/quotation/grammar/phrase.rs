@@ -15,15 +15,15 @@ const LONGEST: usize = 24;
 
 /// A noun phrase, and what stands at its heart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
+pub(crate) struct Phrase {
     /// Its tokens.
-    pub(super) range: Range<usize>,
-    pub(super) head: Head,
+    pub(crate) range: Range<usize>,
+    pub(crate) head: Head,
 }
 
 /// The heart of a noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(crate) enum Head {
     /// “she”, “they”.
     Pronoun,
     /// “who”, “which”: the phrase before it says who.
@@ -36,15 +36,22 @@ pub(super) enum Head {
 
 impl Phrase {
     /// Where it stands in the text.
-    pub(super) fn span(&self, tokens: &[Token]) -> Span {
+    pub(crate) fn span(&self, tokens: &[Token]) -> Span {
         tokens[self.range.start]
             .span
             .joined(tokens[self.range.end - 1].span)
     }
 }
 
+/// The name that ends right before token `end`, without what it hangs on: “footage of | Trump”.
+pub(crate) fn name_before(text: &str, tokens: &[Token], low: usize, end: usize) -> Option<Phrase> {
+    let range = simple_before(text, tokens, low, end)?;
+    let head = heart(text, tokens, &range);
+    matches!(head, Head::Name(_)).then_some(Phrase { range, head })
+}
+
 /// The noun phrase that ends right before token `end`, no token of it before `low`.
-pub(super) fn before(text: &str, tokens: &[Token], low: usize, end: usize) -> Option<Phrase> {
+pub(crate) fn before(text: &str, tokens: &[Token], low: usize, end: usize) -> Option<Phrase> {
     let low = low.max(end.saturating_sub(LONGEST));
     let first = simple_before(text, tokens, low, end)?;
     let mut start = first.start;
@@ -56,7 +63,7 @@ pub(super) fn before(text: &str, tokens: &[Token], low: usize, end: usize) -> Op
             at -= 1;
         }
         match simple_before(text, tokens, low, at) {
-            Some(outer) if !is_time(tokens, &outer) => {
+            Some(outer) if !is_time(tokens, &outer) && !is_lone_verb(text, tokens, &outer) => {
                 start = outer.start;
                 head = outer;
             }
@@ -85,7 +92,7 @@ pub(super) fn before(text: &str, tokens: &[Token], low: usize, end: usize) -> Op
 }
 
 /// The noun phrase that begins at token `start`, no token of it at or after `high`.
-pub(super) fn after(text: &str, tokens: &[Token], start: usize, high: usize) -> Option<Phrase> {
+pub(crate) fn after(text: &str, tokens: &[Token], start: usize, high: usize) -> Option<Phrase> {
     let high = high.min(tokens.len()).min(start + LONGEST);
     let mut start = start;
     while start < high && (tokens[start].is('[') || tokens[start].is('(')) {
@@ -302,7 +309,7 @@ fn heart(text: &str, tokens: &[Token], range: &Range<usize>) -> Head {
 }
 
 /// Whether a finite verb, or what looks like one, stands at token `at`.
-pub(super) fn is_verbal(text: &str, tokens: &[Token], at: usize, high: usize) -> bool {
+pub(crate) fn is_verbal(text: &str, tokens: &[Token], at: usize, high: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|_| at < high) else {
         return false;
     };
@@ -392,6 +399,11 @@ fn is_attaching(text: &str, token: &Token) -> bool {
     )
 }
 
+/// Whether a phrase is only a word that looks like a verb: “turned | to the police”.
+fn is_lone_verb(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
+    range.len() == 1 && is_verbal(text, tokens, range.start, range.end)
+}
+
 fn is_time(tokens: &[Token], range: &Range<usize>) -> bool {
     tokens[range.end - 1].class() == Some(Class::Time)
 }
@@ -426,7 +438,7 @@ fn stands_alone(text: &str, token: &Token) -> bool {
 }
 
 /// Whether `token` is one of `words`, in any case.
-pub(super) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
+pub(crate) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
     let word = token.span.of(text);
     word.len() <= 16 && words.iter().any(|other| word.eq_ignore_ascii_case(other))
 }

@@ -8,19 +8,19 @@ use std::ops::Range;
 use crate::span::Span;
 
 use super::cue::{self, Cue};
-use super::mark::Piece;
 use super::word::{Class, class};
+use crate::source::quotation::mark::Piece;
 
 /// A word, a stop, or a whole quotation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) span: Span,
-    pub(super) kind: Kind,
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A word, with the cue that it can be.
     Word(Class, Option<Cue>),
     /// A stop, a bracket or a dash.
@@ -31,18 +31,18 @@ pub(super) enum Kind {
 
 /// The words around the quotations of one paragraph or of one quotation.
 #[derive(Debug)]
-pub(super) struct Level {
-    pub(super) tokens: Vec<Token>,
+pub(crate) struct Level {
+    pub(crate) tokens: Vec<Token>,
     /// The sentences, as ranges of `tokens`.
-    pub(super) sentences: Vec<Range<usize>>,
+    pub(crate) sentences: Vec<Range<usize>>,
     /// The paragraph that it is in.
-    pub(super) paragraph: usize,
+    pub(crate) paragraph: usize,
     /// The piece whose inside it is, `None` for a paragraph's own words.
-    pub(super) owner: Option<usize>,
+    pub(crate) owner: Option<usize>,
 }
 
 /// All levels of `text`: one a paragraph, and one for each piece that holds others.
-pub(super) fn levels(
+pub(crate) fn levels(
     text: &str,
     paragraphs: &[Span],
     sentences: &[Span],
@@ -192,7 +192,7 @@ fn follows(words: &str, at: usize) -> bool {
 
 impl Token {
     /// The class of a word, `None` for anything else.
-    pub(super) fn class(&self) -> Option<Class> {
+    pub(crate) fn class(&self) -> Option<Class> {
         match self.kind {
             Kind::Word(class, _) => Some(class),
             _ => None,
@@ -200,7 +200,7 @@ impl Token {
     }
 
     /// The cue that a word can be.
-    pub(super) fn cue(&self) -> Option<Cue> {
+    pub(crate) fn cue(&self) -> Option<Cue> {
         match self.kind {
             Kind::Word(_, cue) => cue,
             _ => None,
@@ -208,17 +208,17 @@ impl Token {
     }
 
     /// Whether it is the stop `c`.
-    pub(super) fn is(&self, c: char) -> bool {
+    pub(crate) fn is(&self, c: char) -> bool {
         self.kind == Kind::Punct(c)
     }
 
     /// Whether it is a dash that sets off words: `—`, `–`, `―`, or a lone `-`.
-    pub(super) fn is_dash(&self) -> bool {
+    pub(crate) fn is_dash(&self) -> bool {
         matches!(self.kind, Kind::Punct('—' | '–' | '―' | '-'))
     }
 
     /// The piece, where it is a quotation.
-    pub(super) fn quote(&self) -> Option<usize> {
+    pub(crate) fn quote(&self) -> Option<usize> {
         match self.kind {
             Kind::Quote(number) => Some(number),
             _ => None,

@@ -1,10 +1,10 @@
 //! Outlets: where somebody writes, so that what is quoted is quoted by way of it.
 
-use super::attribute::{Mention, mention};
-use super::clause::{Clause, Said};
-use super::cue;
-use super::phrase::{self, text_is};
-use super::word::{Class, low};
+use super::{Mention, mention};
+use crate::source::quotation::grammar::clause::{Clause, Said};
+use crate::source::quotation::grammar::cue;
+use crate::source::quotation::grammar::phrase::{self, text_is};
+use crate::source::quotation::grammar::word::{Class, low};
 
 /// Words that the names of newspapers, agencies and broadcasters end with or hold.
 const MEDIA: &[&str] = &[
@@ -88,7 +88,7 @@ const MEDIA: &[&str] = &[
 ];
 
 /// The outlet of a verb of saying: “wrote X in The Times”, “X of The Post reported”, “At Y, X wrote”.
-pub(super) fn outlet(text: &str, clause: &Clause, said: &Said) -> Option<Mention> {
+pub(crate) fn outlet(text: &str, clause: &Clause, said: &Said) -> Option<Mention> {
     let after = said.subject.range.end.max(said.at + 1);
     if cue::names_outlets(clause.tokens[said.at].span.of(text))
         && let Some(found) = named(text, clause, after)

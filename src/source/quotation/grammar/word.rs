@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What a word can be, as far as the reading of quotations has to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// “the”, “his”, “another”: begins a noun phrase.
     Determiner,
     /// “two”, “one”, “several”.
@@ -55,7 +55,8 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Pronoun,
-        "he she they it i we you him them us me everyone everybody \
+        "he she they it i we you him them us me he's she's it's they're we're i'm i've they've \
+         we've you're he'd she'd they'd he'll she'll everyone everybody \
          someone somebody nobody others",
     ),
     (Class::Relative, "who which whom whose"),
@@ -73,7 +74,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Be,
-        "is was are were be been being am isn't wasn't aren't weren't he's she's it's",
+        "is was are were be been being am isn't wasn't aren't weren't",
     ),
     (
         Class::Auxiliary,
@@ -157,7 +158,7 @@ static LEXICON: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
 ///
 /// A capital makes a name of what would otherwise be an ordinary noun, but not of a small word. At
 /// the beginning of a sentence it makes nothing of anything: “Experts” are experts.
-pub(super) fn class(word: &str) -> Class {
+pub(crate) fn class(word: &str) -> Class {
     let capital = word.starts_with(char::is_uppercase);
     if word.len() > 20 {
         return if capital { Class::Name } else { Class::Other };
@@ -181,7 +182,7 @@ pub(super) fn class(word: &str) -> Class {
 }
 
 /// Whether a word that names a role is a title when it has a capital: “President Xi”.
-pub(super) fn is_title(low: &str) -> bool {
+pub(crate) fn is_title(low: &str) -> bool {
     const TITLES: &str = CLASSES[CLASSES.len() - 2].1;
     TITLES.split_whitespace().any(|title| title == low)
 }
@@ -203,7 +204,7 @@ fn is_ly_noun(low: &str) -> bool {
 }
 
 /// `word` in lower case, its typographic apostrophes straight.
-pub(super) fn low(word: &str) -> String {
+pub(crate) fn low(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
@@ -214,7 +215,7 @@ pub(super) fn low(word: &str) -> String {
 }
 
 /// `word` without a possessive ending: “Xi’s” is “Xi”, “leaders’” is “leaders”.
-pub(super) fn without_possessive(word: &str) -> &str {
+pub(crate) fn without_possessive(word: &str) -> &str {
     word.strip_suffix("’s")
         .or_else(|| word.strip_suffix("'s"))
         .or_else(|| word.strip_suffix('’'))
@@ -223,6 +224,6 @@ pub(super) fn without_possessive(word: &str) -> &str {
 }
 
 /// Whether `word` is a possessive.
-pub(super) fn is_possessive(word: &str) -> bool {
+pub(crate) fn is_possessive(word: &str) -> bool {
     without_possessive(word).len() < word.len()
 }

@@ -9,18 +9,18 @@ use std::sync::LazyLock;
 
 /// A verb of saying, and the form it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cue {
-    pub(super) verb: Verb,
-    pub(super) form: Form,
+pub(crate) struct Cue {
+    pub(crate) verb: Verb,
+    pub(crate) form: Form,
     /// The same letters are as often a noun: “claims”, “reports”.
-    pub(super) noun: bool,
+    pub(crate) noun: bool,
     /// The verb as often takes a thing as what is said: “concluded a visit”.
-    pub(super) loose: bool,
+    pub(crate) loose: bool,
 }
 
 /// What a verb of saying takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verb {
+pub(crate) enum Verb {
     /// Takes what is said, and may stand after it: “said”, “added”.
     Say,
     /// Takes what is said, and whom it is said to: “told”, “asked”.
@@ -33,7 +33,7 @@ pub(super) enum Verb {
 
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// “say”
     Base,
     /// “says”
@@ -182,13 +182,13 @@ fn forms(base: &str) -> [(Form, String); 4] {
 }
 
 /// The cue that `word` can be, by its letters alone.
-pub(super) fn cue(word: &str) -> Option<Cue> {
+pub(crate) fn cue(word: &str) -> Option<Cue> {
     let is_lower = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_lowercase());
     is_lower.then(|| CUES.get(word).copied()).flatten()
 }
 
 /// Whether `verb` is one of writing or reporting, by which an outlet is named: “wrote in The Times”.
-pub(super) fn names_outlets(word: &str) -> bool {
+pub(crate) fn names_outlets(word: &str) -> bool {
     [
         "wrote",
         "writes",

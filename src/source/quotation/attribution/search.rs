@@ -1,0 +1,292 @@
+//! The places where a speaker can stand, seen from a quotation.
+
+use super::Found;
+use super::reader::Reader;
+use super::tag::{is_speech, tag, trailing};
+use crate::source::quotation::Confidence;
+use crate::source::quotation::grammar::clause::Clause;
+use crate::source::quotation::grammar::cue::{Form, Verb};
+use crate::source::quotation::grammar::phrase::{self, Head};
+use crate::source::quotation::grammar::word::{self, Class};
+use crate::span::Span;
+
+/// How many tokens before a quotation its verb may be.
+const REACH: usize = 40;
+
+/// Subjects that say nothing by themselves.
+const WEAK: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "which",
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+];
+
+/// Nouns that stand for what somebody said.
+const NOUNS: &[&str] = &[
+    "claim",
+    "claims",
+    "statement",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "promise",
+    "vow",
+    "pledge",
+    "assertion",
+    "argument",
+    "warning",
+    "suggestion",
+    "description",
+    "insistence",
+    "declaration",
+    "speech",
+    "letter",
+    "tweet",
+    "message",
+    "assessment",
+    "accusation",
+    "criticism",
+    "contention",
+    "denial",
+    "admission",
+    "proposal",
+    "announcement",
+    "words",
+    "phrase",
+];
+
+impl Reader<'_> {
+    /// Who announces the quotation at token `at`, right before which a colon stands.
+    pub(super) fn introduced(&self, clause: &Clause, at: usize) -> Option<Found> {
+        if at <= clause.low || !self.tokens()[at - 1].is(':') {
+            return None;
+        }
+        self.speech(clause, at).or_else(|| {
+            let mut found = self.subject(clause, at - 1)?;
+            found.cue = Some(self.tokens()[at - 1].span);
+            found.confidence = Confidence::Medium;
+            Some(found)
+        })
+    }
+
+    /// A verb of saying, and not only of thinking or of calling, earlier in the sentence.
+    pub(super) fn speech(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let low = clause.low.max(at.saturating_sub(REACH));
+        (low..at).rev().find_map(|verb| {
+            if let Some(said) = clause.according(verb) {
+                return Some(self.found(clause, &said, Confidence::Medium));
+            }
+            let cue = clause.verb(verb)?;
+            let said = clause
+                .said(verb)
+                .filter(|_| is_speech(cue.verb) && !cue.loose)?;
+            Some(self.found(clause, &said, Confidence::Medium))
+        })
+    }
+
+    /// The verb right before: “He said: ‘…’”, “she added that ‘…’”.
+    pub(super) fn adjacent(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let mut verb = at;
+        while verb > clause.low {
+            let token = &self.tokens()[verb - 1];
+            let skipped = token.is(',')
+                || token.is(':')
+                || token.is('[')
+                || token.is('…')
+                || clause.is(verb - 1, &["that", "as"]);
+            if !skipped {
+                break;
+            }
+            verb -= 1;
+        }
+        let verb = verb.checked_sub(1)?;
+        let cue = clause.verb(verb)?;
+        (cue.verb != Verb::Think).then_some(())?;
+        let said = clause.said(verb)?;
+        Some(self.found(clause, &said, Confidence::High))
+    }
+
+    /// The tag right after: “‘…,’ he said”, “‘…,’ said Li Yuan”.
+    pub(super) fn tagged(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let number = self.tokens()[at].quote()?;
+        let piece = &self.pieces[number];
+        let closers = ['”', '’', '"', '\'', '»', ')', ']'];
+        let inner = piece.inner.of(self.text).trim_end_matches(closers);
+        let open_ended = inner.ends_with([',', '?', '!', '.', '…', '—', '–', '-']);
+        let comma = self
+            .tokens()
+            .get(at + 1)
+            .is_some_and(|token| token.is(',') || token.is_dash());
+        let ends_with_sentence = inner.ends_with(['?', '!', '.']) && at + 1 == clause.high;
+        if ends_with_sentence {
+            let clause = self.clause(
+                self.sentence_at(at + 1)
+                    .filter(|range| range.start == at + 1)?,
+            );
+            let (said, _) = tag(&clause, at + 1, true)?;
+            return Some(self.found(&clause, &said, Confidence::High));
+        }
+        if !(open_ended || comma) {
+            return None;
+        }
+        let (said, _) = tag(clause, at + 1, !open_ended)?;
+        Some(self.found(clause, &said, Confidence::High))
+    }
+
+    /// Whether the quotation at `at` goes on with the one at `before`: only a tag stands between.
+    pub(super) fn is_split(&self, clause: &Clause, before: usize, at: usize) -> bool {
+        if at == before + 1 {
+            return false;
+        }
+        let Some((said, end)) = tag(clause, before + 1, false) else {
+            return false;
+        };
+        if self.tokens()[said.at].is_dash() {
+            return false;
+        }
+        let closes = self.tokens()[at - 1].class().is_none() || end >= at;
+        let other = (end.max(said.at + 1)..at).any(|at| clause.verb(at).is_some());
+        closes && !other && end <= at && at - end < 12
+    }
+
+    /// “NAME: ‘…’”, with the colon at token `colon`.
+    pub(super) fn named(&self, clause: &Clause, colon: usize) -> Option<Found> {
+        if colon < clause.low || !self.tokens()[colon].is(':') {
+            return None;
+        }
+        let subject = phrase::before(self.text, self.tokens(), clause.low, colon)?;
+        if subject.range.start != clause.low {
+            return None;
+        }
+        let cue = Some(self.tokens()[colon].span);
+        let speaker = self.mention(&subject);
+        Some(Found {
+            speaker,
+            cue,
+            via: Vec::new(),
+            confidence: Confidence::High,
+        })
+    }
+
+    /// A verb of saying earlier in the sentence.
+    pub(super) fn earlier(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let low = clause.low.max(at.saturating_sub(REACH));
+        let mut agent = None;
+        let mut passed: Option<Found> = None;
+        for verb in (low..at).rev() {
+            if self.tokens()[verb].is(';') {
+                break;
+            }
+            if let Some(said) = clause.according(verb) {
+                return Some(self.found(clause, &said, Confidence::Medium));
+            }
+            let Some(cue) = clause.verb(verb) else {
+                if self.tokens()[verb]
+                    .cue()
+                    .is_some_and(|cue| cue.form == Form::Past)
+                {
+                    agent = agent.or_else(|| clause.agent(verb, at));
+                }
+                continue;
+            };
+            let Some(said) = clause.said(verb) else {
+                continue;
+            };
+            let confidence = match cue.verb {
+                Verb::Say | Verb::Tell if said.near => Confidence::High,
+                _ => Confidence::Medium,
+            };
+            let found = self.found(clause, &said, confidence);
+            // “X says she thinks it is ‘…’”: the words are X’s, whatever stands in between.
+            let is_closed = said.is_relative && self.is_closed(verb, at);
+            let is_far = cue.loose && at - verb > 4 && !clause.is(verb + 1, &["that"]);
+            if is_closed || is_far {
+                continue;
+            }
+            let is_weak = cue.verb == Verb::Think
+                || (cue.verb == Verb::Call && cue.form == Form::Gerund && !said.near)
+                || (cue.verb == Verb::Call && said.subject.head == Head::Pronoun)
+                || clause.is(said.subject.range.start, WEAK);
+            if !is_weak || passed.is_some() && !is_speech(cue.verb) {
+                if passed.is_some() && !is_speech(cue.verb) {
+                    continue;
+                }
+                return Some(found);
+            }
+            passed = passed.or(Some(found));
+        }
+        if passed.is_some() {
+            return passed;
+        }
+        if let Some(found) = self.nominal(clause, low, at) {
+            return Some(found);
+        }
+        agent.map(|said| self.found(clause, &said, Confidence::Medium))
+    }
+
+    /// Whether a relative clause with the verb at `verb` has ended before the quotation at `at`.
+    ///
+    /// A comma ends it, but the one right before a quotation may be the quotation’s own.
+    fn is_closed(&self, verb: usize, at: usize) -> bool {
+        let goes_on = self.tokens()[at].quote().is_some_and(|number| {
+            self.pieces[number]
+                .inner
+                .of(self.text)
+                .starts_with(char::is_lowercase)
+        });
+        let high = if goes_on { at } else { at - 1 };
+        (verb..high).any(|at| self.tokens()[at].is(','))
+    }
+
+    /// A noun of saying with its owner: “Trump’s claim that there are ‘…’”.
+    pub(super) fn nominal(&self, clause: &Clause, low: usize, at: usize) -> Option<Found> {
+        let noun = (low + 1..at).rev().find(|&at| clause.is(at, NOUNS))?;
+        let owner = (low..noun).rev().take(3).find(|&at| {
+            let word = self.tokens()[at].span.of(self.text);
+            word::is_possessive(word) && self.tokens()[at].class() == Some(Class::Name)
+        })?;
+        let subject = phrase::before(self.text, self.tokens(), clause.low, owner + 1)?;
+        let mut speaker = self.mention(&subject);
+        let words = word::without_possessive(speaker.span.of(self.text));
+        speaker.span = Span::new(speaker.span.start, speaker.span.start + words.len());
+        speaker.name = speaker.name.or(Some(speaker.span));
+        let cue = Some(self.tokens()[noun].span);
+        Some(Found {
+            speaker,
+            cue,
+            via: Vec::new(),
+            confidence: Confidence::Medium,
+        })
+    }
+
+    /// A tag at the end of the sentence, after words of its own: “…, a spokesman said last week.”
+    pub(super) fn trailing(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let said = trailing(clause, at + 1)?.0;
+        Some(self.found(clause, &said, Confidence::Medium))
+    }
+
+    /// The subject of the sentence, for a quotation that no verb of saying takes.
+    pub(super) fn subject(&self, clause: &Clause, at: usize) -> Option<Found> {
+        let subject = clause.first_subject(at)?;
+        let is_person = match &subject.head {
+            Head::Name(_) => true,
+            Head::Pronoun => clause.is(subject.range.start, &["he", "she", "they", "we", "i"]),
+            Head::Common => subject
+                .range
+                .clone()
+                .any(|at| self.tokens()[at].class() == Some(Class::Role)),
+            Head::Relative => false,
+        };
+        is_person.then(|| Found {
+            speaker: self.mention(&subject),
+            cue: None,
+            via: Vec::new(),
+            confidence: Confidence::Low,
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! Tags: the few words beside a quotation that say who speaks, “he said”, “said Li Yuan”.
+
+use crate::source::quotation::grammar::clause::{Clause, Said};
+use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
+use crate::source::quotation::grammar::phrase::{self, Head};
+use crate::source::quotation::grammar::token::Token;
+use crate::source::quotation::grammar::word::Class;
+
+/// How many tokens a tag and what hangs on it may take.
+const REACH: usize = 40;
+
+/// A tag that begins at token `start`, and the token after it.
+///
+/// A strict tag is nothing but a tag: after its verb the sentence ends, pauses, or only says when
+/// and where.
+pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, usize)> {
+    let tokens = clause.tokens;
+    let mut at = start;
+    let mut dash = None;
+    let high = clause.high.min(start + 8);
+    while at < high && tokens[at].class().is_none() && tokens[at].quote().is_none() {
+        if tokens[at].is_dash() {
+            dash = Some(at);
+        }
+        if !(tokens[at].is(',') || tokens[at].is('[') || tokens[at].is('(') || tokens[at].is_dash())
+        {
+            return None;
+        }
+        at += 1;
+    }
+    if at >= clause.high {
+        return None;
+    }
+    if clause.is(at, &["as"]) {
+        at += 1;
+    }
+    if let Some(said) = clause.according(at) {
+        let end = said.subject.range.end;
+        return Some((said, end));
+    }
+    let mut verb = at;
+    while verb < clause.high && tokens[verb].class() == Some(Class::Adverb) {
+        verb += 1;
+    }
+    if verb < clause.high
+        && let Some(said) = clause.inverted(verb)
+    {
+        let end = said.subject.range.end;
+        return Some((said, end));
+    }
+    let begins = matches!(
+        tokens[at].class(),
+        Some(
+            Class::Pronoun
+                | Class::Determiner
+                | Class::Name
+                | Class::Honorific
+                | Class::Role
+                | Class::Number
+                | Class::Other
+        )
+    );
+    if !begins {
+        return None;
+    }
+    let ends = |token: &Token| token.quote().is_some() || token.is(';') || token.is(':');
+    let high = clause.high.min(at + REACH);
+    let high = (at + 1..high).find(|&at| ends(&tokens[at])).unwrap_or(high);
+    for verb in at + 1..high {
+        let Some(cue) = clause.verb(verb) else {
+            continue;
+        };
+        let takes_object = clause.is(verb + 1, &["it", "him", "her", "them", "this"]);
+        if cue.form == Form::Gerund || (cue.verb == Verb::Call && !takes_object) {
+            continue;
+        }
+        let Some(said) = clause.said(verb) else {
+            continue;
+        };
+        if said.subject.range.start < at || !said.near {
+            continue;
+        }
+        let next = verb + 1;
+        let says = is_speech(cue.verb) && !cue.loose;
+        if strict && !(said.subject.range.start == at && says && ends_tag(clause, next, cue.verb)) {
+            return None;
+        }
+        return Some((said, next));
+    }
+    let dash = dash?;
+    let subject = phrase::after(clause.text, tokens, at, clause.high)?;
+    let alone = subject.range.end >= clause.high || tokens[subject.range.end].is(',');
+    let named = matches!(subject.head, Head::Name(_));
+    let cue = Cue {
+        verb: Verb::Say,
+        form: Form::Past,
+        noun: false,
+        loose: false,
+    };
+    let end = subject.range.end;
+    (alone && named).then_some((
+        Said {
+            at: dash,
+            cue,
+            subject,
+            near: true,
+            by: None,
+            is_relative: false,
+        },
+        end,
+    ))
+}
+
+/// Whether a tag can end before token `at`: nothing is said after it.
+fn ends_tag(clause: &Clause, at: usize, verb: Verb) -> bool {
+    if at >= clause.high {
+        return true;
+    }
+    let token = &clause.tokens[at];
+    match token.class() {
+        None => token.quote().is_none() && !token.is(':'),
+        Some(Class::Preposition | Class::Time | Class::Adverb) => true,
+        Some(Class::Name | Class::Pronoun | Class::Determiner | Class::Role) => verb == Verb::Tell,
+        Some(_) => clause.is(at, &["when", "while", "because", "before", "after", "as"]),
+    }
+}
+
+/// A tag after a comma from token `from` on, which the sentence ends with; and its comma.
+pub(crate) fn trailing(clause: &Clause, from: usize) -> Option<(Said, usize)> {
+    let high = clause.high.min(from + 2 * REACH);
+    for comma in from..high {
+        if clause.tokens[comma].quote().is_some() {
+            return None;
+        }
+        if !clause.tokens[comma].is(',') {
+            continue;
+        }
+        let begins = clause
+            .tokens
+            .get(comma + 1)
+            .filter(|_| comma + 1 < clause.high);
+        if begins.is_none_or(|token| matches!(token.class(), None | Some(Class::Coordinator))) {
+            continue;
+        }
+        if let Some((said, end)) = tag(clause, comma + 1, true)
+            && !(end..clause.high.min(end + 12)).any(|at| clause.is(at, &["that"]))
+        {
+            return Some((said, comma));
+        }
+    }
+    None
+}
+
+/// Whether a verb says that something was said.
+pub(crate) fn is_speech(verb: Verb) -> bool {
+    matches!(verb, Verb::Say | Verb::Tell)
+}

@@ -1,0 +1,317 @@
+//! Clauses: whether a word is a verb of saying where it stands, and who its subject is.
+
+use crate::span::Span;
+
+use super::cue::{Cue, Form, Verb};
+use super::phrase::{self, Head, Phrase, text_is};
+use super::token::{Kind, Token};
+use super::word::{self, Class};
+
+/// The tokens of one sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Clause<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// The first token of the sentence.
+    pub(crate) low: usize,
+    /// One past its last token.
+    pub(crate) high: usize,
+}
+
+/// A verb of saying with its subject.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// The token of the verb.
+    pub(crate) at: usize,
+    pub(crate) cue: Cue,
+    pub(crate) subject: Phrase,
+    /// The subject stands right next to the verb, or is its antecedent.
+    pub(crate) near: bool,
+    /// Who quotes the subject: “She quoted Hu Wei, who said …”.
+    pub(crate) by: Option<Phrase>,
+    /// The verb is in a relative clause.
+    pub(crate) is_relative: bool,
+}
+
+impl<'a> Clause<'a> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        (self.low..self.high)
+            .contains(&at)
+            .then(|| &self.tokens[at])
+    }
+
+    pub(super) fn previous(&self, at: usize) -> Option<&'a Token> {
+        at.checked_sub(1).and_then(|at| self.token(at))
+    }
+
+    pub(crate) fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at)
+            .is_some_and(|token| text_is(self.text, token, words))
+    }
+
+    /// The cue at token `at`, when the word is a verb there and in the active voice.
+    pub(crate) fn verb(&self, at: usize) -> Option<Cue> {
+        if let Some(form) = self.phrasal(at) {
+            return Some(Cue {
+                verb: Verb::Say,
+                form,
+                noun: false,
+                loose: false,
+            });
+        }
+        let cue = self.token(at)?.cue()?;
+        let before = self.skip_adverbs(at);
+        let previous = self.previous(before);
+        let class = previous.and_then(Token::class);
+        let possessive =
+            previous.is_some_and(|token| word::is_possessive(token.span.of(self.text)));
+        if class == Some(Class::Determiner)
+            && !self.is(
+                before - 1,
+                &[
+                    "both", "some", "many", "all", "that", "others", "another", "most",
+                ],
+            )
+            || (possessive && cue.form != Form::Gerund)
+        {
+            return None;
+        }
+        let is_verb = match cue.form {
+            Form::Past if self.is(at + 1, &["by"]) => false,
+            Form::Past => {
+                class != Some(Class::Be)
+                    && !self.is(before.wrapping_sub(1), &["of", "get", "got", "so", "as"])
+            }
+            Form::Gerund if self.is(before.wrapping_sub(1), &["to"]) => false,
+            Form::Gerund => !self.is(before.wrapping_sub(1), &["of"]) || cue.verb != Verb::Call,
+            Form::Third if cue.noun => {
+                let apart = self
+                    .previous(before.saturating_sub(1))
+                    .and_then(Token::class);
+                !matches!(
+                    apart,
+                    Some(Class::Preposition | Class::Number | Class::Determiner)
+                ) && matches!(
+                    class,
+                    Some(Class::Name | Class::Pronoun | Class::Relative | Class::Role)
+                ) || previous.is_some_and(|token| token.is(',') || token.is(')'))
+            }
+            Form::Third => class != Some(Class::Other) || !cue.noun,
+            Form::Base => self.is_plural(before, cue),
+        };
+        is_verb.then_some(cue)
+    }
+
+    /// The form of a verb of saying that is more than one word: “made clear”, “put it”.
+    fn phrasal(&self, at: usize) -> Option<Form> {
+        let word = self.token(at)?.span.of(self.text);
+        let is_clear = self.is(at + 1, &["clear"])
+            || (self.is(at + 1, &["it"]) && self.is(at + 2, &["clear"]));
+        let form = match word {
+            "made" | "put" | "puts" => Form::Past,
+            "makes" => Form::Third,
+            "making" => Form::Gerund,
+            _ => return None,
+        };
+        let is_put = word.starts_with("put") && self.is(at + 1, &["it"]);
+        (is_put || (is_clear && word.starts_with("ma"))).then_some(form)
+    }
+
+    /// Whether a bare form at `at` has what makes a verb of it: “to say”, “they say”, “experts say”.
+    fn is_plural(&self, at: usize, cue: Cue) -> bool {
+        let Some(previous) = self.previous(at) else {
+            return false;
+        };
+        let word = word::low(previous.span.of(self.text));
+        match previous.class() {
+            Some(Class::Pronoun) => !matches!(word.as_str(), "he" | "she" | "it"),
+            Some(Class::Auxiliary | Class::Relative) => true,
+            // “They share gifts and openly refer to …”
+            Some(Class::Coordinator) => !cue.noun,
+            Some(Class::Role | Class::Other) => {
+                word.ends_with('s') && !cue.noun
+                    || matches!(
+                        word.as_str(),
+                        "people" | "analysts" | "experts" | "critics" | "police" | "officials"
+                    )
+            }
+            Some(Class::Name) => word.ends_with('s') && !cue.noun,
+            Some(Class::Preposition) => word == "to",
+            Some(Class::Determiner) => matches!(word.as_str(), "some" | "many" | "both" | "most"),
+            _ => false,
+        }
+    }
+
+    /// The token after the last word before `at` that is no adverb.
+    pub(super) fn skip_adverbs(&self, mut at: usize) -> usize {
+        while let Some(token) = self.previous(at) {
+            let skipped = matches!(token.class(), Some(Class::Adverb)) || self.is(at - 1, &["n't"]);
+            if !skipped {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// The verb of saying at token `at` with its subject, wherever that stands before it.
+    pub(crate) fn said(&self, at: usize) -> Option<Said> {
+        let cue = self.verb(at)?;
+        let (subject, near) = self.subject(at, cue, 0)?;
+        self.resolved(at, cue, subject, near)
+    }
+
+    /// A verb of saying whose subject follows it: “said Caddell”.
+    pub(crate) fn inverted(&self, at: usize) -> Option<Said> {
+        let cue = self.token(at)?.cue()?;
+        let finite = matches!(cue.form, Form::Past | Form::Third)
+            || (cue.form == Form::Base && cue.verb == Verb::Say && !cue.noun);
+        if !finite || !matches!(cue.verb, Verb::Say | Verb::Think) {
+            return None;
+        }
+        let subject = phrase::after(self.text, self.tokens, at + 1, self.high)?;
+        if phrase::is_verbal(self.text, self.tokens, subject.range.end, self.high) {
+            return None;
+        }
+        let is_object = matches!(subject.head, Head::Pronoun | Head::Relative)
+            && !self.is(at + 1, &["he", "she", "they", "i", "we"]);
+        (!is_object).then_some(Said {
+            at,
+            cue,
+            subject,
+            near: true,
+            by: None,
+            is_relative: false,
+        })
+    }
+
+    /// “according to X”, at the word “according”.
+    pub(crate) fn according(&self, at: usize) -> Option<Said> {
+        let start = if self.is(at, &["per"]) && self.is_noun_next(at + 1) {
+            at + 1
+        } else if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {
+            at + 2
+        } else {
+            return None;
+        };
+        let subject = phrase::after(self.text, self.tokens, start, self.high)?;
+        let cue = Cue {
+            verb: Verb::Say,
+            form: Form::Past,
+            noun: false,
+            loose: false,
+        };
+        Some(Said {
+            at,
+            cue,
+            subject,
+            near: true,
+            by: None,
+            is_relative: false,
+        })
+    }
+
+    /// Whether “per” is “according to” before token `at`: “per the bylaws”, not “per cent”.
+    fn is_noun_next(&self, at: usize) -> bool {
+        let class = self.token(at).and_then(Token::class);
+        self.is(at, &["the", "its", "their", "his", "her"]) || class == Some(Class::Name)
+    }
+
+    /// Puts the phrase that a relative pronoun stands for in its place.
+    fn resolved(&self, at: usize, cue: Cue, subject: Phrase, near: bool) -> Option<Said> {
+        if subject.head != Head::Relative {
+            return Some(Said {
+                at,
+                cue,
+                subject,
+                near,
+                by: None,
+                is_relative: false,
+            });
+        }
+        let mut end = subject.range.start;
+        if self
+            .previous(end)
+            .is_some_and(|token| token.class() == Some(Class::Preposition))
+        {
+            end -= 1;
+        }
+        if self
+            .previous(end)
+            .is_some_and(|token| token.is(',') || token.is_dash() || token.is('('))
+        {
+            end -= 1;
+        }
+        let antecedent = phrase::before(self.text, self.tokens, self.low, end)?;
+        let by = self.quoter(antecedent.range.start);
+        Some(Said {
+            at,
+            cue,
+            subject: antecedent,
+            near,
+            by,
+            is_relative: true,
+        })
+    }
+
+    /// Who quotes the phrase that begins at `start`: “She quoted | Hu Wei”.
+    fn quoter(&self, start: usize) -> Option<Phrase> {
+        let mut verb = start.checked_sub(1)?;
+        while verb > self.low
+            && verb + 6 > start
+            && matches!(
+                self.token(verb)?.kind,
+                Kind::Word(Class::Other | Class::Name | Class::Role, None)
+            )
+        {
+            verb -= 1;
+        }
+        let quotes = self.is(
+            verb,
+            &[
+                "quoted",
+                "quotes",
+                "cited",
+                "cites",
+                "quoting",
+                "citing",
+                "interviewed",
+            ],
+        );
+        if !quotes {
+            return None;
+        }
+        let cue = self.token(verb)?.cue()?;
+        self.subject(verb, cue, 3).map(|(subject, _)| subject)
+    }
+
+    /// The agent of a passive at `at`: “was described by Trump as”.
+    pub(crate) fn agent(&self, at: usize, high: usize) -> Option<Said> {
+        let cue = self.token(at)?.cue().filter(|cue| cue.form == Form::Past)?;
+        let by = (at + 1..high.min(at + 12)).find(|&at| self.is(at, &["by"]))?;
+        let subject = phrase::after(self.text, self.tokens, by + 1, high)?;
+        Some(Said {
+            at,
+            cue,
+            subject,
+            near: true,
+            by: None,
+            is_relative: false,
+        })
+    }
+
+    /// The words of the cue, auxiliaries not included.
+    pub(crate) fn cue_span(&self, said: &Said) -> Span {
+        let span = self.tokens[said.at].span;
+        if self.is(said.at, &["according"]) {
+            return span.joined(self.tokens[said.at + 1].span);
+        }
+        span
+    }
+
+    /// Whether token `at` is a quotation.
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| matches!(token.kind, Kind::Quote(_)))
+    }
+}

@@ -1,0 +1,8 @@
+//! As much of English grammar as the reading of speakers needs: words, phrases, verbs and subjects.
+
+pub(crate) mod clause;
+pub(crate) mod cue;
+pub(crate) mod phrase;
+mod subject;
+pub(crate) mod token;
+pub(crate) mod word;

@@ -1,0 +1,291 @@
+//! Meaning: whom a name, a pronoun or a title stands for where it stands.
+
+use super::gender::Gender;
+use super::name::is_role;
+use super::nation::{is_nation, nation};
+use super::{Named, People, same};
+use crate::source::quotation::attribution::Mention;
+use crate::source::quotation::grammar::word::{self, Class, low};
+use crate::span::Span;
+
+/// How many earlier mentions a pronoun looks back over.
+const LOOK_BACK: usize = 24;
+/// Others named within this many bytes could be meant as well.
+const NEAR: usize = 300;
+/// Whoever spoke last longer than this many bytes ago is no longer “he”.
+const FORGOTTEN: usize = 1500;
+/// A subject further back than this many bytes is forgotten.
+const FAR: usize = 900;
+
+/// Whom a mention means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meant {
+    pub(crate) name: Option<String>,
+    pub(crate) certain: bool,
+}
+
+impl People {
+    /// Whom `mention` means; `speaker` is who spoke last before it.
+    pub(crate) fn meant(
+        &self,
+        text: &str,
+        mention: &Mention,
+        speaker: Option<(&str, usize)>,
+    ) -> Meant {
+        let words = mention.span.of(text);
+        if mention.is_pronoun {
+            return self.pronoun(&low(words), mention.span.start, speaker);
+        }
+        if let Some(name) = mention.name {
+            let named = self.named(text, name);
+            // “he and Xi declared”
+            let Some((pronoun, _)) = words
+                .split_once(" and ")
+                .filter(|(one, _)| matches!(*one, "he" | "she" | "He" | "She"))
+            else {
+                return named;
+            };
+            let other = self.pronoun(&low(pronoun), mention.span.start, speaker);
+            let both = other
+                .name
+                .zip(named.name.as_ref())
+                .map(|(one, two)| format!("{one} and {two}"));
+            return Meant {
+                name: both.or(named.name),
+                certain: false,
+            };
+        }
+        self.described(words, mention.span.start)
+    }
+
+    /// Whom a name means.
+    fn named(&self, text: &str, span: Span) -> Meant {
+        let names: Vec<&str> = span.of(text).split(" and ").collect();
+        let mut certain = true;
+        let resolved: Vec<String> = names
+            .iter()
+            .map(|name| {
+                let words: Vec<String> = name
+                    .split(|c: char| c.is_whitespace() || c == ',')
+                    .map(|word| {
+                        word::without_possessive(word)
+                            .trim_end_matches('.')
+                            .to_owned()
+                    })
+                    .filter(|word| {
+                        !word.is_empty() && !matches!(word::class(word), Class::Honorific)
+                    })
+                    .collect();
+                let fitting = words
+                    .last()
+                    .and_then(|last| self.by_word.get(&low(last)))
+                    .map_or(0, |all| {
+                        all.iter()
+                            .filter(|&&p| {
+                                words
+                                    .iter()
+                                    .all(|w| self.persons[p].words.iter().any(|o| same(w, o)))
+                            })
+                            .take(2)
+                            .count()
+                    });
+                certain &= fitting < 2;
+                self.find(&words, span.start).map_or_else(
+                    || words.join(" "),
+                    |person| self.persons[person].name.clone(),
+                )
+            })
+            .collect();
+        Meant {
+            name: Some(resolved.join(" and ")),
+            certain,
+        }
+    }
+
+    /// Whom a pronoun means: who spoke last, or else who was named last.
+    fn pronoun(&self, word: &str, at: usize, speaker: Option<(&str, usize)>) -> Meant {
+        let gender = match word {
+            "he" | "him" | "himself" => Some(Gender::Male),
+            "she" | "her" | "herself" => Some(Gender::Female),
+            "they" | "them" | "we" => return self.group(at),
+            _ => {
+                return Meant {
+                    name: None,
+                    certain: false,
+                };
+            }
+        };
+        let fits = |person: usize| {
+            let person = &self.persons[person];
+            person
+                .gender
+                .map_or(person.human, |known| Some(known) == gender)
+        };
+        let end = self.mentions.partition_point(|named| named.at < at);
+        let recent = &self.mentions[end.saturating_sub(LOOK_BACK)..end];
+        let spoke = speaker
+            .filter(|(_, spoke)| spoke + FORGOTTEN > at)
+            .and_then(|(name, _)| {
+                recent
+                    .iter()
+                    .rev()
+                    .map(|named| named.person)
+                    .find(|&person| self.persons[person].name == name)
+            });
+        // Whoever was the subject of a sentence since then has taken the place of who spoke last.
+        let since = speaker.map_or(0, |(_, at)| at);
+        let subject = recent
+            .iter()
+            .rev()
+            .take_while(|named| named.at > since && named.at + FAR > at)
+            .find(|named| named.leads && fits(named.person) && Some(named.person) != spoke);
+        if let Some(subject) = subject {
+            let others = recent
+                .iter()
+                .filter(|named| named.at > since && fits(named.person));
+            let certain = others.clone().all(|named| named.person == subject.person);
+            return Meant {
+                name: Some(self.persons[subject.person].name.clone()),
+                certain,
+            };
+        }
+        let suits = |person: usize| {
+            let known = self.persons[person].gender;
+            known.is_none() || known == gender
+        };
+        if let Some(person) = spoke.filter(|&person| suits(person)) {
+            let between = recent
+                .iter()
+                .rev()
+                .take_while(|named| named.person != person);
+            let certain = self.persons[person].gender == gender
+                || !between.clone().any(|named| fits(named.person));
+            return Meant {
+                name: Some(self.persons[person].name.clone()),
+                certain,
+            };
+        }
+        let Some(nearest) = recent.iter().rev().find(|named| fits(named.person)) else {
+            return Meant {
+                name: None,
+                certain: false,
+            };
+        };
+        let others = recent
+            .iter()
+            .filter(|named| named.at + NEAR > at)
+            .filter(|named| fits(named.person) && named.person != nearest.person);
+        let certain = others.count() == 0;
+        Meant {
+            name: Some(self.persons[nearest.person].name.clone()),
+            certain,
+        }
+    }
+
+    /// Whom a phrase without a name means: “the Chinese leader”, “both leaders”.
+    fn described(&self, words: &str, at: usize) -> Meant {
+        let said: Vec<String> = words
+            .split_whitespace()
+            .map(|word| {
+                nation(&low(word::without_possessive(
+                    word.trim_matches(|c: char| !c.is_alphanumeric()),
+                )))
+            })
+            .collect();
+        let is_group = said.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "both" | "two" | "leaders" | "presidents" | "pair"
+            )
+        });
+        let of_people = said.len() == 1
+            || said
+                .iter()
+                .any(|word| matches!(word.as_str(), "leaders" | "presidents" | "men" | "pair"))
+            || words == "the two";
+        if is_group && of_people {
+            return self.group(at);
+        }
+        let definite = said.first().is_some_and(|word| {
+            matches!(word.as_str(), "the" | "this" | "that" | "china" | "russia")
+        }) || words.contains('’');
+        let wanted: Vec<&String> = said
+            .iter()
+            .filter(|word| {
+                !matches!(
+                    word.as_str(),
+                    "the" | "a" | "an" | "this" | "that" | "former"
+                )
+            })
+            .collect();
+        if !definite || wanted.is_empty() || !wanted.iter().any(|word| is_role(word)) {
+            return Meant {
+                name: None,
+                certain: true,
+            };
+        }
+        let end = self.mentions.partition_point(|named| named.at < at);
+        let recent = &self.mentions[end.saturating_sub(4 * LOOK_BACK)..end];
+        let mut fitting: Vec<usize> = Vec::new();
+        for named in recent.iter().rev() {
+            let fits = self.persons[named.person]
+                .titles
+                .iter()
+                .any(|title| wanted.iter().all(|word| title.contains(word)));
+            if fits && !fitting.contains(&named.person) {
+                fitting.push(named.person);
+            }
+        }
+        match fitting.as_slice() {
+            [] => self.of_nation(&wanted, recent),
+            [first, rest @ ..] => Meant {
+                name: Some(self.persons[*first].name.clone()),
+                certain: rest.is_empty(),
+            },
+        }
+    }
+
+    /// Whom “the Chinese leader” means where no title says so: the person named last, unless a title
+    /// gives that person to another nation.
+    fn of_nation(&self, wanted: &[&String], recent: &[Named]) -> Meant {
+        let is_leader = wanted
+            .iter()
+            .any(|word| matches!(word.as_str(), "leader" | "president"));
+        let nation = wanted.iter().find(|word| is_nation(word));
+        let near = recent
+            .iter()
+            .rev()
+            .take(3)
+            .map(|named| &self.persons[named.person]);
+        let name = nation.filter(|_| is_leader).and_then(|nation| {
+            near.filter(|person| person.words.len() > 1).find(|person| {
+                !person
+                    .titles
+                    .iter()
+                    .flatten()
+                    .any(|word| is_nation(word) && word != *nation)
+            })
+        });
+        Meant {
+            name: name.map(|person| person.name.clone()),
+            certain: false,
+        }
+    }
+
+    /// The persons last named together.
+    fn group(&self, at: usize) -> Meant {
+        let end = self.groups.partition_point(|group| group.0 < at);
+        let name = end.checked_sub(1).map(|last| {
+            let names: Vec<&str> = self.groups[last]
+                .1
+                .iter()
+                .map(|&person| self.persons[person].name.as_str())
+                .collect();
+            names.join(" and ")
+        });
+        Meant {
+            name,
+            certain: false,
+        }
+    }
+}

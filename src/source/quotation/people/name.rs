@@ -1,0 +1,242 @@
+//! Names: where one begins and ends among the words of a text, and what its neighbors say about it.
+
+use super::nation::nation;
+use crate::source::quotation::grammar::phrase::{self, text_is};
+use crate::source::quotation::grammar::token::Token;
+use crate::source::quotation::grammar::word::{self, Class, low};
+
+/// A title in front of a name is no longer than this many words.
+const LONGEST_TITLE: usize = 5;
+
+/// The end of the name that begins at token `at`, if one does.
+pub(super) fn run(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    if tokens[at].class() != Some(Class::Name) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < tokens.len() && end < at + 6 {
+        if word::is_possessive(tokens[end - 1].span.of(text)) {
+            break;
+        }
+        let token = &tokens[end];
+        let initial = token.is('.')
+            && tokens[end - 1].span.end == token.span.start
+            && tokens[end - 1].span.of(text).chars().count() == 1
+            && tokens
+                .get(end + 1)
+                .is_some_and(|next| next.class() == Some(Class::Name));
+        if token.class() != Some(Class::Name) && !initial {
+            break;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Skips the office in “Secretary of State Antony Blinken”.
+pub(super) fn skip_office(text: &str, tokens: &[Token], start: usize, end: usize) -> usize {
+    let office = start > 1
+        && end - start > 1
+        && text_is(text, &tokens[start - 1], &["of", "for"])
+        && matches!(
+            tokens[start - 2].class(),
+            Some(Class::Honorific | Class::Role | Class::Name)
+        );
+    if office { start + 1 } else { start }
+}
+
+pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
+    tokens
+        .iter()
+        .filter(|token| token.class().is_some())
+        .map(|token| word::without_possessive(token.span.of(text)).to_owned())
+        .collect()
+}
+
+/// The words before a name that say what its bearer is: “Chinese leader | Xi Jinping”.
+pub(super) fn title(text: &str, tokens: &[Token], start: usize) -> Vec<String> {
+    let mut at = start;
+    if at > 0 && tokens[at - 1].is(',') && at > 1 && tokens[at - 2].class() == Some(Class::Role) {
+        at -= 1;
+    }
+    let mut words = Vec::new();
+    while at > 0 && words.len() < LONGEST_TITLE {
+        let token = &tokens[at - 1];
+        let keep = match token.class() {
+            Some(Class::Name | Class::Honorific | Class::Role) => true,
+            Some(Class::Other) => !words.is_empty(),
+            Some(Class::Preposition) => !words.is_empty() && text_is(text, token, &["of"]),
+            None => token.is('.') && !words.is_empty(),
+            _ => false,
+        };
+        if !keep {
+            break;
+        }
+        if token.class().is_some() {
+            words.push(nation(&low(word::without_possessive(token.span.of(text)))));
+        }
+        at -= 1;
+    }
+    words.retain(|word| !matches!(word.as_str(), "mr" | "mrs" | "ms" | "dr" | "of"));
+    words.reverse();
+    words
+}
+
+pub(super) fn is_honorific(text: &str, tokens: &[Token], start: usize) -> bool {
+    let before = if tokens[start - 1].is('.') && start > 1 {
+        start - 2
+    } else {
+        start - 1
+    };
+    tokens[before].class() == Some(Class::Honorific)
+        && !text_is(text, &tokens[before], &["former", "vice"])
+}
+
+/// Whether what follows a name shows that it is a person’s: “who”, a verb of saying, “, head of”.
+pub(super) fn shows_person(text: &str, tokens: &[Token], end: usize) -> bool {
+    let Some(next) = tokens.get(end) else {
+        return false;
+    };
+    if next.cue().is_some() || text_is(text, next, &["who", "whose"]) {
+        return true;
+    }
+    let after = tokens.get(end + 1);
+    let apposed = next.is(',')
+        && after.is_some_and(|token| {
+            text_is(text, token, &["a", "an", "the", "who", "head", "director"])
+                || matches!(token.class(), Some(Class::Role))
+        });
+    apposed || next.is('(')
+}
+
+pub(super) fn is_role(word: &str) -> bool {
+    matches!(word::class(word), Class::Role | Class::Honorific)
+}
+
+/// Whether a name ends, or begins, as no person’s does.
+pub(super) fn is_organization(words: &[String]) -> bool {
+    const NOUNS: &[&str] = &[
+        "ministry",
+        "house",
+        "times",
+        "post",
+        "organization",
+        "organisation",
+        "university",
+        "council",
+        "institute",
+        "journal",
+        "news",
+        "states",
+        "party",
+        "committee",
+        "center",
+        "centre",
+        "court",
+        "union",
+        "kingdom",
+        "republic",
+        "department",
+        "street",
+        "sea",
+        "ocean",
+        "city",
+        "state",
+        "school",
+        "college",
+        "association",
+        "foundation",
+        "fund",
+        "bank",
+        "group",
+        "corp",
+        "inc",
+        "company",
+        "agency",
+        "office",
+        "commission",
+        "congress",
+        "senate",
+        "parliament",
+        "army",
+        "war",
+        "charter",
+        "treaty",
+        "act",
+        "security",
+        "world",
+        "east",
+        "west",
+        "north",
+        "south",
+        "media",
+        "policy",
+        "project",
+        "diplomat",
+        "statement",
+        "press",
+        "gazette",
+        "daily",
+        "kong",
+        "york",
+        "asia",
+        "europe",
+        "america",
+        "africa",
+        "federation",
+        "initiative",
+        "summit",
+        "forum",
+        "stream",
+        "nations",
+        "heart",
+        "corridor",
+        "peace",
+        "cooperation",
+        "national",
+        "chamber",
+        "board",
+        "bureau",
+        "service",
+        "force",
+        "air",
+        "police",
+        "league",
+        "club",
+        "society",
+        "church",
+    ];
+    words.iter().any(|word| {
+        NOUNS.contains(&low(word).as_str())
+            || (word.len() > 2 && word.chars().all(char::is_uppercase))
+    })
+}
+
+/// Whether the name at tokens `start..end` is the subject of a verb, as far as its neighbors show.
+pub(super) fn is_subject(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
+    let next = tokens.get(end).and_then(Token::class);
+    let opens = start == 0
+        || text_is(
+            text,
+            &tokens[start - 1],
+            &["as", "and", "but", "said", "says"],
+        )
+        || matches!(tokens[start - 1].class(), None | Some(Class::Subordinator));
+    phrase::is_verbal(text, tokens, end, tokens.len())
+        || next == Some(Class::Adverb)
+        || (opens && next == Some(Class::Other))
+}
+
+/// Whether most words of a paragraph have a capital and nothing ends it: a heading in title case.
+pub(super) fn is_heading(tokens: &[Token]) -> bool {
+    let words = tokens
+        .iter()
+        .filter(|token| token.class().is_some())
+        .count();
+    let names = tokens
+        .iter()
+        .filter(|token| token.class() == Some(Class::Name))
+        .count();
+    let ended = tokens.last().is_some_and(|token| token.is('.'));
+    words > 3 && !ended && names * 2 > words
+}

@@ -53,6 +53,10 @@ impl fmt::Display for Amount {
                 let one = interval.as_point() == Some(Exact::ONE);
                 write!(f, " {}", unit_words(unit, one))
             }
+            Unit::Age(unit) => {
+                let one = interval.as_point() == Some(Exact::ONE);
+                write!(f, " {} old", unit_words(unit, one))
+            }
         }
     }
 }
@@ -193,6 +197,9 @@ fn parse_unit(text: &str) -> Option<Unit> {
         _ => {}
     }
     let word = text.strip_prefix(' ')?;
+    if let Some(unit) = word.strip_suffix(" old") {
+        return super::lexicon::look_up(unit)?.time.map(Unit::Age);
+    }
     if let Some(measure) = unit::by_name(word) {
         return Some(Unit::Measure(measure));
     }

@@ -147,6 +147,9 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
         for word in currency.words.split_terminator(' ') {
             entry(&mut table, word).currency = Some(currency);
         }
+        for (adjective, _) in currency.kinds {
+            entry(&mut table, adjective);
+        }
     }
     for (starts, words) in STARTERS {
         for word in words.split_whitespace() {
@@ -378,7 +381,7 @@ const STARTERS: &[(u8, &str)] = &[
          better well at no not minimum less fewer under below lower smaller up maximum as nearly \
          almost close just approaching about around roughly some approximately approx circa \
          estimated an only exactly precisely merely mere slightly little from between in any \
-         another all both every per tens hours days weeks months years decades centuries \
+         another all full whole entire both every per tens bigger hours days weeks months years decades centuries \
          minutes seconds fortnight",
     ),
     (
@@ -387,7 +390,11 @@ const STARTERS: &[(u8, &str)] = &[
          coming following earlier later early late mid the a an spring summer autumn fall winter \
          christmas thanksgiving easter halloween new from between in year quarter month week \
          decade weekend day days weeks months years decades century recent end beginning start \
-         middle half since until before after by mid q h fy ago overnight",
+         middle half since until before after by mid q h fy ago overnight the xmas good black ash palm
+         mother mothers father fathers earth mlk martin valentine valentines patrick patricks
+         presidents memorial independence labor labour columbus election veterans boxing st saint
+         fiscal nearly almost about around over more some roughly less several few many couple minutes
+         hours latter hourly daily weekly monthly yearly annually every each",
     ),
     (start::TIME, "noon midnight midday half quarter at"),
     (
@@ -423,6 +430,9 @@ const OTHERS: &str = "
     current comparable annual winter autumn coming rest much many
     go gone went back due out off on held expected scheduled met said says told
     thing end fold ages aged age o'clock
+    set scheduled planned slated upcoming effective payable plan plans begin begins metric exceed
+    bigger equaling equal equals naught spring summer sept mil tln
+    future near immediate
     again approximate cubed doubt down et even fifties final fluid forties higher latter longer
     matter nautical nearing nineties older olds patrick patricks post pre quite seventies sixties
     eighties thirties twenties sooner split squared sub thereabouts troy wonder younger means

@@ -72,6 +72,8 @@ pub enum Kind {
     Quantity,
     /// A length of time.
     Duration,
+    /// How old somebody or something is.
+    Age,
     /// A day, month, year, or any other stretch of the calendar.
     Date,
     /// A time of day, with or without its day.

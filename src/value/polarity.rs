@@ -24,7 +24,8 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Polarity, usize)> {
     let to = |place: usize| scan.past(place, &["to"]).and_then(denied);
     match scan.word(at) {
         "not" => {
-            let only = matches!(scan.word(at + 1), "only" | "just" | "least");
+            let only = matches!(scan.word(at + 1), "only" | "just" | "least")
+                || scan.word_before(at) == "or";
             if only { None } else { denied(at + 1) }
         }
         "cannot" | "without" | "neither" | "nor" | "denied" | "denies" | "rejected" | "rejects" => {

@@ -148,7 +148,7 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
             "the" | "on" | "in" | "a" | "an" | "at" | "for"
         ));
     for place in [from, article] {
-        let bounded = date::read_bounded(scan, place).map(|read| dated(place, read));
+        let bounded = date::read_bounded(scan, place).map(|read| of_date(place, read));
         let polar = polarity::whole(scan, place, to).map(|polarity| Reading {
             content: Content::Polarity(polarity),
             end: to,
@@ -208,19 +208,19 @@ fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
 /// What each reader makes of `at`, the most specific first.
 fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
     let asked = |reader: u8| starts & reader != 0;
+    let dated = (asked(start::DATE) || asked(start::TIME))
+        .then(|| date::read(scan, at))
+        .flatten();
     [
         asked(start::TIME)
-            .then(|| time::read(scan, at))
+            .then(|| time::read(scan, at, dated.as_ref()))
             .flatten()
             .map(|(clock, end)| Reading {
                 content: Content::Time(clock),
                 end,
                 figure: (at, end),
             }),
-        asked(start::DATE)
-            .then(|| date::read(scan, at))
-            .flatten()
-            .map(|read| dated(at, read)),
+        dated.map(|read| of_date(at, read)),
         asked(start::AMOUNT)
             .then(|| amount::read(scan, at))
             .flatten()
@@ -248,7 +248,7 @@ fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
     ]
 }
 
-fn dated(at: usize, (calendar, end): (date::Calendar, usize)) -> Reading {
+fn of_date(at: usize, (calendar, end): (date::Calendar, usize)) -> Reading {
     Reading {
         content: Content::Date(calendar),
         end,

@@ -46,7 +46,7 @@ fn amount_entries<M: SerializeMap>(map: &mut M, amount: &Amount) -> Result<(), M
         Unit::Percent => Some("percent"),
         Unit::PercentPoint => Some("percentage point"),
         Unit::Money(code) => Some(code),
-        Unit::Time(unit) => Some(date::unit_name(unit)),
+        Unit::Time(unit) | Unit::Age(unit) => Some(date::unit_name(unit)),
         Unit::Measure(measure) => Some(measure.name),
     };
     map.serialize_entry("unit", &unit)?;

@@ -50,9 +50,13 @@ const ZONES: &[(&str, &str, Option<i64>)] = &[
     ("jst", "JST", Some(540)),
 ];
 
-/// Reads the time at `at`, with its day.
-pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
-    if let Some(read) = day_first(scan, at) {
+/// Reads the time at `at`, with its day; `dated` is the date that starts there, if one does.
+pub(crate) fn read(
+    scan: &Scan<'_>,
+    at: usize,
+    dated: Option<&(Calendar, usize)>,
+) -> Option<(Clock, usize)> {
+    if let Some(read) = dated.and_then(|dated| after_day(scan, dated)) {
         return Some(read);
     }
     let (clock, end) = clock(scan, at)?;
@@ -71,8 +75,10 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
 }
 
 /// “Wednesday at 5 p.m.”, “2023-03-22T17:00”.
-fn day_first(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
-    let (day, end) = date::read(scan, at).filter(|(day, _)| is_day(day))?;
+fn after_day(scan: &Scan<'_>, &(day, end): &(Calendar, usize)) -> Option<(Clock, usize)> {
+    if !is_day(&day) {
+        return None;
+    }
     let start = end + usize::from(scan.mark(end) == Some(',') || scan.raw(end) == "T");
     let start = start + usize::from(scan.word(start) == "at");
     let (clock, end) = clock(scan, start)?;

@@ -192,7 +192,9 @@ pub(crate) fn prefix(scan: &Scan<'_>, at: usize) -> Option<(Comparator, usize)> 
     let first = scan.word(at);
     match first {
         "" => return symbol(scan, at),
-        "greater" | "larger" | "better" => return or_equal(scan, at + 1, AtLeast, MoreThan),
+        "greater" | "larger" | "better" | "bigger" => {
+            return or_equal(scan, at + 1, AtLeast, MoreThan);
+        }
         "less" | "fewer" | "lower" | "smaller" => return or_equal(scan, at + 1, AtMost, LessThan),
         _ => {}
     }

@@ -35,6 +35,14 @@ pub(crate) const SYMBOLS: &[(char, &str, i64)] = &[
     ('฿', "THB", 1),
     ('₱', "PHP", 1),
     ('₵', "GHS", 1),
+    ('₡', "CRC", 1),
+    ('₭', "LAK", 1),
+    ('₮', "MNT", 1),
+    ('₲', "PYG", 1),
+    ('₸', "KZT", 1),
+    ('₼', "AZN", 1),
+    ('₾', "GEL", 1),
+    ('৳', "BDT", 1),
     ('¢', "USD", 100),
 ];
 
@@ -58,6 +66,11 @@ pub(crate) const DOLLARS: &[(&str, &str)] = &[
     ("r", "BRL"),
     ("nt", "TWD"),
     ("mx", "MXN"),
+    ("mex", "MXN"),
+    ("mxn", "MXN"),
+    ("nzd", "NZD"),
+    ("hkd", "HKD"),
+    ("sgd", "SGD"),
 ];
 
 /// Adjectives of more than one word that choose among dollars and pounds: their last word.
@@ -114,15 +127,19 @@ pub(crate) static CURRENCIES: &[Currency] = &[
     plain("EUR", "eur euro euros"),
     plain("GBP", "gbp sterling quid"),
     part("GBP", "pence penny pennies"),
-    plain("JPY", "jpy yen"),
-    plain("CNY", "cny rmb yuan renminbi yuans"),
+    kinds("JPY", "jpy yen", &[("japanese", "JPY")]),
+    kinds("CNY", "cny rmb yuan renminbi yuans", &[("chinese", "CNY")]),
     plain("CAD", "cad"),
     plain("AUD", "aud"),
     plain("HKD", "hkd"),
     plain("NZD", "nzd"),
     plain("SGD", "sgd"),
     plain("TWD", "twd"),
-    plain("RUB", "rub rouble roubles ruble rubles"),
+    kinds(
+        "RUB",
+        "rub rouble roubles ruble rubles",
+        &[("russian", "RUB"), ("belarusian", "BYN")],
+    ),
     kinds(
         "INR",
         "inr rupee rupees rs",
@@ -152,7 +169,11 @@ pub(crate) static CURRENCIES: &[Currency] = &[
     plain("PLN", "pln zloty zlotys"),
     plain("CZK", "czk koruna korunas"),
     plain("HUF", "huf forint forints"),
-    plain("TRY", "lira liras"),
+    kinds(
+        "TRY",
+        "lira liras",
+        &[("turkish", "TRY"), ("lebanese", "LBP"), ("italian", "ITL")],
+    ),
     plain("ILS", "ils shekel shekels nis"),
     plain("BRL", "brl reais"),
     kinds(
@@ -166,7 +187,7 @@ pub(crate) static CURRENCIES: &[Currency] = &[
             ("colombian", "COP"),
         ],
     ),
-    plain("ZAR", "zar rand"),
+    kinds("ZAR", "zar rand", &[("african", "ZAR")]),
     plain("NGN", "ngn naira"),
     plain("EGP", "egp le"),
     kinds(
@@ -186,9 +207,9 @@ pub(crate) static CURRENCIES: &[Currency] = &[
     plain("LBP", "lbp"),
     plain("IRR", "irr rial rials"),
     plain("THB", "thb baht"),
-    plain("MYR", "myr ringgit ringgits rm"),
+    kinds("MYR", "myr ringgit ringgits rm", &[("malaysian", "MYR")]),
     part("MYR", "sen"),
-    plain("IDR", "idr rupiah rupiahs"),
+    kinds("IDR", "idr rupiah rupiahs", &[("indonesian", "IDR")]),
     plain("VND", "vnd dong"),
     plain("PHP", "php"),
     plain("MNT", "mnt tugrik tugriks"),

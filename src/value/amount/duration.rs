@@ -1,6 +1,7 @@
 //! Durations: “three-day”, “13 months”, “a year and a half”, “two-week-long”, “29-year-old”.
 //!
-//! Ages are durations. Years and months convert into one another, and so do weeks, days and shorter
+//! “29-year-old” is an age, a kind of its own that compares with durations. “several years” and “for
+//! weeks” are at least two of them. Years and months convert into one another, and so do weeks, days and shorter
 //! units; between the two families a month is anything from 28 to 31 days. “a day” in “three times a
 //! day” is a rate and not read. Not read at all: symbols of one letter other than `h`, and “second”
 //! where it is the ordinal (“a second term”).
@@ -8,6 +9,7 @@
 use super::super::exact::Exact;
 use super::super::lexicon::TimeUnit;
 use super::super::scan::Scan;
+use super::comparator::Comparator;
 use super::numeral::{self, Numeral, Style};
 use super::unit::Unit;
 use super::{Figure, past_joint};
@@ -60,7 +62,97 @@ pub(crate) fn long_units(months: Exact) -> Option<(Exact, Exact)> {
 pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
     let (unit, end) = unit_after(scan, &numeral)?;
     let figure = Figure::of(numeral, Unit::Time(unit), end);
-    Some(compound(scan, figure, unit))
+    Some(aged(scan, compound(scan, figure, unit)))
+}
+
+/// “several years”, “a few minutes”, “for weeks”: at least two of them.
+pub(super) fn vague(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    let article = at + usize::from(scan.word(at) == "a");
+    let (counted, place) = match scan.word(article) {
+        "few" => (true, article + 1),
+        "several" | "many" if article == at => (true, at + 1),
+        _ if article == at => (false, at),
+        _ => return None,
+    };
+    let unit = scan.lexeme(place)?.time?;
+    let plural = scan.word(place).ends_with('s') || scan.word(place) == "millennia";
+    let word = scan.word(place);
+    let placed = counted
+        || matches!(
+            scan.word_before(at),
+            "for"
+                | "of"
+                | "over"
+                | "within"
+                | "after"
+                | "past"
+                | "last"
+                | "next"
+                | "coming"
+                | "in"
+                | "took"
+                | "takes"
+        )
+        || matches!(
+            scan.word(place + 1),
+            "ago" | "later" | "earlier" | "before" | "after" | "of" | "long"
+        );
+    let unusual = matches!(
+        word,
+        "seconds" | "quarters" | "seasons" | "weekends" | "mins" | "secs"
+    );
+    if !plural || !placed || (unusual && !counted) {
+        return None;
+    }
+    let numeral = Numeral {
+        value: Exact::int(2),
+        step: None,
+        end: place,
+        style: Style::Words,
+    };
+    Some(Figure {
+        comparator: Some(Comparator::AtLeast),
+        ..Figure::of(numeral, Unit::Time(unit), past_long(scan, place + 1))
+    })
+}
+
+/// “all day”, “full-month”: the whole of one.
+pub(super) fn whole(scan: &Scan<'_>, at: usize) -> Option<Figure> {
+    let place = scan.past_hyphen(at + 1);
+    let unit = scan.lexeme(place)?.time?;
+    let singular = !scan.word(place).ends_with('s');
+    let read = match scan.word(at) {
+        "all" => {
+            singular
+                && matches!(
+                    unit,
+                    TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year
+                )
+        }
+        "full" | "whole" | "entire" => {
+            singular && !matches!(unit, TimeUnit::Second | TimeUnit::Season)
+        }
+        _ => false,
+    };
+    let numeral = Numeral {
+        value: Exact::ONE,
+        step: Some(Exact::ONE),
+        end: place,
+        style: Style::Article,
+    };
+    read.then(|| Figure::of(numeral, Unit::Time(unit), place + 1))
+}
+
+/// The figure as an age, where its last word says so.
+fn aged(scan: &Scan<'_>, figure: Figure) -> Figure {
+    let last = scan.word(figure.end - 1);
+    match figure.unit {
+        Unit::Time(unit) if matches!(last, "old" | "olds" | "age" | "yo") => Figure {
+            unit: Unit::Age(unit),
+            ..figure
+        },
+        _ => figure,
+    }
 }
 
 /// “a day”, “an hour and a half”.
@@ -124,6 +216,9 @@ fn unit_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(TimeUnit, usize)> {
         at += usize::from(matches!(scan.word(at), "a" | "an" | "the"));
     } else if is_adjective(scan.word(at)) && !hyphen {
         at += 1;
+    }
+    if scan.word(at) == "yo" {
+        return Some((TimeUnit::Year, at + 1));
     }
     if scan.raw(at) == "h" && scan.is_glued(at) {
         return Some((TimeUnit::Hour, at + 1));

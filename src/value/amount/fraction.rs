@@ -26,6 +26,10 @@ fn bare(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     if scan.word(at) == "half" {
         return half(scan, at);
     }
+    if scan.word(at) == "quarter" {
+        let quarter = fraction(Exact::new(1, 4)?, at + 1);
+        return of_magnitude(scan, quarter).map(|_| quarter);
+    }
     let (count, after) = count(scan, at)?;
     let article = matches!(scan.word(at), "a" | "an");
     let hyphen = scan.is_hyphen(after);
@@ -160,7 +164,9 @@ fn of_magnitude(scan: &Scan<'_>, part: Numeral) -> Option<Numeral> {
 
 /// The figure with a fraction added after it: “two and a half”, “2 1/2”, “2½”.
 pub(crate) fn added(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
-    if !base.value.is_integer() {
+    let magnitude =
+        numeral::magnitude_before(scan, base.end).is_some_and(|by| by >= Exact::int(1000));
+    if !base.value.is_integer() || magnitude {
         return None;
     }
     let (value, end) = glyph(scan, base.end)
@@ -171,6 +177,24 @@ pub(crate) fn added(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
         step: None,
         end,
         style: base.style,
+    })
+}
+
+/// “3 million and a half”, “a billion and a half million”: a part of the magnitude before it, or of
+/// the one after it.
+pub(crate) fn of_last_magnitude(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
+    let magnitude = numeral::magnitude_before(scan, base.end)?;
+    let (part, end) = words_after(scan, base.end).filter(|_| magnitude >= Exact::int(1000))?;
+    let part = fraction(part, end);
+    let (value, end) = match of_magnitude(scan, part) {
+        Some(smaller) if smaller.value < magnitude => (smaller.value, smaller.end),
+        _ => (part.value.times(magnitude)?, end),
+    };
+    Some(Numeral {
+        value: base.value.plus(value)?,
+        step: None,
+        end,
+        ..base
     })
 }
 

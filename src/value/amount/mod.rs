@@ -82,6 +82,7 @@ impl Amount {
             Unit::Percent | Unit::PercentPoint => Kind::Percentage,
             Unit::Money(_) => Kind::Money,
             Unit::Time(_) => Kind::Duration,
+            Unit::Age(_) => Kind::Age,
             Unit::Measure(_) => Kind::Quantity,
         }
     }
@@ -89,8 +90,61 @@ impl Amount {
 
 /// Reads the amount at `at`, and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (amount, end) = single(scan, at)?;
+    Some(both_sides(scan, &amount, end).unwrap_or((amount, end)))
+}
+
+/// “more than 30 and less than 40”: one bound and another on the other side.
+fn both_sides(scan: &Scan<'_>, first: &Amount, end: usize) -> Option<(Amount, usize)> {
+    let bounds = |amount: &Amount| {
+        matches!(
+            amount.comparator,
+            Some(
+                Comparator::MoreThan
+                    | Comparator::AtLeast
+                    | Comparator::LessThan
+                    | Comparator::AtMost
+            )
+        )
+    };
+    let joint = matches!(scan.word(end), "and" | "but");
+    if !joint || !bounds(first) || comparator::prefix(scan, end + 1).is_none() {
+        return None;
+    }
+    let (second, end) = single(scan, end + 1).filter(|(second, _)| bounds(second))?;
+    let (low, high) = if first.interval.high().value().is_none() {
+        (first, &second)
+    } else {
+        (&second, first)
+    };
+    let unit = if low.unit == Unit::One {
+        high.unit
+    } else {
+        low.unit
+    };
+    let one_unit = low.unit == high.unit || low.unit == Unit::One || high.unit == Unit::One;
+    if !one_unit || high.interval.low().value().is_some() || low.interval.high().value().is_some() {
+        return None;
+    }
+    let interval = Interval::new(low.interval.low(), high.interval.high())?;
+    let amount = Amount {
+        interval,
+        figure: Interval::closed(*low.interval.low().value()?, *high.interval.high().value()?)?,
+        unit,
+        step: None,
+        comparator: Some(Comparator::Range),
+        ..*first
+    };
+    Some((amount, end))
+}
+
+fn single(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
     if let Some(range) = framed_range(scan, at) {
         return Some(range);
+    }
+    let rest = at > 1 && scan.is_hyphen(at - 1) && scan.is_digits(at - 2);
+    if rest && scan.is_digits(at) {
+        return None;
     }
     let (mut comparator, start) = prefixes(scan, at);
     let first = figure(scan, start)?;
@@ -215,7 +269,10 @@ fn range_after(scan: &Scan<'_>, first: &Figure, joints: &[&str]) -> Option<(Figu
     let glued = scan.is_glued(first.end) && scan.is_glued(first.end + 1);
     let sure = match joint {
         "or" => second.unit != Unit::One || second.value == first.value.plus(Exact::ONE)?,
-        _ if dash => glued || second.unit != Unit::One,
+        _ if dash => {
+            let alone = !scan.is_word(second.end) && !scan.is_dash(second.end);
+            glued || second.unit != Unit::One || (first.style == second.style && alone)
+        }
         _ => true,
     };
     // A third number makes it a telephone number or a date.
@@ -270,7 +327,10 @@ fn figure(scan: &Scan<'_>, at: usize) -> Option<Figure> {
         return Some(special);
     }
     let Some(numeral) = numeral::read(scan, at) else {
-        return duration::with_article(scan, at).or_else(|| quantity::with_article(scan, at));
+        return duration::with_article(scan, at)
+            .or_else(|| duration::vague(scan, at))
+            .or_else(|| duration::whole(scan, at))
+            .or_else(|| quantity::with_article(scan, at));
     };
     percentage::suffixed(scan, numeral)
         .or_else(|| money::suffixed(scan, numeral))

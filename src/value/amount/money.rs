@@ -4,6 +4,7 @@
 //! in [`super::currency`]; amounts in different currencies are never compared.
 
 use super::super::exact::Exact;
+use super::super::lexicon::NumberWord;
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::currency::{DOLLARS, SYMBOLS};
@@ -53,6 +54,19 @@ pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
         return None;
     }
     let figure = in_currency(numeral, code, parts, end)?;
+    // “75 USD million”
+    if numeral.style == Style::Digits
+        && let Some(NumberWord::Scale(power)) = scan.lexeme(end).and_then(|lexeme| lexeme.number)
+    {
+        let factor = Exact::power_of_ten(i32::from(power))?;
+        return Some(Figure {
+            value: figure.value.times(factor)?,
+            step: figure.step.and_then(|step| step.times(factor)),
+            end: end + 1,
+            style: Style::Mixed,
+            ..figure
+        });
+    }
     Some(if parts == 1 {
         with_cents(scan, figure, code)
     } else {

@@ -121,9 +121,12 @@ fn one(scan: &Scan<'_>, at: usize) -> One {
     let hyphen = scan.is_hyphen(at + 1);
     let possessive = matches!(scan.mark(at + 1), Some('\'' | '’')) && scan.is_glued(at + 1);
     let ends = !scan.is_word(at + 1) && !hyphen;
+    if scan.is_hyphen(at.wrapping_sub(1)) && scan.word(at.wrapping_sub(2)) == "on" {
+        return One::Pronoun;
+    }
     if hyphen {
         // “one-sided” counts sides no more than “one-off” does.
-        let counts = !noun_like && scan.lexeme(at + 2).is_some();
+        let counts = !noun_like && scan.lexeme(at + 2).is_some() && scan.word(at + 2) != "on";
         return if counts { One::Number } else { One::Pronoun };
     }
     if possessive || verb_follows || (noun_like && ends) {

@@ -70,6 +70,11 @@ fn sign(scan: &Scan<'_>, at: usize) -> (usize, bool) {
     }
 }
 
+/// Reads the figure at `at` where it is written in words alone.
+pub(crate) fn words_only(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    words::read(scan, at)
+}
+
 fn unsigned(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     if let Some(part) = fraction::read(scan, at) {
         return Some(part);
@@ -77,10 +82,47 @@ fn unsigned(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let base = if scan.is_digits(at) || scan.mark(at) == Some('.') {
         digits(scan, at)?
     } else {
-        words::read(scan, at)?
+        words::with_decimals(scan, at)?
     };
     let whole = fraction::added(scan, base).unwrap_or(base);
-    Some(scaled(scan, whole).unwrap_or(whole))
+    let scaled = scaled(scan, whole).unwrap_or(whole);
+    let scaled = fraction::of_last_magnitude(scan, scaled).unwrap_or(scaled);
+    Some(with_smaller_part(scan, scaled).unwrap_or(scaled))
+}
+
+/// “4 thousand 3 hundred and 21”, “3 hundred and one”: what stands after a magnitude and is smaller.
+fn with_smaller_part(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
+    if base.style != Style::Mixed {
+        return None;
+    }
+    let magnitude = magnitude_before(scan, base.end)?;
+    let and = scan.word(base.end) == "and";
+    let place = base.end + usize::from(and);
+    let part = if scan.is_digits(place) {
+        let part = digits(scan, place)?;
+        scaled(scan, part).unwrap_or(part)
+    } else {
+        words::read(scan, place)?
+    };
+    let fits = part.value < magnitude
+        && part.value.is_integer()
+        && (part.style == Style::Mixed || (and && part.value < Exact::int(100)));
+    let joined = Numeral {
+        value: base.value.plus(part.value)?,
+        step: part.step,
+        end: part.end,
+        style: base.style,
+    };
+    fits.then(|| with_smaller_part(scan, joined).unwrap_or(joined))
+}
+
+/// The magnitude that the word before `at` names.
+pub(crate) fn magnitude_before(scan: &Scan<'_>, at: usize) -> Option<Exact> {
+    match scan.before(at).lexeme?.number? {
+        NumberWord::Hundred => Some(Exact::int(100)),
+        NumberWord::Scale(power) => Exact::power_of_ten(i32::from(power)),
+        _ => None,
+    }
 }
 
 /// Digits with their grouping, decimals and exponent.
@@ -126,7 +168,7 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
     match before.shape {
         Shape::Word => before.lexeme.is_none_or(|lexeme| lexeme.currency.is_none()),
         Shape::Digits | Shape::Mark('_' | '@' | '#' | '\\' | '=' | '&') => true,
-        Shape::Mark('.' | ',' | ':' | '/' | '\'' | '’') => {
+        Shape::Mark('.' | ':' | '/' | '\'' | '’') => {
             at >= 2
                 && scan.is_glued(at - 1)
                 && matches!(scan.token(at - 2).shape, Shape::Digits | Shape::Word)
@@ -149,7 +191,6 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
                                 | "sub"
                         ) && before.shape != Shape::Mark('—')
                     }
-                    Shape::Digits => true,
                     _ => false,
                 }
         }
@@ -164,7 +205,7 @@ fn joins_on(scan: &Scan<'_>, end: usize) -> bool {
     }
     match scan.token(end).shape {
         Shape::Digits | Shape::Mark('_' | '@' | '\\') => true,
-        Shape::Mark('.' | ',' | '/' | ':') => scan.is_digits(end + 1) && scan.is_glued(end + 1),
+        Shape::Mark('.' | '/' | ':') => scan.is_digits(end + 1) && scan.is_glued(end + 1),
         _ => false,
     }
 }
@@ -279,6 +320,7 @@ fn scaled(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
             Style::Mixed,
         );
     }
+    let digits = base.style == Style::Digits || !base.value.is_integer();
     let mut result: Option<Numeral> = None;
     let mut end = base.end;
     loop {
@@ -288,12 +330,14 @@ fn scaled(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
             break;
         };
         let factor = match word {
-            NumberWord::Hundred if result.is_none() => Exact::int(100),
-            NumberWord::Scale(power) => Exact::power_of_ten(i32::from(power))?,
+            NumberWord::Hundred if result.is_none() && digits => Exact::int(100),
+            NumberWord::Scale(power) if digits || rising(scan, place, power) => {
+                Exact::power_of_ten(i32::from(power))?
+            }
             NumberWord::Collective(12) if result.is_none() => Exact::int(12),
             _ => break,
         };
-        if place - base.end > 4 || matches!(scan.word(place), "hundreds" | "dozens") {
+        if place - base.end > 4 || scan.word(place) == "hundreds" {
             break;
         }
         let style = if base.style == Style::Digits {
@@ -305,6 +349,14 @@ fn scaled(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
         result = Some(multiplied(numeral, factor, end, style)?);
     }
     result
+}
+
+/// Whether the magnitude at `at` is larger than the one right before it: “a hundred thousand million”.
+fn rising(scan: &Scan<'_>, at: usize, power: u8) -> bool {
+    match scan.before(at).lexeme.and_then(|lexeme| lexeme.number) {
+        Some(NumberWord::Scale(before)) => before < power,
+        _ => true,
+    }
 }
 
 fn multiplied(base: Numeral, factor: Exact, end: usize, style: Style) -> Option<Numeral> {
@@ -323,12 +375,12 @@ fn multiplied(base: Numeral, factor: Exact, end: usize, style: Style) -> Option<
 fn suffix(scan: &Scan<'_>, at: usize) -> Option<i32> {
     let glued = scan.is_glued(at);
     let power = match scan.raw(at) {
-        "k" | "K" if glued => 3,
+        "k" | "K" if glued || (scan.raw(at) == "k" && !scan.is_word(at + 1)) => 3,
         "m" | "mm" | "MM" if glued && is_money(scan, at) => 6,
         "M" if glued => 6,
-        "mn" | "Mn" | "mln" | "MN" => 6,
+        "mn" | "Mn" | "mln" | "MN" | "mil" => 6,
         "bn" | "Bn" | "BN" | "bln" => 9,
-        "tn" | "Tn" | "trn" => 12,
+        "tn" | "Tn" | "trn" | "tln" => 12,
         "T" | "t" if glued && is_money(scan, at) => 12,
         "b" | "B" | "G" if glued => 9,
         _ => return None,

@@ -83,6 +83,10 @@ fn measure_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(&'static Measure
             scan.word(at),
             "metric" | "short" | "long" | "nautical" | "fluid" | "troy"
         ));
+    let inches = scan.raw(at) == "in" && (scan.is_glued(at) || is_edge(scan, at + 1));
+    if inches && numeral.style != Style::Words {
+        return Some((unit::by_name("in")?, at + 1));
+    }
     let (measure, end) = named(scan, at, numeral)?;
     let measure = match scan.word_before(at) {
         "nautical" if measure.name == "mi" => unit::by_name("nmi")?,
@@ -91,6 +95,18 @@ fn measure_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(&'static Measure
     };
     let (measure, end) = power(scan, measure, end).unwrap_or((measure, end));
     Some(speed(scan, measure, end).unwrap_or((measure, end)))
+}
+
+/// Whether the text or the clause ends before `at`, or a word follows that only a size goes with.
+fn is_edge(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.token(at).shape {
+        Shape::End => true,
+        Shape::Mark(mark) => matches!(mark, '.' | ',' | ';' | ')'),
+        _ => matches!(
+            scan.raw(at),
+            "thick" | "wide" | "tall" | "long" | "deep" | "high"
+        ),
+    }
 }
 
 /// A unit by its name or its symbol.
@@ -135,11 +151,9 @@ fn degrees(scan: &Scan<'_>, at: usize) -> (&'static Measure, usize) {
     let named = |name: &str| unit::by_name(name);
     let place = at + 1 + usize::from(scan.word(at) == "deg" && scan.mark(at + 1) == Some('.'));
     let scale = match scan.word(place) {
-        "celsius" | "centigrade" => named("°C"),
-        "fahrenheit" => named("°F"),
+        "celsius" | "centigrade" | "c" => named("°C"),
+        "fahrenheit" | "f" => named("°F"),
         "kelvin" => named("K"),
-        "c" if scan.raw(place) == "C" || !scan.is_word(place + 1) => named("°C"),
-        "f" if scan.raw(place) == "F" || !scan.is_word(place + 1) => named("°F"),
         _ => None,
     };
     match (scale, named("°")) {

@@ -74,6 +74,8 @@ pub(crate) enum Unit {
     Money(&'static str),
     /// Time that passes.
     Time(TimeUnit),
+    /// Time that somebody or something has lived.
+    Age(TimeUnit),
     /// A unit of measurement.
     Measure(&'static Measure),
 }
@@ -136,7 +138,7 @@ pub(crate) static MEASURES: &[Measure] = &[
     measure("dm", Length, (1, 10), "decimetre decimetres decimeter decimeters", "dm"),
     measure("m", Length, (1, 1), "metre metres meter meters", "m"),
     measure("km", Length, (1000, 1), "kilometre kilometres kilometer kilometers kms", "km Km KM"),
-    measure("in", Length, (254, 10_000), "inch inches", "in ″ \" in."),
+    measure("in", Length, (254, 10_000), "inch inches", "″"),
     measure("ft", Length, (3048, 10_000), "foot feet ft", "ft ′"),
     measure("yd", Length, (9144, 10_000), "yard yards yd yds", "yd"),
     measure("mi", Length, (1_609_344, 1000), "mile miles", "mi"),

@@ -23,6 +23,56 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     })
 }
 
+/// A cardinal with the digits after “point”: “five point five”, “nought point two”, “point five”.
+pub(crate) fn with_decimals(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let base = read(scan, at);
+    let place = base.map_or(at, |base| base.end);
+    let first = scan.lexeme(place + 1).and_then(|lexeme| lexeme.number);
+    let whole = base.map_or(Exact::ZERO, |base| base.value);
+    if scan.word(place) != "point" || first.is_none() || !whole.is_integer() {
+        return base;
+    }
+    let mut written = String::new();
+    let mut end = place + 1;
+    while let Some(word) = scan.lexeme(end).and_then(|lexeme| lexeme.number) {
+        let digits = match word {
+            NumberWord::Ones(n) => n,
+            NumberWord::Teens(n) if written.is_empty() => n,
+            NumberWord::Tens(n) if written.is_empty() => match tens_and_ones(scan, end + 1) {
+                Some((ones, after)) => {
+                    end = after - 1;
+                    n + ones
+                }
+                None => n,
+            },
+            _ => break,
+        };
+        written.push_str(&digits.to_string());
+        end += 1;
+        if written.len() > 12 || digits > 9 {
+            break;
+        }
+    }
+    let places = i32::try_from(written.len()).ok()?;
+    let step = Exact::power_of_ten(-places)?;
+    let decimals = Exact::new(written.parse().ok()?, 1)?.times(step)?;
+    Some(Numeral {
+        value: whole.plus(decimals)?,
+        step: Some(step),
+        end,
+        style: Style::Words,
+    })
+}
+
+/// “-one” after “seventy”.
+fn tens_and_ones(scan: &Scan<'_>, at: usize) -> Option<(u8, usize)> {
+    let place = scan.past_hyphen(at);
+    match scan.lexeme(place)?.number? {
+        NumberWord::Ones(n) if n > 0 => Some((n, place + 1)),
+        _ => None,
+    }
+}
+
 /// “a hundred and five”, “a dozen”, “a million”, “a couple of”.
 fn article(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let (value, end) = match (scan.lexeme(at + 1)?.number, scan.word(at + 1)) {
@@ -77,7 +127,10 @@ pub(crate) fn cardinal(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
     let mut end = at;
     let mut place = at;
     while let Some(word) = scan.lexeme(place).and_then(|lexeme| lexeme.number) {
-        if is_indefinite(scan, place, end == at) || !sum.take(word, end == at) {
+        let bare_score = scan.word(place) == "score" && scan.word(place + 1) != "of" && end == at;
+        let part = end > at && is_part_of_fraction(scan, place);
+        if is_indefinite(scan, place, end == at) || bare_score || part || !sum.take(word, end == at)
+        {
             break;
         }
         end = place + 1;
@@ -94,13 +147,23 @@ pub(crate) fn cardinal(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
     })?
 }
 
+/// Whether the word at `at` counts the parts of a fraction after “and”: “two million and three fifths”.
+fn is_part_of_fraction(scan: &Scan<'_>, at: usize) -> bool {
+    let next = scan.lexeme(scan.past_hyphen(at + 1));
+    scan.word_before(at) == "and"
+        && next.is_some_and(|next| {
+            next.ordinal.is_some_and(|ordinal| ordinal.plural)
+                || matches!(next.word, "quarters" | "halves")
+        })
+}
+
 /// “hundreds”, “dozens” and their like are no exact numbers, unless a number goes before them.
 fn is_indefinite(scan: &Scan<'_>, at: usize, first: bool) -> bool {
     let plural = matches!(
         scan.word(at),
         "hundreds" | "thousands" | "millions" | "billions" | "trillions" | "dozens" | "scores"
     );
-    plural && (first || matches!(scan.word(at), "hundreds" | "dozens" | "scores"))
+    plural && (first || matches!(scan.word(at), "hundreds" | "scores"))
 }
 
 /// The place of the next number word: past a hyphen, or past “and” where one may stand.

@@ -4,30 +4,138 @@
 //! “march”, “may” and “august” in small letters are words, not months, and so is “May” where it
 //! opens a question. “sat”, “sun”, “wed” and “mon” are weekdays only with a capital.
 
-use super::super::amount::ordinal;
-use super::super::lexicon::NumberWord;
+use super::super::amount::{numeral, ordinal};
+use super::super::lexicon::{NumberWord, TimeUnit};
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::holiday;
-use super::{Fields, Slot, Written};
+use super::{Fields, Slot, Turn, Written};
 
 /// Reads the calendar date at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
-    let at = at + usize::from(scan.word(at) == "the");
+    let start = at + usize::from(scan.word(at) == "the");
     let (fields, end) = [
         weekday(scan, at),
         month_first(scan, at),
-        day_first(scan, at),
-        holiday(scan, at),
-        division(scan, at),
-        century(scan, at),
-        decade(scan, at),
+        day_first(scan, start),
+        day_of_month(scan, start),
+        nth_day(scan, start),
+        holiday(scan, start),
+        division(scan, start),
+        century(scan, start),
+        decade(scan, start),
         year_alone(scan, at),
     ]
     .into_iter()
     .flatten()
     .max_by_key(|&(_, end)| end)?;
-    Some((Written::Fields(fields), end))
+    let (fields, end) = turned(scan, fields, end).unwrap_or((fields, end));
+    let ahead = looks_ahead(scan, at, &fields);
+    Some((Written::Fields(Fields { ahead, ..fields }), end))
+}
+
+/// The fields with the year, month or week that the words after them choose: “June last year”, “the
+/// 20th of next month”, “Friday next week”.
+fn turned(scan: &Scan<'_>, fields: Fields, end: usize) -> Option<(Fields, usize)> {
+    let place = end + usize::from(matches!(scan.word(end), "of" | "in"));
+    let place = place + usize::from(scan.word(place) == "the");
+    let by = match scan.word(place) {
+        "last" | "previous" => -1,
+        "this" | "current" => 0,
+        "next" | "following" => 1,
+        _ => return None,
+    };
+    let unit = scan.lexeme(place + 1)?.time?;
+    let fits = match fields.slot {
+        Slot::Weekday(_) => unit == TimeUnit::Week,
+        Slot::DayOfMonth(_) => unit == TimeUnit::Month,
+        Slot::Nth { month, .. } => {
+            unit == if month.is_some() {
+                TimeUnit::Year
+            } else {
+                TimeUnit::Month
+            }
+        }
+        Slot::Year | Slot::Decade | Slot::Century => false,
+        _ => unit == TimeUnit::Year,
+    };
+    let plural = scan.word(place + 1).ends_with('s');
+    (fits && !plural && fields.year.is_none()).then(|| {
+        let turn = Some(Turn { unit, by });
+        (Fields { turn, ..fields }, place + 2)
+    })
+}
+
+/// Whether the words before a date look ahead of the day of writing.
+///
+/// For weekdays only those that plan something for that very day do.
+fn looks_ahead(scan: &Scan<'_>, at: usize, fields: &Fields) -> bool {
+    let weekday = matches!(fields.slot, Slot::Weekday(_));
+    let reach = if weekday { 6 } else { 25 };
+    (at.saturating_sub(reach)..at)
+        .rev()
+        .take_while(|&place| !matches!(scan.mark(place), Some('.' | '!' | '?' | ';')))
+        .any(|place| match scan.word(place) {
+            "set" | "scheduled" | "due" | "expected" | "planned" | "slated" => true,
+            "will" | "would" | "next" | "until" | "by" | "upcoming" | "through" | "effective"
+            | "payable" | "plan" | "plans" | "could" | "should" | "begin" | "begins" => !weekday,
+            _ => false,
+        })
+}
+
+/// “the 22nd” where it can be nothing but a day: “on the 22nd”, “Thursday the 21st”, “the 20th of next
+/// month”.
+fn day_of_month(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
+    let (number, end) = ordinal::read(scan, at)?;
+    let day = i8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let on = at >= 2 && scan.word_before(at) == "the" && scan.word(at - 2) == "on";
+    let ends = !scan.is_word(end) && !scan.is_hyphen(end) && scan.is_digits(at);
+    let month = scan.word(end) == "of"
+        && matches!(scan.word(end + 1), "the" | "this" | "last" | "next")
+        && (end + 2..end + 4).any(|place| scan.word(place) == "month");
+    ((on && ends) || month).then(|| (Fields::new(None, Slot::DayOfMonth(day)), end))
+}
+
+/// “the first Monday of May”, “the last day of October 2015”, “the second Monday of next month”.
+fn nth_day(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
+    let (nth, after) = if scan.word(at) == "last" {
+        (-1, at + 1)
+    } else {
+        let (number, end) = ordinal::read(scan, at)?;
+        (i8::try_from(number).ok()?, end)
+    };
+    let (weekday, place) = match scan.word(after) {
+        "day" => (0, after + 1),
+        _ => weekday_name(scan, after)?,
+    };
+    let most = if weekday == 0 { 31 } else { 5 };
+    let of = place + usize::from(matches!(scan.word(place), "of" | "in"));
+    if of == place || nth > most {
+        return None;
+    }
+    if let Some((month, end)) = named_month(scan, of) {
+        let slot = Slot::Nth {
+            nth,
+            weekday,
+            month: Some(month),
+        };
+        let (year, end) = year_after(scan, end, &[",", "of", "in"])
+            .map_or((None, end), |(year, end)| (Some(year), end));
+        return Some((Fields::new(year, slot), end));
+    }
+    let the = of + usize::from(scan.word(of) == "the");
+    let turns = matches!(
+        scan.word(the),
+        "this" | "last" | "next" | "previous" | "current"
+    ) && scan.word(the + 1) == "month";
+    let slot = Slot::Nth {
+        nth,
+        weekday,
+        month: None,
+    };
+    turns.then(|| (Fields::new(None, slot), place))
 }
 
 /// “Wednesday”, “Wednesday, March 22, 2023”, “Wed.”.
@@ -40,6 +148,17 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
         let fields = Fields {
             weekday: Some(weekday),
             ..fields
+        };
+        return Some((fields, end));
+    }
+    if the > comma
+        && comma == end
+        && let Some((day, end)) = ordinal::read(scan, the)
+        && let Some(day) = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+    {
+        let fields = Fields {
+            weekday: Some(weekday),
+            ..Fields::new(None, Slot::DayOfMonth(day))
         };
         return Some((fields, end));
     }
@@ -66,6 +185,16 @@ pub(super) fn weekday_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     Some((weekday, at + 1 + plural))
 }
 
+/// The month named at `at` in whichever letter case, where something beside it makes it one.
+pub(super) fn named_month(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
+    let month = scan.lexeme(at)?.month?;
+    let point = scan.raw(at).len() <= 4
+        && scan.mark(at + 1) == Some('.')
+        && scan.is_glued(at + 1)
+        && scan.word(at) != "may";
+    Some((month, at + 1 + usize::from(point)))
+}
+
 /// The month named at `at`, and the place after it and its point.
 pub(super) fn month_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let month = scan.lexeme(at)?.month?;
@@ -83,18 +212,24 @@ pub(super) fn month_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
 
 /// “March 22, 2023”, “March 22nd”, “March 2023”, “March of 2023”, “March”.
 fn month_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
-    let (month, after) = month_name(scan, at)?;
+    let (month, after) = named_month(scan, at)?;
+    // “they may 2 times”, “march first” in small letters are dates only by their form.
+    let sure = month_name(scan, at).is_some() || !matches!(scan.word(at), "may" | "mar" | "dec");
     let hyphen = scan.past_hyphen(after);
     let the = hyphen + usize::from(scan.word(hyphen) == "the");
-    if let Some((day, end)) = day(scan, the) {
+    if let Some((day, end)) = day(scan, the)
+        .or_else(|| day_in_words(scan, the))
+        .filter(|_| sure)
+    {
         let (year, end) = year_after(scan, end, &[","]).map_or((None, end), |(y, e)| (Some(y), e));
         return valid_day(year, month, day)
             .then(|| (Fields::new(year, Slot::Day(month, day)), end));
     }
-    if let Some((year, end)) = year_after(scan, hyphen, &[",", "of", "in"]) {
+    if let Some((year, end)) = year_after(scan, hyphen, &[",", "of", "in"]).filter(|_| sure) {
         return Some((Fields::new(Some(year), Slot::Month(month)), end));
     }
-    month_alone(scan, at, after).then(|| (Fields::new(None, Slot::Month(month)), after))
+    (month_name(scan, at).is_some() && month_alone(scan, at, after))
+        .then(|| (Fields::new(None, Slot::Month(month)), after))
 }
 
 /// Whether the month at `at` is one although nothing after it says so.
@@ -144,7 +279,25 @@ fn day_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     let hyphen = scan.past_hyphen(after);
     let of = hyphen + usize::from(matches!(scan.word(hyphen), "of" | "day"));
     let of = of + usize::from(of > hyphen && scan.word(of) == "of");
-    let (month, after) = month_name(scan, of)?;
+    let (month, after) = if of > hyphen || scan.is_hyphen(after) {
+        named_month(scan, of)?
+    } else {
+        month_name(scan, of)?
+    };
+    let two = scan.is_hyphen(after) && scan.raw(after + 1).len() == 2;
+    if let Some(short) = scan
+        .small_number(after + 1)
+        .filter(|_| two && scan.is_hyphen(of - 1))
+    {
+        let year = i16::try_from(if short < 70 {
+            2000 + short
+        } else {
+            1900 + short
+        })
+        .ok()?;
+        let fields = Fields::new(Some(year), Slot::Day(month, day));
+        return valid_day(Some(year), month, day).then_some((fields, after + 2));
+    }
     let (year, end) = year_after(scan, scan.past_hyphen(after), &[",", "of", "in"])
         .map_or((None, after), |(y, e)| (Some(y), e));
     valid_day(year, month, day).then(|| (Fields::new(year, Slot::Day(month, day)), end))
@@ -182,6 +335,14 @@ pub(super) fn day(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
             .filter(|day| (1..=31).contains(day))?,
         at + 1,
     ))
+}
+
+/// A day of the month in words that are no ordinal: “May twenty-one”, “Jan twenty two, 2018”.
+fn day_in_words(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
+    let numeral = numeral::words_only(scan, at)?;
+    let day = i8::try_from(numeral.value.as_i64()?).ok()?;
+    let ends = !scan.is_word(numeral.end);
+    ((1..=31).contains(&day) && ends).then_some((day, numeral.end))
 }
 
 /// The year after `at`, past one of `joints`.
@@ -406,6 +567,13 @@ fn century(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
 
 /// Quarters, halves and seasons: “third quarter of 2023”, “Q3 2020”, “first half”, “summer 2019”.
 fn division(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
+    // “the 1988 second quarter”
+    if let Some((year, place)) = year(scan, at)
+        && let Some((slot, end)) = quarter_or_half(scan, place).filter(|_| scan.is_digits(at))
+    {
+        return Some((Fields::new(Some(year), slot), end));
+    }
+    let at = at + usize::from(matches!(scan.word(at), "fiscal"));
     let (slot, end) = quarter_or_half(scan, at).or_else(|| season(scan, at))?;
     let year = year_after(scan, end, &[",", "of", "in"]).or_else(|| {
         year_after(
@@ -433,7 +601,10 @@ fn quarter_or_half(scan: &Scan<'_>, at: usize) -> Option<(Slot, usize)> {
         let most = if scan.raw(at) == "Q" { 4 } else { 2 };
         return ((1..=most).contains(&number)).then_some((slot, at + 2));
     }
-    let (number, after) = ordinal::read(scan, at)?;
+    let (number, after) = match scan.word(at) {
+        "last" | "latter" => (2, at + 1),
+        _ => ordinal::read(scan, at)?,
+    };
     let mut place = scan.past_hyphen(after);
     place += usize::from(matches!(
         scan.word(place),
@@ -442,7 +613,8 @@ fn quarter_or_half(scan: &Scan<'_>, at: usize) -> Option<(Slot, usize)> {
     let number = i8::try_from(number).ok()?;
     match scan.word(place) {
         "quarter"
-            if (1..=4).contains(&number)
+            if scan.word(at) != "last"
+                && (1..=4).contains(&number)
                 && !matches!(scan.word(place + 1), "final" | "century") =>
         {
             Some((Slot::Quarter(number), place + 1))

@@ -22,6 +22,9 @@ pub(crate) fn relation(claimed: &Calendar, found: &Calendar) -> Relation {
     if same_words(claimed, found) {
         return Relation::Supports;
     }
+    if let (Written::Every(_), Written::Every(_)) = (claimed.from, found.from) {
+        return Relation::Refutes;
+    }
     match agreement(claimed, found) {
         Some(true) => Relation::Supports,
         Some(false) => Relation::Refutes,
@@ -34,7 +37,7 @@ pub(crate) fn relation(claimed: &Calendar, found: &Calendar) -> Relation {
 }
 
 fn same_words(a: &Calendar, b: &Calendar) -> bool {
-    a.from == b.from && a.to == b.to && a.bound == b.bound
+    a.written() == b.written()
 }
 
 /// Whether the fields that both dates give agree; `None` where they give none in common.
@@ -111,6 +114,15 @@ fn of_fields(fields: &Fields) -> Given {
         },
         Slot::Weekday(weekday) => Given {
             weekday: Some(weekday),
+            ..base
+        },
+        Slot::DayOfMonth(day) => Given {
+            day: Some(day),
+            ..base
+        },
+        Slot::Nth { weekday, month, .. } => Given {
+            weekday: (weekday > 0).then_some(weekday),
+            month,
             ..base
         },
         Slot::Quarter(n) => Given {

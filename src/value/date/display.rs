@@ -9,7 +9,7 @@ use super::super::amount::ordinal;
 use super::super::interval::{Bound, Interval};
 use super::super::lexicon::TimeUnit;
 use super::holiday::NAMES;
-use super::{Calendar, Fields, Limit, Slot, Vague, Written};
+use super::{Calendar, Cycle, Fields, Limit, Slot, Turn, Vague, Written};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -104,6 +104,16 @@ impl fmt::Display for Written {
             }
             Self::Vague(Vague::Past) => f.write_str("recently"),
             Self::Vague(Vague::Present) => f.write_str("now"),
+            Self::Vague(Vague::Future) => f.write_str("the future"),
+            Self::Every(Cycle::Unit(unit)) => write!(f, "every {}", unit_name(*unit)),
+            Self::Every(Cycle::Weekday(weekday)) => {
+                let day = Fields::new(None, Slot::Weekday(*weekday));
+                write!(f, "every {day}")
+            }
+            Self::Every(Cycle::Month(month)) => {
+                let month = Fields::new(None, Slot::Month(*month));
+                write!(f, "every {month}")
+            }
         }
     }
 }
@@ -150,6 +160,27 @@ impl fmt::Display for Fields {
             Slot::Month(month) => write!(f, "{}", name(&MONTHS, month))?,
             Slot::Day(month, day) => write!(f, "{} {day}", name(&MONTHS, month))?,
             Slot::Weekday(weekday) => write!(f, "{}", name(&WEEKDAYS, weekday))?,
+            Slot::DayOfMonth(day) => write!(f, "the {}", ordinal::written(i64::from(day)))?,
+            Slot::Nth {
+                nth,
+                weekday,
+                month,
+            } => {
+                let which = if nth < 0 {
+                    "last".to_owned()
+                } else {
+                    ordinal::written(i64::from(nth))
+                };
+                let day = if weekday == 0 {
+                    "day"
+                } else {
+                    name(&WEEKDAYS, weekday)
+                };
+                write!(f, "the {which} {day}")?;
+                if let Some(month) = month {
+                    write!(f, " of {}", name(&MONTHS, month))?;
+                }
+            }
             Slot::Quarter(quarter) => write!(f, "Q{quarter}")?,
             Slot::Half(half) => write!(f, "H{half}")?,
             Slot::Season(season) => write!(f, "{}", name(&SEASONS, season))?,
@@ -158,6 +189,9 @@ impl fmt::Display for Fields {
                 write!(f, "{}", known.map_or("", |(_, name)| name))?;
             }
             Slot::Year | Slot::Decade | Slot::Century => {}
+        }
+        if let Some(Turn { unit, by }) = self.turn {
+            write!(f, " of {} {}", turn(i64::from(by)), unit_name(unit))?;
         }
         Ok(())
     }

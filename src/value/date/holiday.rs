@@ -2,6 +2,7 @@
 //!
 //! Only those whose day is fixed or follows a rule of the civil calendar, and Easter.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::super::scan::Scan;
@@ -15,7 +16,15 @@ pub(crate) enum Holiday {
     ValentinesDay,
     PresidentsDay,
     SaintPatricksDay,
+    AshWednesday,
+    PalmSunday,
+    GoodFriday,
     Easter,
+    EasterMonday,
+    EarthDay,
+    MothersDay,
+    FathersDay,
+    BlackFriday,
     MemorialDay,
     IndependenceDay,
     LaborDay,
@@ -36,8 +45,16 @@ pub(crate) const NAMES: &[(Holiday, &str)] = &[
     (Holiday::MartinLutherKingDay, "Martin Luther King Day"),
     (Holiday::ValentinesDay, "Valentine’s Day"),
     (Holiday::PresidentsDay, "Presidents’ Day"),
-    (Holiday::SaintPatricksDay, "Patrick’s Day"),
+    (Holiday::SaintPatricksDay, "St. Patrick’s Day"),
+    (Holiday::AshWednesday, "Ash Wednesday"),
+    (Holiday::PalmSunday, "Palm Sunday"),
+    (Holiday::GoodFriday, "Good Friday"),
     (Holiday::Easter, "Easter"),
+    (Holiday::EasterMonday, "Easter Monday"),
+    (Holiday::EarthDay, "Earth Day"),
+    (Holiday::MothersDay, "Mother’s Day"),
+    (Holiday::FathersDay, "Father’s Day"),
+    (Holiday::BlackFriday, "Black Friday"),
     (Holiday::MemorialDay, "Memorial Day"),
     (Holiday::IndependenceDay, "Independence Day"),
     (Holiday::LaborDay, "Labor Day"),
@@ -53,9 +70,6 @@ pub(crate) const NAMES: &[(Holiday, &str)] = &[
 
 /// Reads the holiday named at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Holiday, usize)> {
-    if !scan.is_capitalized(at) {
-        return None;
-    }
     let word = scan.word(at);
     let possessive = past_possessive(scan, at + 1);
     let day = |place: usize| scan.past(place, &["day"]);
@@ -69,6 +83,9 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Holiday, usize)> {
         "easter" => {
             let sunday = scan.past(at + 1, &["sunday"]);
             let monday = matches!(scan.word(at + 1), "monday" | "week" | "eve");
+            if let Some(end) = scan.past(at + 1, &["monday"]) {
+                return Some((Holiday::EasterMonday, end));
+            }
             (!monday).then(|| (Holiday::Easter, sunday.unwrap_or(at + 1)))
         }
         "halloween" => Some((Holiday::Halloween, at + 1)),
@@ -80,11 +97,26 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Holiday, usize)> {
                 _ => None,
             }
         }
+        "xmas" => Some((Holiday::Christmas, at + 1)),
+        "good" => Some((Holiday::GoodFriday, scan.past(at + 1, &["friday"])?)),
+        "black" => Some((Holiday::BlackFriday, scan.past(at + 1, &["friday"])?)),
+        "ash" => Some((Holiday::AshWednesday, scan.past(at + 1, &["wednesday"])?)),
+        "palm" => Some((Holiday::PalmSunday, scan.past(at + 1, &["sunday"])?)),
+        "mother" | "mothers" => Some((Holiday::MothersDay, day(possessive)?)),
+        "father" | "fathers" => Some((Holiday::FathersDay, day(possessive)?)),
+        "earth" => Some((Holiday::EarthDay, day(at + 1)?)),
+        "mlk" => Some((Holiday::MartinLutherKingDay, day(at + 1)?)),
         "martin" => Some((
             Holiday::MartinLutherKingDay,
             scan.past(at + 1, &["luther", "king", "day"])?,
         )),
         "valentine" | "valentines" => Some((Holiday::ValentinesDay, day(possessive)?)),
+        "st" | "saint" => {
+            let patrick = at + 1 + usize::from(scan.mark(at + 1) == Some('.'));
+            let after = past_possessive(scan, patrick + 1);
+            let named = matches!(scan.word(patrick), "patrick" | "patricks");
+            Some((Holiday::SaintPatricksDay, day(after).filter(|_| named)?))
+        }
         "patrick" | "patricks" => Some((Holiday::SaintPatricksDay, day(possessive)?)),
         "presidents" => Some((Holiday::PresidentsDay, day(possessive)?)),
         "memorial" => Some((Holiday::MemorialDay, day(at + 1)?)),
@@ -122,7 +154,15 @@ pub(super) fn day(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::ValentinesDay => fixed(2, 14),
         Holiday::PresidentsDay => nth(2, 3, Weekday::Monday),
         Holiday::SaintPatricksDay => fixed(3, 17),
+        Holiday::AshWednesday => easter(year)?.checked_sub(46.days()).ok(),
+        Holiday::PalmSunday => easter(year)?.checked_sub(7.days()).ok(),
+        Holiday::GoodFriday => easter(year)?.checked_sub(2.days()).ok(),
         Holiday::Easter => easter(year),
+        Holiday::EasterMonday => easter(year)?.checked_add(1.days()).ok(),
+        Holiday::EarthDay => fixed(4, 22),
+        Holiday::MothersDay => nth(5, 2, Weekday::Sunday),
+        Holiday::FathersDay => nth(6, 3, Weekday::Sunday),
+        Holiday::BlackFriday => nth(11, 4, Weekday::Thursday)?.tomorrow().ok(),
         Holiday::MemorialDay => nth(5, -1, Weekday::Monday),
         Holiday::IndependenceDay => fixed(7, 4),
         Holiday::LaborDay => nth(9, 1, Weekday::Monday),

@@ -6,7 +6,8 @@
 //! `calendar` reads absolute dates, `numeric` those in digits, `relative` those that point from the
 //! day of writing; `resolve` turns either into days.
 //!
-//! Read and kept as vague, because the text gives no end: “now”, “recently”. Not read: “that day”,
+//! Read and kept as vague, because the text gives no end: “now”, “recently”, “the future”. “daily” and
+//! “each Thursday” are cycles, which cover no days. Not read: “that day”,
 //! “the following week” (the day they count from stands elsewhere), bare “spring”, “fall” and “march”
 //! without capital or year, weeks by number.
 
@@ -39,8 +40,20 @@ pub(crate) enum Written {
     Ago { unit: TimeUnit, by: i64 },
     /// Fields told apart by “last” (−1), “this” (0) or “next” (1): “last Friday”, “next March”.
     Nearest { fields: Fields, by: i8 },
+    /// Again and again: “daily”, “every week”, “each Thursday”.
+    Every(Cycle),
     /// No stretch that could be named.
     Vague(Vague),
+}
+
+/// What comes round again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cycle {
+    Unit(TimeUnit),
+    /// 1 is Monday.
+    Weekday(i8),
+    /// 1 is January.
+    Month(i8),
 }
 
 /// What a vague word points at.
@@ -48,6 +61,7 @@ pub(crate) enum Written {
 pub(crate) enum Vague {
     Past,
     Present,
+    Future,
 }
 
 /// The calendar fields that a date gives.
@@ -57,6 +71,18 @@ pub(crate) struct Fields {
     pub(crate) slot: Slot,
     /// The weekday, where it is given beside the day: 1 is Monday.
     pub(crate) weekday: Option<i8>,
+    /// The year or the month counted from that of the day of writing: “last year’s third quarter”,
+    /// “the 20th of next month”.
+    pub(crate) turn: Option<Turn>,
+    /// Whether the words before it look ahead: “set to take place Tuesday”.
+    pub(crate) ahead: bool,
+}
+
+/// A unit counted from the one that holds the day of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Turn {
+    pub(crate) unit: TimeUnit,
+    pub(crate) by: i8,
 }
 
 /// The finest field of a date.
@@ -71,8 +97,17 @@ pub(crate) enum Slot {
     Month(i8),
     /// Month and day.
     Day(i8, i8),
+    /// The day of a month that is not named: “the 22nd”.
+    DayOfMonth(i8),
     /// 1 is Monday.
     Weekday(i8),
+    /// The so-manyeth weekday of a month (−1 is the last; weekday 0 is any day): “the first Monday of
+    /// May”.
+    Nth {
+        nth: i8,
+        weekday: i8,
+        month: Option<i8>,
+    },
     Quarter(i8),
     Half(i8),
     /// 1 is spring.
@@ -125,6 +160,8 @@ impl Fields {
             year,
             slot,
             weekday: None,
+            turn: None,
+            ahead: false,
         }
     }
 }
@@ -152,7 +189,11 @@ impl Calendar {
 
 /// Reads the date at `at`, and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let (calendar, end) = range::read(scan, at).or_else(|| single(scan, at))?;
+    let framed = matches!(scan.word(at), "from" | "between");
+    let first = single(scan, at + usize::from(framed));
+    let (calendar, end) = range::of_days(scan, at)
+        .or_else(|| range::of_two(scan, first.as_ref()?, framed))
+        .or(first.filter(|_| !framed))?;
     Some((calendar.resolved(scan.context.written), end))
 }
 
@@ -184,7 +225,12 @@ pub(crate) fn single(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     .into_iter()
     .flatten()
     .max_by_key(|&(_, end)| end)?;
-    if part.is_some() && matches!(written, Written::Vague(_) | Written::Ago { .. }) {
+    if part.is_some()
+        && matches!(
+            written,
+            Written::Vague(_) | Written::Ago { .. } | Written::Every(_)
+        )
+    {
         return None;
     }
     let (after, end) = part_after(scan, &written, end);

@@ -28,20 +28,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     let lengths = [scan.raw(at).len(), scan.raw(at + 2).len()];
     let (first, second) = (scan.small_number(at)?, scan.small_number(at + 2)?);
     if !separated(at + 3) {
-        let month = lengths == [4, 2]
-            && mark != '.'
-            && (1..=12).contains(&second)
-            && scan.raw(at).starts_with(['1', '2']);
-        let month = month
-            && (mark == '/'
-                || scan.raw(at + 2).starts_with('0')
-                || second <= 12 && first % 100 >= second);
-        let month = month && !(mark == '–' || second == first % 100 + 1);
-        let fields = Fields::new(
-            Some(i16::try_from(first).ok()?),
-            Slot::Month(i8::try_from(second).ok()?),
-        );
-        return month.then_some((Written::Fields(fields), at + 3));
+        return year_and_month(scan, at, mark);
     }
     let third = scan.small_number(at + 4)?;
     let end = at + 5;
@@ -64,6 +51,26 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     );
     let fields = Fields::new(Some(year), Slot::Day(month, day));
     valid_day(Some(year), month, day).then_some((Written::Fields(fields), end))
+}
+
+/// “2023-03”, “2023/03”. In running text “2011-12” is two years; alone, it is a month.
+fn year_and_month(scan: &Scan<'_>, at: usize, mark: char) -> Option<(Written, usize)> {
+    let (year, month) = (scan.small_number(at)?, scan.small_number(at + 2)?);
+    let shaped = scan.raw(at).len() == 4
+        && scan.raw(at + 2).len() == 2
+        && matches!(mark, '-' | '/')
+        && scan.raw(at).starts_with(['1', '2']);
+    let two_years = month == year % 100 + 1 && !is_alone(scan, at, at + 3);
+    let fields = Fields::new(
+        Some(i16::try_from(year).ok()?),
+        Slot::Month(i8::try_from(month).ok()?),
+    );
+    (shaped && (1..=12).contains(&month) && !two_years).then_some((Written::Fields(fields), at + 3))
+}
+
+/// Whether the text holds nothing but the tokens from `from` to `to`.
+pub(super) fn is_alone(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    from == 0 && to == scan.tokens.len()
 }
 
 fn joined(scan: &Scan<'_>, at: usize) -> bool {

@@ -3,13 +3,11 @@
 
 use super::super::scan::Scan;
 use super::super::token::Shape;
-use super::{Calendar, Fields, Slot, Written, calendar, single};
+use super::{Calendar, Fields, Slot, Written, calendar, numeric, single};
 
-/// Reads the range at `at`.
-pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    days_of_one_month(scan, at)
-        .or_else(|| short_years(scan, at))
-        .or_else(|| two_dates(scan, at))
+/// Reads a range of days or years that share what is written once: “March 20–22”, “2018-19”.
+pub(super) fn of_days(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
+    days_of_one_month(scan, at).or_else(|| short_years(scan, at))
 }
 
 /// “March 20–22, 2023”, “20-22 March”, “Nov. 5 to 7”.
@@ -75,6 +73,10 @@ fn short_years(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     if !held || !free || more {
         return None;
     }
+    let month = (1..=12).contains(&scan.small_number(place + 1)?);
+    if month && numeric::is_alone(scan, at, place + 2) && !scan.raw(place).starts_with('–') {
+        return None;
+    }
     let second = first / 100 * 100 + i16::try_from(scan.small_number(place + 1)?).ok()?;
     let year = |year| Written::Fields(Fields::new(Some(year), Slot::Year));
     (first < second).then(|| {
@@ -88,17 +90,17 @@ fn short_years(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     })
 }
 
-/// Two dates of their own: “from Monday to Wednesday”, “between March and June 2019”.
-fn two_dates(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let framed = matches!(scan.word(at), "from" | "between");
-    let (first, place) = single(scan, at + usize::from(framed))?;
+/// Two dates of their own, the first of which has been read: “from Monday to Wednesday”, “between March and June 2019”.
+pub(super) fn of_two(
+    scan: &Scan<'_>,
+    &(first, place): &(Calendar, usize),
+    framed: bool,
+) -> Option<(Calendar, usize)> {
     let joint = joint(scan, place, framed)?;
-    let dash = scan.is_dash(place);
-    let word_to = !framed && !dash;
     let (second, end) = single(scan, joint)?;
     let (from, to) = (first.from, second.from);
     let alike = std::mem::discriminant(&from) == std::mem::discriminant(&to) || framed;
-    if !alike || !ordered(&from, &to) || (word_to && !same_grain(&from, &to)) {
+    if !alike || !ordered(&from, &to) || (!framed && !same_grain(&from, &to)) {
         return None;
     }
     let range = Calendar {

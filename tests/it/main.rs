@@ -19,3 +19,4 @@ mod red;
 mod report;
 mod schema;
 mod sources;
+mod values;

@@ -47,6 +47,7 @@ fn test(folder: &Folder, update: &str, arguments: &[&str]) -> (Output, String) {
         .current_dir(folder.path())
         .env("CARGO_TARGET_DIR", target)
         .env("INSTA_UPDATE", update)
+        .env_remove("INSTA_SNAPSHOT_REFERENCES_FILE")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Scope;
 use super::find::{Hit, Search};
-use super::pattern::{Cut, Piece};
-use super::walk::{Step, Via};
+use super::pattern::{Cut, Marker, Piece};
+use super::walk::{Step, Via, is_at_bracket};
 
 impl Search<'_> {
     /// Every chain of the pieces in order, within the query's reach.
@@ -55,33 +55,53 @@ impl Search<'_> {
             }
         }
         let links = links(&lists, |marker, gap| {
-            self.tokens.n_words(gap) <= cut.markers[marker].most
+            let most = cut.markers[marker].most;
+            most == usize::MAX
+                || (self.tokens.n_words(gap.clone()) <= most && !self.has_bracket(gap))
         });
+        let ends = ends(&lists, &links);
         let mut chains: Vec<Hit> = Vec::new();
-        let mut last_end = None;
-        for first in (0..lists[0].len()).rev() {
-            let Some(chain) = follow(&links, first) else {
+        let mut first = 0;
+        while first < lists[0].len() {
+            let Some(end) = ends[first] else {
+                first += 1;
                 continue;
             };
-            let hits: Vec<&Hit> = chain
+            let same_end = ends[first..]
                 .iter()
-                .zip(&lists)
-                .map(|(&idx, list)| &list[idx])
-                .collect();
-            let hit = join(cut, &hits);
-            if last_end == Some(hit.text.end) || !self.keeps_within(&hit) {
-                continue;
+                .take_while(|&&other| other == Some(end));
+            let last = first + same_end.count() - 1;
+            let range = lists[0][last].text.start..lists[lists.len() - 1][end].text.end;
+            first = last + 1;
+            if self.keeps_within(cut, &range) && self.is_free(cut, &range) {
+                chains.push(join(cut, &follow(&lists, &links, last)));
+                let next = lists[0][first..].iter();
+                first += next.take_while(|hit| hit.text.start < range.end).count();
             }
-            last_end = Some(hit.text.end);
-            chains.push(hit);
         }
-        chains.reverse();
         chains
     }
 
-    fn keeps_within(&self, hit: &Hit) -> bool {
-        let span = self.tokens.span(hit.text.start, hit.text.end);
-        hit.pieces.len() == 1 || self.text.keeps_within(span, self.pattern.query.within)
+    fn keeps_within(&self, cut: &Cut, range: &Range<usize>) -> bool {
+        let span = self.tokens.span(range.start, range.end);
+        cut.pieces.len() == 1 || self.text.keeps_within(span, self.pattern.query.within)
+    }
+
+    /// Where the source has brackets of its own, an insertion is not what stands in them.
+    fn has_bracket(&self, mut gap: Range<usize>) -> bool {
+        gap.any(|idx| self.tokens.is_mark(idx, '[') || self.tokens.is_mark(idx, '('))
+    }
+
+    /// Whether no insertion at the outer edges of the passage stands where the source has brackets.
+    fn is_free(&self, cut: &Cut, range: &Range<usize>) -> bool {
+        cut.outer.iter().filter(|outer| outer.inserts).all(|outer| {
+            let at = if outer.query.start == 0 {
+                range.start
+            } else {
+                range.end
+            };
+            !is_at_bracket(self.text.asides(), at)
+        })
     }
 }
 
@@ -112,15 +132,37 @@ fn links(
         .collect()
 }
 
-/// The chain that begins with hit `first` of the first piece.
-fn follow(links: &[Vec<Option<usize>>], first: usize) -> Option<Vec<usize>> {
-    let mut chain = vec![first];
-    let mut at = first;
-    for link in links {
-        at = link[at]?;
-        chain.push(at);
+/// For every hit of the first piece, the hit of the last piece that its chain ends with.
+fn ends(lists: &[Vec<Hit>], links: &[Vec<Option<usize>>]) -> Vec<Option<usize>> {
+    let last = lists.last().map_or(0, Vec::len);
+    let mut ends: Vec<Option<usize>> = (0..last).map(Some).collect();
+    for link in links.iter().rev() {
+        ends = link
+            .iter()
+            .map(|next| next.and_then(|next| ends[next]))
+            .collect();
     }
-    Some(chain)
+    ends
+}
+
+/// The chain that begins with hit `first` of the first piece.
+fn follow<'h>(lists: &'h [Vec<Hit>], links: &[Vec<Option<usize>>], first: usize) -> Vec<&'h Hit> {
+    let mut chain = vec![&lists[0][first]];
+    let mut at = first;
+    for (link, list) in links.iter().zip(&lists[1..]) {
+        let Some(next) = link[at] else {
+            break;
+        };
+        at = next;
+        chain.push(&list[at]);
+    }
+    chain
+}
+
+fn left_out(marker: &Marker) -> Via {
+    Via::LeftOut {
+        inserts: marker.inserts,
+    }
 }
 
 fn join(cut: &Cut, hits: &[&Hit]) -> Hit {
@@ -130,22 +172,22 @@ fn join(cut: &Cut, hits: &[&Hit]) -> Hit {
             steps.push(Step {
                 query: cut.markers[before].query.clone(),
                 text: hits[before].text.end..hit.text.start,
-                via: Via::LeftOut,
+                via: left_out(&cut.markers[before]),
             });
         }
         steps.extend(hit.steps.iter().cloned());
     }
     let text = hits[0].text.start..hits[hits.len() - 1].text.end;
     for outer in &cut.outer {
-        let at = if outer.start == 0 {
+        let at = if outer.query.start == 0 {
             text.start
         } else {
             text.end
         };
         steps.push(Step {
-            query: outer.clone(),
+            query: outer.query.clone(),
             text: at..at,
-            via: Via::LeftOut,
+            via: left_out(outer),
         });
     }
     steps.sort_by_key(|step| step.query.start);

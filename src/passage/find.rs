@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::pattern::{Pattern, Piece};
 use super::walk::{Side, Step, Via, Walk, Way, is_stop};
-use super::{Occurrence, Query};
+use super::{Occurrence, Query, Rung};
 use crate::index::{Index, Places};
 use crate::source::Text;
 use crate::source::aside::Asides;
@@ -23,6 +23,14 @@ pub(super) struct Hit {
     pub(super) text: Range<usize>,
     pub(super) steps: Vec<Step>,
     pub(super) pieces: Vec<Range<usize>>,
+}
+
+impl Hit {
+    /// The strictest rung that allows what it passes over, whatever the letters.
+    pub(super) fn looseness(&self) -> Rung {
+        let rungs = self.steps.iter().map(|step| step.via.rung());
+        rungs.max().unwrap_or(Rung::Verbatim)
+    }
 }
 
 impl Pattern<'_> {
@@ -105,7 +113,7 @@ impl<'a> Search<'a> {
             text,
             tokens,
             literal: false,
-            fuel: Cell::new(64 * (tokens.len() + pattern.tokens.len()) + 100_000),
+            fuel: Cell::new(8 * (tokens.len() + pattern.tokens.len()) + 20_000),
         }
     }
 
@@ -173,9 +181,14 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    /// Every place of one piece among the tokens `within`, in order.
+    /// Every place of one piece among the tokens `within`, in order. Of places that overlap the one
+    /// that passes over less is kept.
     pub(super) fn hits(&self, piece: &Piece, within: &Range<usize>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
+        let Some(fuel) = self.fuel.get().checked_sub(piece.core.len()) else {
+            return hits;
+        };
+        self.fuel.set(fuel);
         for (query, places) in self.anchors(piece, within) {
             let mut from = within.start;
             for place in places.iter() {
@@ -183,14 +196,26 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 if let Some(hit) = self.hit(piece, query, place, from..within.end) {
-                    from = hit.text.end;
+                    if hit.looseness() == Rung::Verbatim {
+                        from = hit.text.end;
+                    }
                     hits.push(hit);
                 }
             }
         }
         hits.sort_by_key(|hit| (hit.text.start, hit.text.end));
-        hits.dedup_by(|b, a| b.text.start < a.text.end);
-        hits
+        let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+        for hit in hits {
+            match kept
+                .last_mut()
+                .filter(|last| hit.text.start < last.text.end)
+            {
+                Some(last) if hit.looseness() < last.looseness() => *last = hit,
+                Some(_) => {}
+                None => kept.push(hit),
+            }
+        }
+        kept
     }
 
     /// The hit with token `query` of the pattern at token `place` of the text.

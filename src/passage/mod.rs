@@ -4,14 +4,21 @@ mod align;
 mod chain;
 mod count;
 mod find;
+mod gap;
+mod myers;
 mod near;
 mod occurrence;
 mod pattern;
+mod qualifier;
 mod walk;
+mod warning;
 
 pub use count::count;
+pub use gap::{Gap, GapKind};
 pub use near::nearest;
 pub use pattern::Pattern;
+pub use qualifier::Qualifier;
+pub use warning::{Warning, warnings};
 
 use crate::index::Index;
 pub use crate::source::Scope;
@@ -93,6 +100,8 @@ pub struct Occurrence {
     pub pieces: Vec<Span>,
     /// Where the query's slots stand.
     pub slots: Vec<Span>,
+    /// What it passes over, in order.
+    pub gaps: Vec<Gap>,
 }
 
 /// A run of words in the comparison of a passage with a source.

@@ -1,14 +1,16 @@
 //! The closest passage to one that was not found, with a word diff.
 //!
 //! Words and marks are compared, not letters: the distance is how many of them must be put in, taken
-//! out or replaced. Where in the text the distance is least is found by Myers' bit-parallel algorithm
-//! (1999, in the block form of Hyyrö 2003): in a short text everywhere, in a long one only around
-//! places that share rare words with the query in about the same order.
+//! out or replaced. Where in the text the distance is least is found by a bit-parallel comparison: in a
+//! short text everywhere, in a long one only around places that share rare words with the query in
+//! about the same order.
 
-use std::collections::HashMap;
+use std::iter::once;
 use std::ops::Range;
 
 use super::align::{self, Edit};
+use super::myers::Masks;
+use super::pattern::Piece;
 use super::{Change, Nearest, Pattern, Query};
 use crate::index::Index;
 use crate::source::token::{Kind, Tokens};
@@ -36,39 +38,119 @@ pub fn nearest(query: &Query<'_>, index: &Index<'_>, source: usize) -> Option<Ne
 
 impl Pattern<'_> {
     /// The passage of text number `source` that is closest to this pattern; none where nothing is
-    /// like it.
+    /// like it. The pieces of an elided passage are compared one by one, from the likest outwards.
     ///
     /// # Panics
     /// When there is no such text.
     #[must_use]
     pub fn nearest(&self, index: &Index<'_>, source: usize) -> Option<Nearest> {
+        let pieces = match self.cut(false) {
+            Some(cut) if cut.pieces.len() > 1 => cut.pieces,
+            _ => self.whole().into_iter().collect(),
+        };
+        let stretches: Vec<Range<usize>> = pieces.iter().map(Piece::range).collect();
         let text = index.text(source);
-        let tokens = text.tokens();
-        let keys: Vec<u32> = self.tokens.all().iter().map(|token| token.key).collect();
-        if keys.is_empty() || tokens.is_empty() {
+        let search = Comparison {
+            pattern: self,
+            tokens: text.tokens(),
+        };
+        let best =
+            |stretch: &Range<usize>| search.best(stretch, search.windows(stretch, index, source));
+        let places: Vec<Option<Place>> = stretches.iter().map(best).collect();
+        let anchor = (0..places.len())
+            .filter(|&idx| places[idx].is_some())
+            .max_by_key(|&idx| {
+                (
+                    places[idx].as_ref().map(|it| it.n_same),
+                    std::cmp::Reverse(idx),
+                )
+            })?;
+        let place = places.into_iter().nth(anchor)??;
+        let span = search.tokens.span(place.text.start, place.text.end);
+        let reach = text.tokens().within(text.paragraphs_around(span));
+        let mut after = Vec::new();
+        let mut from = place.text.end;
+        for stretch in &stretches[anchor + 1..] {
+            let next = search.best(stretch, once(from..reach.end.max(from)));
+            from = next.as_ref().map_or(from, |it| it.text.end);
+            after.push(next);
+        }
+        let mut before = Vec::new();
+        let mut to = place.text.start;
+        for stretch in stretches[..anchor].iter().rev() {
+            let next = search.best(stretch, once(reach.start.min(to)..to));
+            to = next.as_ref().map_or(to, |it| it.text.start);
+            before.push(next);
+        }
+        let places = before.into_iter().rev().chain([Some(place)]).chain(after);
+        search.describe(text.original(), &stretches, &places.collect::<Vec<_>>())
+    }
+}
+
+/// Where a stretch of the query is most like the text.
+struct Place {
+    /// From the first common token to the last.
+    text: Range<usize>,
+    edits: Vec<Edit>,
+    n_same: usize,
+}
+
+/// A pattern beside a text.
+struct Comparison<'a> {
+    pattern: &'a Pattern<'a>,
+    tokens: &'a Tokens,
+}
+
+impl Comparison<'_> {
+    /// The place among `windows` from which `stretch` is least away.
+    fn best(
+        &self,
+        stretch: &Range<usize>,
+        windows: impl IntoIterator<Item = Range<usize>>,
+    ) -> Option<Place> {
+        let all = &self.pattern.tokens.all()[stretch.clone()];
+        let keys: Vec<u32> = all.iter().map(|token| token.key).collect();
+        if keys.is_empty() {
             return None;
         }
         let masks = Masks::new(&keys);
-        let best = self
-            .windows(index, source)
+        let (distance, end) = windows
             .into_iter()
-            .filter_map(|window| masks.best_end(tokens, window))
-            .min_by_key(|&(distance, end)| (distance, end))?;
-        let (distance, end) = best;
-        let edits = align::align(&keys, tokens, end, distance);
-        self.describe(text.original(), tokens, &edits)
+            .filter_map(|window| masks.best_end(self.tokens, window))
+            .min()?;
+        let mut edits = align::align(&keys, self.tokens, end, distance);
+        for edit in &mut edits {
+            edit.query = edit.query.start + stretch.start..edit.query.end + stretch.start;
+        }
+        let same = |edit: &&Edit| edit.same;
+        let start = edits.iter().find(same)?.text.start;
+        let end = edits.iter().rev().find(same)?.text.end;
+        Some(Place {
+            text: start..end,
+            n_same: edits
+                .iter()
+                .filter(same)
+                .map(|edit| self.pattern.tokens.n_words(edit.query.clone()))
+                .sum(),
+            edits,
+        })
     }
 
-    /// Stretches of the text to compare with the query.
-    fn windows(&self, index: &Index<'_>, source: usize) -> Vec<Range<usize>> {
-        let (m, n) = (self.tokens.len(), index.text(source).tokens().len());
+    /// Stretches of the text to compare with a stretch of the query.
+    fn windows(
+        &self,
+        stretch: &Range<usize>,
+        index: &Index<'_>,
+        source: usize,
+    ) -> Vec<Range<usize>> {
+        let (m, n) = (stretch.len(), self.tokens.len());
         if n.saturating_mul(m.div_ceil(64)) <= FULL_COST {
-            return std::iter::once(0..n).collect();
+            return once(0..n).collect();
         }
-        let words = self.tokens.all().iter().enumerate();
-        let words = words.filter(|(_, token)| token.kind == Kind::Word);
+        let all = self.pattern.tokens.all();
+        let words = stretch.clone().filter(|&idx| all[idx].kind == Kind::Word);
         let mut places: Vec<_> = words
-            .map(|(idx, token)| (index.places(source, token.key), idx))
+            .map(|idx| (index.places(source, all[idx].key), idx - stretch.start))
             .filter(|(places, _)| !places.is_empty())
             .collect();
         places.sort_by_key(|(places, idx)| (places.len(), *idx));
@@ -81,60 +163,75 @@ impl Pattern<'_> {
         }
         diagonals.sort_unstable();
         let reach = (m / 3).max(8);
-        densest(&diagonals, reach)
-            .into_iter()
-            .map(|at| {
-                let start = at.saturating_sub(m + reach);
-                start..(at + m + 2 * reach).min(n)
-            })
-            .collect()
+        let window = |at: usize| at.saturating_sub(m + reach)..(at + m + 2 * reach).min(n);
+        densest(&diagonals, reach).into_iter().map(window).collect()
     }
 
-    fn describe(&self, original: &str, tokens: &Tokens, edits: &[Edit]) -> Option<Nearest> {
-        let same = |edit: &&Edit| edit.same;
-        let first = edits.iter().find(same)?;
-        let last = edits.iter().rev().find(same)?;
-        let (start, end) = (first.text.start, last.text.end);
-        let mut n_same = 0;
+    fn describe(
+        &self,
+        original: &str,
+        stretches: &[Range<usize>],
+        places: &[Option<Place>],
+    ) -> Option<Nearest> {
+        let query = &self.pattern.tokens;
         let mut diff = Vec::new();
-        for edit in edits {
-            // What the text has before the first common word and after the last is not the passage.
-            let inside =
-                edit.text.start.max(start)..edit.text.end.min(end).max(edit.text.start.max(start));
-            let there =
-                |range: &Range<usize>| tokens.span(range.start, range.end).of(original).to_owned();
-            let here = |range: &Range<usize>| {
-                self.tokens
-                    .span(range.start, range.end)
-                    .of(self.query.text)
-                    .to_owned()
-            };
-            if edit.same {
-                n_same += self.tokens.n_words(edit.query.clone());
-                diff.push(Change::Same(there(&edit.text)));
-                continue;
+        for (idx, (stretch, place)) in stretches.iter().zip(places).enumerate() {
+            // The passage's own mark of what it leaves out is no difference.
+            let end = idx
+                .checked_sub(1)
+                .map_or(stretch.start, |before| stretches[before].end);
+            if end < stretch.start {
+                diff.push(Change::Same(self.quoted(&(end..stretch.start))));
             }
-            if !edit.query.is_empty() {
-                diff.push(Change::Missing(here(&edit.query)));
-            }
-            if !inside.is_empty() && edit.text.start >= start && edit.text.end <= end {
-                diff.push(Change::Added(there(&inside)));
+            match place {
+                Some(place) => self.changes(original, place, &mut diff),
+                None => diff.push(Change::Missing(self.quoted(stretch))),
             }
         }
-        let n_text = tokens.n_words(start..end);
-        let n_query = self.tokens.n_words(0..self.tokens.len());
+        let found = || places.iter().flatten();
+        let n_same: usize = found().map(|it| it.n_same).sum();
+        let n_text: usize = found().map(|it| self.tokens.n_words(it.text.clone())).sum();
+        let n_query: usize = stretches.iter().map(|it| query.n_words(it.clone())).sum();
         let similarity = u16::try_from(2000 * n_same / (n_text + n_query).max(1)).unwrap_or(1000);
-        let changed = diff.iter().any(|change| !matches!(change, Change::Same(_)));
-        let similarity = if changed {
+        let is_changed = diff.iter().any(|change| !matches!(change, Change::Same(_)));
+        let similarity = if is_changed {
             similarity.min(999)
         } else {
             similarity
         };
+        let (first, last) = (found().next()?, found().last()?);
         (similarity >= LEAST).then(|| Nearest {
-            span: tokens.span(start, end),
+            span: self.tokens.span(first.text.start, last.text.end),
             similarity,
             diff,
         })
+    }
+
+    /// The words of the query.
+    fn quoted(&self, range: &Range<usize>) -> String {
+        let span = self.pattern.tokens.span(range.start, range.end);
+        span.of(self.pattern.query.text).to_owned()
+    }
+
+    /// What the text has before the first common word and after the last is not of the passage.
+    fn changes(&self, original: &str, place: &Place, diff: &mut Vec<Change>) {
+        let words = |range: &Range<usize>| {
+            let span = self.tokens.span(range.start, range.end);
+            span.of(original).to_owned()
+        };
+        for edit in &place.edits {
+            if edit.same {
+                diff.push(Change::Same(words(&edit.text)));
+                continue;
+            }
+            if !edit.query.is_empty() {
+                diff.push(Change::Missing(self.quoted(&edit.query)));
+            }
+            let is_inside = place.text.start <= edit.text.start && edit.text.end <= place.text.end;
+            if is_inside && !edit.text.is_empty() {
+                diff.push(Change::Added(words(&edit.text)));
+            }
+        }
     }
 }
 
@@ -159,87 +256,6 @@ fn densest(sorted: &[usize], reach: usize) -> Vec<usize> {
     stretches.sort_by_key(|&(votes, start)| (std::cmp::Reverse(votes), start));
     stretches.truncate(MOST_WINDOWS);
     stretches.into_iter().map(|(_, start)| start).collect()
-}
-
-/// For every key of a query, in which of its places it stands.
-struct Masks {
-    len: usize,
-    blocks: usize,
-    of_key: HashMap<u32, Vec<u64>>,
-}
-
-impl Masks {
-    fn new(keys: &[u32]) -> Self {
-        let blocks = keys.len().div_ceil(64);
-        let mut masks: HashMap<u32, Vec<u64>> = HashMap::new();
-        for (idx, &key) in keys.iter().enumerate() {
-            masks.entry(key).or_insert_with(|| vec![0; blocks])[idx / 64] |= 1 << (idx % 64);
-        }
-        Self {
-            len: keys.len(),
-            blocks,
-            of_key: masks,
-        }
-    }
-
-    /// The least distance of the query to any stretch of `window`, and where the first such stretch
-    /// ends; none where no token is common.
-    fn best_end(&self, tokens: &Tokens, window: Range<usize>) -> Option<(usize, usize)> {
-        let mut columns = vec![
-            Column {
-                plus: u64::MAX,
-                minus: 0
-            };
-            self.blocks
-        ];
-        let none = vec![0; self.blocks];
-        let last_bit = (self.len - 1) % 64;
-        let mut distance = self.len;
-        let mut best = (self.len, window.start);
-        for at in window {
-            let equal = self.of_key.get(&tokens.all()[at].key).unwrap_or(&none);
-            let mut carry = 0_i8;
-            for (block, column) in columns.iter_mut().enumerate() {
-                let top = if block + 1 == self.blocks {
-                    last_bit
-                } else {
-                    63
-                };
-                carry = column.step(equal[block], carry, top);
-            }
-            distance = distance.checked_add_signed(isize::from(carry))?;
-            if distance < best.0 {
-                best = (distance, at + 1);
-            }
-        }
-        (best.0 < self.len).then_some(best)
-    }
-}
-
-/// Vertical differences of 64 rows.
-#[derive(Clone, Copy)]
-struct Column {
-    plus: u64,
-    minus: u64,
-}
-
-impl Column {
-    /// Takes one token of the text; `carry` is the horizontal difference above, the result the one at
-    /// row `top`.
-    fn step(&mut self, mut equal: u64, carry: i8, top: usize) -> i8 {
-        let (plus, minus) = (self.plus, self.minus);
-        let vertical = equal | minus;
-        equal |= u64::from(carry < 0);
-        let diagonal = ((equal & plus).wrapping_add(plus) ^ plus) | equal;
-        let mut up = minus | !(diagonal | plus);
-        let mut down = plus & diagonal;
-        let out = i8::from(up >> top & 1 == 1) - i8::from(down >> top & 1 == 1);
-        up = up << 1 | u64::from(carry > 0);
-        down = down << 1 | u64::from(carry < 0);
-        self.plus = down | !(vertical | up);
-        self.minus = up & vertical;
-        out
-    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ impl Search<'_> {
                 .iter()
                 .map(|&slot| self.slot(hit, slot))
                 .collect(),
+            gaps: self.gaps(hit),
         })
     }
 
@@ -85,13 +86,7 @@ impl Search<'_> {
         let start = place(hit, range.start, false);
         let end = place(hit, range.end.max(range.start + 1) - 1, true).max(start);
         if range.is_empty() || start == end {
-            let at = self
-                .tokens
-                .all()
-                .get(start)
-                .map_or(self.text.original().len(), |_| {
-                    self.tokens.span(start, start + 1).start
-                });
+            let at = self.tokens.start_of(start);
             return Span::new(at, at);
         }
         let span = self.tokens.span(start, end);
@@ -162,7 +157,7 @@ mod tests {
         found.into_iter().map(words).collect()
     }
 
-    use Rung::{Case, Editorial, Layout, Typography, Verbatim};
+    use Rung::{Artefact, Case, Editorial, Layout, Typography, Verbatim};
 
     type Row = (&'static str, &'static str, Option<(Rung, &'static str)>);
 
@@ -216,6 +211,14 @@ mod tests {
         ("is 5 % in", "is 5% in", Some((Typography, "is 5% in"))),
         ("about Ukraine", "about Ukrainian", None),
         ("about Ukraine", "about Ukraine’s", Some((Verbatim, "about Ukraine"))),
+        ("Kyiv. However, so far we see", "“in Kyiv. However,” he added, “so far we see”", Some((Editorial, "Kyiv. However,” he added, “so far we see"))),
+        ("Kyiv. However so far we see", "“in Kyiv. However,” he added, “so far we see”", Some((Editorial, "Kyiv. However,” he added, “so far we see"))),
+        ("one war. It is", "“one war,” said Mr. Xi of China. “It is”", Some((Editorial, "one war,” said Mr. Xi of China. “It is"))),
+        ("one war it is", "a “one war,” and the two said “it is”", None),
+        ("the war is over", "the war[12] is over", Some((Artefact, "the war[12] is over"))),
+        ("the war is over.", "the war\n12\nis² over.", Some((Artefact, "the war\n12\nis² over."))),
+        ("the war is over", "the <i>war</i> is **over**", Some((Artefact, "the <i>war</i> is **over"))),
+        ("the war is over", "the 12 war is over", None),
         ("the U.S.", "in the U.S., as", Some((Verbatim, "the U.S."))),
         ("the U.S", "in the U.S., as", Some((Verbatim, "the U.S"))),
     ];

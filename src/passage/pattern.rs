@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Query;
 use super::walk::is_stop;
 use crate::source::aside::{AsideKind, Asides};
+use crate::source::segment;
 use crate::source::token::{Before, Kind, Tokens};
 
 /// A query, ready to be looked for in any number of texts.
@@ -27,6 +28,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// The piece with the marks at its edges.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.head.start.min(self.core.start)..self.tail.end
+    }
+
     /// All of a query's tokens, as they are.
     pub(super) fn literal(n_tokens: usize) -> Self {
         Self {
@@ -44,6 +50,8 @@ pub(super) struct Marker {
     pub(super) query: Range<usize>,
     /// The most words that it may stand for.
     pub(super) most: usize,
+    /// Whether it puts in words of its own, rather than only leaving out the source's.
+    pub(super) inserts: bool,
 }
 
 /// The pieces of a query, and the marks between them: one fewer.
@@ -52,7 +60,7 @@ pub(super) struct Cut {
     pub(super) pieces: Vec<Piece>,
     pub(super) markers: Vec<Marker>,
     /// Marks before the first piece and after the last.
-    pub(super) outer: Vec<Range<usize>>,
+    pub(super) outer: Vec<Marker>,
 }
 
 /// The fewest words of a piece of an elided passage.
@@ -66,7 +74,7 @@ impl<'q> Pattern<'q> {
     #[must_use]
     pub fn new(query: Query<'q>) -> Self {
         let tokens = Tokens::new(query.text);
-        let asides = Asides::new(&tokens);
+        let asides = Asides::new(&tokens, &segment::paragraphs(query.text));
         Self {
             query,
             tokens,
@@ -89,6 +97,7 @@ impl<'q> Pattern<'q> {
             marks.extend(squares.map(|aside| Marker {
                 query: aside.start as usize..aside.end as usize,
                 most: LONGEST_REPLACED,
+                inserts: true,
             }));
             marks.sort_by_key(|mark| (mark.query.start, std::cmp::Reverse(mark.query.end)));
         }
@@ -101,6 +110,7 @@ impl<'q> Pattern<'q> {
         let end = Marker {
             query: self.tokens.len()..self.tokens.len(),
             most: 0,
+            inserts: false,
         };
         for mark in marks.into_iter().chain([end]) {
             if mark.query.start < from {
@@ -108,7 +118,7 @@ impl<'q> Pattern<'q> {
             }
             if let Some(piece) = self.piece(from..mark.query.start) {
                 match pending.take() {
-                    Some(before) if cut.pieces.is_empty() => cut.outer.push(before.query),
+                    Some(before) if cut.pieces.is_empty() => cut.outer.push(before),
                     Some(before) => cut.markers.push(before),
                     None => {}
                 }
@@ -119,12 +129,13 @@ impl<'q> Pattern<'q> {
                 Some(before) => Marker {
                     query: before.query.start..mark.query.end,
                     most: before.most.max(mark.most),
+                    inserts: before.inserts || mark.inserts,
                 },
                 None => mark,
             });
         }
-        let last = pending.map(|last| last.query);
-        cut.outer.extend(last.filter(|query| !query.is_empty()));
+        cut.outer
+            .extend(pending.filter(|last| !last.query.is_empty()));
         let short = |piece: &Piece| self.tokens.n_words(piece.core.clone()) < SHORTEST_PIECE;
         let too_short = cut.pieces.len() > 1 && cut.pieces.iter().any(short);
         (!cut.pieces.is_empty() && !too_short).then_some(cut)
@@ -144,6 +155,7 @@ impl<'q> Pattern<'q> {
             marks.push(Marker {
                 query,
                 most: usize::MAX,
+                inserts: false,
             });
         }
         marks

@@ -13,7 +13,10 @@ use crate::source::aside::{Aside, AsideKind, Asides};
 use crate::source::token::{Joint, Kind, Tokens};
 
 /// How many choices one walk may take back.
-const RETRIES: usize = 200;
+const RETRIES: usize = 64;
+
+/// How many asides in a row a walk passes over: a paragraph may end and begin with much mark-up.
+const MOST_ASIDES: usize = 12;
 
 /// One of the two texts that a walk goes along.
 #[derive(Clone, Copy)]
@@ -35,8 +38,8 @@ pub(super) enum Via {
     SourceAside(AsideKind),
     /// Tokens of the query that are not in the text.
     QueryAside(AsideKind),
-    /// Words of the text that the query leaves out, and says so.
-    LeftOut,
+    /// Words of the text that the query leaves out, and says so, or puts others in for.
+    LeftOut { inserts: bool },
     /// A mark at an edge of the query that is not in the text: the quoting text's own quotation mark,
     /// or its own stop or comma.
     Dropped { stop: bool },
@@ -226,17 +229,17 @@ impl<'a> Walk<'a> {
         }
         self.joints(query, text, &mut moves);
         self.swapped(query, text, &mut moves);
+        if self.has_passed_much() {
+            moves.reverse();
+            return moves;
+        }
         for aside in self.asides(self.text, text) {
             if self.fits(aside, self.text_end) && aside.kind != AsideKind::Round {
-                moves.push(Move {
-                    query: 0,
-                    text: (aside.end - aside.start) as usize,
-                    via: Via::SourceAside(aside.kind),
-                });
+                self.pass_over(aside, query, &mut moves);
             }
         }
         for aside in self.asides(self.query, query) {
-            if self.fits(aside, self.query_end) {
+            if self.fits(aside, self.query_end) && self.is_insertion(aside, text) {
                 moves.push(Move {
                     query: (aside.end - aside.start) as usize,
                     text: 0,
@@ -246,6 +249,66 @@ impl<'a> Walk<'a> {
         }
         moves.reverse();
         moves
+    }
+
+    /// Whether the last steps were over nothing but asides.
+    fn has_passed_much(&self) -> bool {
+        let is_aside = |step: &Step| matches!(step.via, Via::SourceAside(_) | Via::QueryAside(_));
+        let last = self.steps.iter().rev().take(MOST_ASIDES);
+        last.filter(|step| is_aside(step)).count() == MOST_ASIDES
+    }
+
+    /// Passes over an aside of the text. Before a speech tag the halves of a sentence may be joined by
+    /// another mark than the one that stands there.
+    fn pass_over(&self, aside: &Aside, query: usize, moves: &mut Vec<Move>) {
+        let after_insertion = self.steps.last().is_some_and(|step| {
+            matches!(
+                step.via,
+                Via::QueryAside(AsideKind::Square | AsideKind::Round)
+            )
+        });
+        if after_insertion && aside.kind == AsideKind::Square {
+            return;
+        }
+        let over = Move {
+            query: 0,
+            text: (aside.end - aside.start) as usize,
+            via: Via::SourceAside(aside.kind),
+        };
+        let from_stop = is_stop(self.text.tokens, aside.start as usize);
+        if aside.kind == AsideKind::SpeechTag && from_stop {
+            let joins = |idx| {
+                let token = self.query.tokens.all()[idx];
+                is_stop(self.query.tokens, idx)
+                    || token.kind == Kind::Dash
+                    || self.query.tokens.is_mark(idx, ';')
+            };
+            if self.query_token(query, 0).is_some_and(joins) {
+                moves.push(Move { query: 1, ..over });
+            }
+        }
+        moves.push(over);
+    }
+
+    /// Whether whoever quotes may have put an aside in. Where the source has brackets of its own, which
+    /// the walk has just passed over or which stand at the edge, others in their place are no
+    /// insertion; nor are round ones at the very edge.
+    fn is_insertion(&self, aside: &Aside, text: usize) -> bool {
+        let last = self.steps.last().map(|step| step.via);
+        let is_edge = match self.way {
+            Way::Forward => aside.end as usize == self.query_end,
+            Way::Backward => aside.start as usize == self.query_end,
+        };
+        let is_mark = self.query.tokens.all()[aside.start as usize].kind != Kind::Word;
+        match aside.kind {
+            AsideKind::Reopened => true,
+            AsideKind::Round if is_edge => false,
+            _ if is_edge && is_at_bracket(self.text.asides, text) => false,
+            AsideKind::Square | AsideKind::Round | AsideKind::Note => {
+                is_mark && last != Some(Via::SourceAside(AsideKind::Square))
+            }
+            _ => false,
+        }
     }
 
     fn asides(&self, side: Side<'a>, at: usize) -> &'a [Aside] {
@@ -334,6 +397,12 @@ const SAME: Move = Move {
     text: 1,
     via: Via::Same,
 };
+
+/// Whether brackets end or begin before token `idx`.
+pub(super) fn is_at_bracket(asides: &Asides, idx: usize) -> bool {
+    let is_bracket = |it: &Aside| matches!(it.kind, AsideKind::Square | AsideKind::Round);
+    asides.from(idx).iter().any(is_bracket) || asides.to(idx).iter().any(is_bracket)
+}
 
 /// Whether token `idx` is a full stop or a comma.
 pub(super) fn is_stop(tokens: &Tokens, idx: usize) -> bool {

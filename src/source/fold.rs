@@ -159,6 +159,7 @@ enum Class {
     Dash,
     Space,
     Line,
+    Return,
     Drop,
     SoftHyphen,
     Letter,
@@ -216,7 +217,9 @@ fn class(c: char) -> Class {
         '［' => Class::Become("["),
         '］' => Class::Become("]"),
         _ if c.is_ascii() => match c {
-            '\t' | '\r' | '\u{B}' | '\u{C}' => Class::Space,
+            '\t' => Class::Space,
+            '\r' => Class::Return,
+            '\u{B}' | '\u{C}' => Class::Line,
             _ => Class::Copy,
         },
         _ if c.is_whitespace() || c == '\u{2800}' => Class::Space,
@@ -277,7 +280,9 @@ impl Folder<'_> {
                 self.replace(len, "-");
             }
             Class::Space => self.replace(c.len_utf8(), " "),
-            Class::Line => self.replace(c.len_utf8(), "\n"),
+            // Half of a line break, or a whole one.
+            Class::Return if self.original[self.at + 1..].starts_with('\n') => self.replace(1, " "),
+            Class::Return | Class::Line => self.replace(c.len_utf8(), "\n"),
             Class::Drop => self.replace(c.len_utf8(), ""),
             Class::SoftHyphen => self.soft_hyphen(),
             Class::Become(other) => self.replace(c.len_utf8(), other),

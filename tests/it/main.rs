@@ -11,8 +11,8 @@ mod corpus;
 mod fixtures;
 mod folder;
 mod golden;
-#[cfg(feature = "import")]
 mod import;
+mod ladder;
 mod other_repository;
 mod quotations;
 mod red;

@@ -206,6 +206,14 @@ impl Tokens {
         ))
     }
 
+    /// The byte of the original at which token `idx` begins; the text's end where there is none.
+    #[must_use]
+    pub fn start_of(&self, idx: usize) -> usize {
+        let end = self.fold.text().len();
+        let at = self.all.get(idx).map_or(end, |token| token.start as usize);
+        self.fold.original(Span::new(at, at)).start
+    }
+
     /// The tokens that share a byte with `original`, bytes of the original text.
     #[must_use]
     pub fn within(&self, original: Span) -> Range<usize> {

@@ -1,0 +1,101 @@
+//! Mark-up that stands between words: tags of HTML, and the marks of Markdown and of wikis.
+
+use super::{Aside, AsideKind, aside};
+use crate::source::token::{Before, Kind, Tokens};
+
+/// The most tokens of a tag or of a link's target.
+const LONGEST: usize = 80;
+
+/// Tags, marks of emphasis, of headings and of quoted lines, cell borders, and the frames of links.
+pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
+    let mut found = Vec::new();
+    let mut idx = 0;
+    let mut squares: Vec<usize> = Vec::new();
+    while idx < tokens.len() {
+        let mut end = None;
+        if tokens.all()[idx].kind == Kind::Mark {
+            match tokens.text(idx) {
+                "<" => end = tag(tokens, idx),
+                "*" | "_" | "~" | "|" => end = Some(run(tokens, idx)),
+                "#" | ">" if tokens.all()[idx].before >= Before::Line => {
+                    end = Some(run(tokens, idx));
+                }
+                "&" => end = space_entity(tokens, idx),
+                "[" => squares.push(idx),
+                "]" => {
+                    let open = squares.pop();
+                    end = link(tokens, idx);
+                    if let Some(open) = open.filter(|_| end.is_some()) {
+                        found.push(aside(open, open + 1, AsideKind::MarkUp));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(end) = end {
+            found.push(aside(idx, end, AsideKind::MarkUp));
+        }
+        idx = end.unwrap_or(idx + 1);
+    }
+    found.sort_unstable_by_key(|aside| (aside.start, aside.end));
+    found
+}
+
+fn joined(tokens: &Tokens, idx: usize) -> bool {
+    tokens
+        .all()
+        .get(idx)
+        .is_some_and(|token| token.before == Before::Joined)
+}
+
+/// The end of the tag that begins here: `<b>`, `</b>`, `<br/>`, `<a href="…">`, `<!-- … -->`.
+fn tag(tokens: &Tokens, idx: usize) -> Option<usize> {
+    let opens = joined(tokens, idx + 1)
+        && (tokens.all()[idx + 1].kind == Kind::Word
+            || tokens.is_mark(idx + 1, '/')
+            || tokens.is_mark(idx + 1, '!'));
+    if !opens {
+        return None;
+    }
+    for end in idx + 1..(idx + LONGEST).min(tokens.len()) {
+        if tokens.is_mark(end, '>') {
+            return Some(end + 1);
+        }
+        if tokens.is_mark(end, '<') {
+            return None;
+        }
+    }
+    None
+}
+
+/// The end of a run of the same mark.
+fn run(tokens: &Tokens, idx: usize) -> usize {
+    let all = tokens.all();
+    let more = all[idx + 1..]
+        .iter()
+        .take_while(|token| token.key == all[idx].key && token.before == Before::Joined);
+    idx + 1 + more.count().min(LONGEST)
+}
+
+/// The end of an entity that is a space.
+fn space_entity(tokens: &Tokens, idx: usize) -> Option<usize> {
+    let is_space = joined(tokens, idx + 1)
+        && matches!(
+            tokens.text(idx + 1),
+            "nbsp" | "ensp" | "emsp" | "thinsp" | "shy" | "zwnj"
+        );
+    (is_space && tokens.is_mark(idx + 2, ';')).then_some(idx + 3)
+}
+
+/// The end of the target that follows the text of a link: `](http://…)`.
+fn link(tokens: &Tokens, close: usize) -> Option<usize> {
+    if !(tokens.is_mark(close + 1, '(') && joined(tokens, close + 1)) {
+        return None;
+    }
+    let last = (close + LONGEST).min(tokens.len());
+    let end = (close + 2..last).find(|&idx| tokens.is_mark(idx, ')'))?;
+    let inner = close + 3..end;
+    // A target holds no space; a remark in brackets does.
+    let is_target = inner.clone().all(|idx| joined(tokens, idx)) && !inner.is_empty();
+    is_target.then_some(end + 1)
+}

@@ -46,7 +46,7 @@ struct Session {
 #[must_use]
 pub fn main(root: impl AsRef<Path>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let (project, found) = Project::load(root.as_ref(), &LoadOptions::default());
+    let (project, found) = Project::load(root.as_ref(), &wanted(&arguments));
     let update = update();
     reference(&project);
     let session = Arc::new(Session {
@@ -126,6 +126,22 @@ fn settled(message: &str) -> Result<(), Failed> {
         Ok(())
     } else {
         Err(Failed::from(format!("\n{message}")))
+    }
+}
+
+/// What is loaded: one topic where the arguments name one of its claims exactly, as nextest's do, which
+/// runs one process a claim; else everything.
+fn wanted(arguments: &Arguments) -> LoadOptions {
+    let name = arguments
+        .filter
+        .as_deref()
+        .filter(|_| arguments.exact && !arguments.list);
+    let topic = name
+        .and_then(|name| name.rsplit_once("::"))
+        .map(|(topic, _)| topic.to_owned());
+    LoadOptions {
+        topics: topic.map(|topic| [topic].into()),
+        ..LoadOptions::default()
     }
 }
 

@@ -30,7 +30,10 @@ pub fn path(id: &ClaimId) -> String {
 /// A snapshot file: insta's header, then the body.
 #[must_use]
 pub fn file(input_file: &str, body: &str) -> String {
-    format!("---\nsource: claimtest\ninput_file: {input_file}\n---\n{body}")
+    format!(
+        "---\nsource: claimtest\ninput_file: {input_file}\n---\n{}\n",
+        body.trim_end()
+    )
 }
 
 /// The body of a snapshot file, without its header; as insta does, line ends are made plain and the

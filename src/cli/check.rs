@@ -1,11 +1,11 @@
 //! `claimtest check`: evaluates claims and reports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, code, load, output};
+use super::{Failure, code, load, output, watch};
 use crate::project::{Project, RunOptions, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
 use crate::verdict::Run;
@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Write no proposed snapshots (the default where `CI` is set)
     #[arg(long)]
     no_propose: bool,
+    /// Check again whenever a file of the project changes, until interrupted
+    #[arg(long, short)]
+    watch: bool,
 }
 
 /// A report to write, and where.
@@ -74,7 +77,7 @@ impl Target {
 
 /// Loads the project and evaluates the claims that `selection` holds.
 pub(super) fn evaluate(
-    place: Option<PathBuf>,
+    place: Option<&Path>,
     selection: Selection,
     update: Update,
 ) -> Result<(Project, Run), Failure> {
@@ -90,7 +93,7 @@ pub(super) fn evaluate(
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let to_screen = self.targets.iter().filter(|target| target.file.is_none());
         if to_screen.count() > 1 {
             let message = "only one report goes to standard output; give the others a file: `--format junit=report.xml`";
@@ -104,10 +107,18 @@ impl Arguments {
             Update::Report
         };
         let selection = Selection::from(self.filter);
-        let (project, run) = evaluate(place, selection, update)?;
-        for target in &self.targets {
-            target.write(&project, &run, self.verbose)?;
+        loop {
+            let (project, run) = evaluate(place, selection.clone(), update)?;
+            if self.watch {
+                output::clear()?;
+            }
+            for target in &self.targets {
+                target.write(&project, &run, self.verbose)?;
+            }
+            if !self.watch {
+                return Ok(code(run.conclusion()));
+            }
+            watch::wait(&project)?;
         }
-        Ok(code(run.conclusion()))
     }
 }

@@ -1,7 +1,7 @@
 //! `claimtest explain`: how a verdict came about, step by step, and what it does not establish.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let (project, found) = load(place)?;
         let is_broken = complain(&project, &found);
         let selection = match project

@@ -1,7 +1,7 @@
 //! `claimtest init`: a small project that checks green, with no Rust in sight.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Failure, complain, output};
@@ -19,8 +19,8 @@ const FILES: &[(&str, &str)] = &[
 /// The schema that claim files name in their first line.
 const SCHEMA: &str = "claims/claimtest.schema.json";
 
-pub(super) fn run(place: Option<PathBuf>) -> Result<ExitCode, Failure> {
-    let root = place.unwrap_or_else(|| PathBuf::from("."));
+pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
+    let root = place.unwrap_or(Path::new("."));
     let schema = crate::claim::schema_file();
     let files: Vec<(&str, &str)> = FILES
         .iter()
@@ -35,8 +35,8 @@ pub(super) fn run(place: Option<PathBuf>) -> Result<ExitCode, Failure> {
     for (path, text) in &files {
         write(&root.join(path), text)?;
     }
-    let (_, found) = project::lock(&root);
-    let (project, _) = Project::load(&root, &LoadOptions::default());
+    let (_, found) = project::lock(root);
+    let (project, _) = Project::load(root, &LoadOptions::default());
     if complain(&project, &found) {
         return Ok(ExitCode::from(2));
     }

@@ -1,7 +1,7 @@
 //! `claimtest list`: the claims there are, a line each.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let (project, found) = load(place)?;
         let is_broken = complain(&project, &found);
         let selection = Selection::from(self.filter);

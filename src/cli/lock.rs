@@ -1,13 +1,13 @@
 //! `claimtest lock`: writes the hashes of the sources into the manifest, and nothing else.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Failure, complain, load, output};
 use crate::project;
 use crate::source::SourceId;
 
-pub(super) fn run(place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
     let (before, _) = load(place)?;
     let (locked, found) = project::lock(&before.root);
     let is_broken = complain(&before, &found);

@@ -6,6 +6,7 @@
 
 mod check;
 mod explain;
+mod import;
 mod init;
 mod list;
 mod lock;
@@ -14,8 +15,10 @@ mod read;
 mod report;
 mod review;
 mod schema;
+mod shell;
+mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +48,7 @@ enum Command {
     List(list::Arguments),
     Explain(explain::Arguments),
     Review(review::Arguments),
+    Import(import::Arguments),
     Read(read::Arguments),
     Report(report::Arguments),
     /// Begin a project in this folder: settings, two texts, claims that hold
@@ -53,6 +57,9 @@ enum Command {
     Lock,
     /// Print the JSON Schema of claim files, for editors
     Schema,
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man,
 }
 
 /// Why a command could not do its work; every one ends with exit code 2.
@@ -76,7 +83,7 @@ enum Failure {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();
-    let place = arguments.project;
+    let place = arguments.project.as_deref();
     let done = match arguments.command {
         Command::Check(arguments) => arguments.run(place),
         Command::List(arguments) => arguments.run(place),
@@ -86,7 +93,10 @@ pub fn main() -> ExitCode {
         Command::Report(arguments) => arguments.run(place),
         Command::Init => init::run(place),
         Command::Lock => lock::run(place),
+        Command::Import(arguments) => arguments.run(place),
         Command::Schema => schema::run(),
+        Command::Completions(arguments) => arguments.run(),
+        Command::Man => shell::man(),
     };
     match done {
         Ok(code) => code,
@@ -102,9 +112,9 @@ pub fn main() -> ExitCode {
 }
 
 /// Loads the project that a command was started in, with what is wrong with its files.
-fn load(place: Option<PathBuf>) -> Result<(Project, Vec<Diagnostic>), Failure> {
+fn load(place: Option<&Path>) -> Result<(Project, Vec<Diagnostic>), Failure> {
     let root = match place {
-        Some(place) if place.is_dir() => place,
+        Some(place) if place.is_dir() => place.to_owned(),
         Some(place) => {
             return Err(Failure::Usage(format!(
                 "`{}` is not a folder",

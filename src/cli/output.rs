@@ -53,6 +53,14 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         })
 }
 
+/// Begins with an empty screen, where there is one.
+pub(super) fn clear() -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        print("\x1b[2J\x1b[H")?;
+    }
+    Ok(())
+}
+
 /// Writes to standard error. Where even that fails there is nobody to tell.
 pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -1,7 +1,7 @@
 //! `claimtest read`: the values, quotations and speakers that the tool sees in a text.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -42,7 +42,7 @@ enum Shape {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let (project, _) = load(place)?;
         let known = project
             .sources

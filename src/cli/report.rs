@@ -1,6 +1,6 @@
 //! `claimtest report`: a run as a page, or as a file for another program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let (project, run) = evaluate(place, Selection::All, Update::Report)?;
         let target = Target {
             format: self.format,

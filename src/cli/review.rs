@@ -1,7 +1,7 @@
 //! `claimtest review`: accepts or rejects changed disagreements, where no Rust is around.
 
 use std::io::{self, BufRead};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -34,7 +34,7 @@ enum Decision {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
         let (project, found) = load(place)?;
         if complain(&project, &found) {
             return Ok(ExitCode::from(2));

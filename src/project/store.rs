@@ -52,7 +52,7 @@ pub(super) fn hold(
                 claim: Some(outcome.id.clone()),
                 state,
                 old,
-                new,
+                new: new.trim_end().to_owned(),
             }),
             Err(error) => diagnostics.push(failed(&path, &error)),
         }

@@ -193,3 +193,131 @@ fn explain_tells_the_steps_and_what_is_not_established() {
         2
     );
 }
+
+#[test]
+fn a_waiver_holds_until_its_day_and_no_longer_than_it_is_needed() {
+    let folder = Folder::new("waive");
+    run(folder.path(), &["init"]);
+    let failing = "claim = \"The library closes on {7 March 2023}.\"\nper.notice = \"closes on {Monday, 6 March 2023}\"";
+    let holding = failing.replace('7', "6");
+    let waive = "waive = { reason = \"the town has been asked\", until = 2026-03-31 }";
+    for (claim, today, code, said) in [
+        (failing, "2026-03-31", 0, "1 waived"),
+        (failing, "2026-04-01", 1, "ran out on 2026-03-31"),
+        (holding.as_str(), "2026-03-31", 1, "still waived"),
+    ] {
+        folder.file(
+            "claims/waived.toml",
+            format!("[closing]\n{claim}\n{waive}\n"),
+        );
+        let output = Command::new(env!("CARGO_BIN_EXE_claimtest"))
+            .arg("check")
+            .current_dir(folder.path())
+            .env("CLAIMTEST_TODAY", today)
+            .output()
+            .unwrap();
+        let shown = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(code), "{shown}");
+        assert!(shown.contains(said), "`{said}` is missing in\n{shown}");
+    }
+}
+
+#[test]
+fn a_claim_on_an_unread_source_is_never_green() {
+    let folder = Folder::new("unread");
+    run(folder.path(), &["init"]);
+    folder.file("seeds/notice.txt", [0xFF_u8, 0xFE, 0x00]);
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(code(&output), 2);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let claims = report["claims"].as_array().unwrap();
+    assert!(
+        claims.iter().all(|claim| claim["holds"] == false),
+        "{claims:#?}"
+    );
+    assert!(report["summary"]["unread"].as_u64() >= Some(1));
+}
+
+#[test]
+fn several_formats_are_written_in_one_run() {
+    let folder = Folder::new("formats");
+    run(folder.path(), &["init"]);
+    let output = run(
+        folder.path(),
+        &[
+            "check",
+            "--format",
+            "junit=report.xml",
+            "--format",
+            "markdown=report.md",
+            "--format",
+            "json",
+        ],
+    );
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert!(folder.read("report.xml").starts_with("<?xml"));
+    assert!(folder.read("report.md").contains("4 claims"));
+    assert!(serde_json::from_slice::<serde_json::Value>(&output.stdout).is_ok());
+    assert_eq!(
+        code(&run(
+            folder.path(),
+            &["check", "--format", "json", "--format", "human"]
+        )),
+        2
+    );
+}
+
+#[test]
+fn a_document_becomes_a_source_once() {
+    let folder = Folder::new("import");
+    run(folder.path(), &["init"]);
+    folder.file(
+        "notes.md",
+        "# Notes\n\nThe library on Mill Street is **closed**.\n",
+    );
+    assert_eq!(
+        code(&run(
+            folder.path(),
+            &["import", "notes.md", "--id", "notes"]
+        )),
+        0
+    );
+    assert_eq!(code(&run(folder.path(), &["check"])), 0);
+    let tree = corpus::tree(folder.path());
+    assert_eq!(
+        code(&run(
+            folder.path(),
+            &["import", "notes.md", "--id", "notes"]
+        )),
+        0
+    );
+    assert_eq!(corpus::tree(folder.path()), tree);
+    folder.file(
+        "notes.md",
+        "# Notes\n\nThe library on Mill Street is **open**.\n",
+    );
+    let refused = run(folder.path(), &["import", "notes.md", "--id", "notes"]);
+    assert_eq!(code(&refused), 2);
+    assert!(
+        text(&refused.stderr).contains("+ The library on Mill Street is open."),
+        "{}",
+        text(&refused.stderr)
+    );
+}
+
+#[test]
+fn read_shows_values_and_speakers() {
+    let folder = Folder::new("read");
+    run(folder.path(), &["init"]);
+    let values = text(
+        &run(
+            folder.path(),
+            &["read", "notice", "--values", "--format", "jsonl"],
+        )
+        .stdout,
+    );
+    assert!(values.contains("\"canonical\":\"2023-03-06\""), "{values}");
+    let quotations =
+        text(&run(folder.path(), &["read", "seeds/notice.txt", "--quotations"]).stdout);
+    assert!(quotations.contains("by Ada Lind"), "{quotations}");
+}

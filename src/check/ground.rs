@@ -20,6 +20,10 @@ pub struct Ground<'a> {
     pub dates: DateOrder,
     /// The loosest rung that may pass where neither claim nor passage says otherwise.
     pub at_least: Rung,
+    /// The rules of notes that fail a claim.
+    pub fail_on: &'a [String],
+    /// Passages of fewer words earn a note.
+    pub shortest: usize,
 }
 
 impl<'a> Ground<'a> {

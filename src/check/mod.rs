@@ -19,7 +19,7 @@ mod value;
 pub use ground::Ground;
 
 use crate::claim::Claim;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceId;
 use crate::span::Span;
 use crate::verdict::{Answer, Failure, Outcome};
@@ -53,6 +53,14 @@ pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
     together::check(claim, ground, &mut findings);
     silent::check(claim, ground, &mut findings);
     unrelated::check(claim, ground, &mut findings);
+    let fails = |note: &Diagnostic| ground.fail_on.iter().any(|rule| rule == note.rule);
+    let (denied, notes) = findings.notes.into_iter().partition(fails);
+    findings.notes = notes;
+    let denied: Vec<Diagnostic> = denied;
+    findings.failures.extend(denied.into_iter().map(|note| {
+        let severity = Severity::Error;
+        Failure::from(Diagnostic { severity, ..note })
+    }));
     findings
         .answers
         .sort_by(|a, b| (&a.source, a.role).cmp(&(&b.source, b.role)));

@@ -26,7 +26,7 @@ use super::missing::missing;
 use super::{Findings, Ground, failure};
 use crate::claim::{self, Claim, Evidence, Stance};
 use crate::diagnostic::Diagnostic;
-use crate::passage::Occurrence;
+use crate::passage::{Occurrence, Warning};
 use crate::source::Source;
 use crate::span::Span;
 use crate::value::{self, Value};
@@ -130,8 +130,56 @@ impl Citation<'_> {
             findings.fail(self.ambiguous(passage, &found));
             return None;
         }
+        for warning in crate::passage::warnings(&self.source.text, &found, self.ground.shortest) {
+            findings
+                .notes
+                .push(self.note(warning, found[0].span, passage));
+        }
         let occurrence = found.swap_remove(0);
         Some(occurrence)
+    }
+
+    /// What does not fail, and should be seen with the words it is about.
+    fn note(&self, warning: Warning, span: Span, passage: &claim::Passage) -> Diagnostic {
+        let word = |word: Span| word.of(self.source.text.original());
+        let (message, place) = match warning {
+            Warning::GapHides {
+                word: hidden,
+                words: 1,
+                ..
+            } => (
+                format!("the elision hides exactly `{}`", word(hidden)),
+                hidden,
+            ),
+            Warning::GapHides {
+                word: hidden,
+                words,
+                ..
+            } => (
+                format!("the elision hides `{}`, among {words} words", word(hidden)),
+                hidden,
+            ),
+            Warning::CutBefore { word: next, .. } => (
+                format!("the passage ends right before `{}`", word(next)),
+                next,
+            ),
+            Warning::CutAfter { word: last } => (
+                format!("the passage begins right after `{}`", word(last)),
+                last,
+            ),
+            Warning::Short { words } => (
+                format!("the passage has no more than {}", counted(words)),
+                span,
+            ),
+            Warning::Repeated { times } => (
+                format!("the passage stands {times} times in {}", self.source.id),
+                span,
+            ),
+        };
+        Diagnostic::warning(warning.rule(), message)
+            .at(self.claim.file.clone(), passage.template.span, "cited here")
+            .at(self.source.file.clone(), place, "here")
+            .help("read the words around it, and cite more of them if they change what is said")
     }
 
     /// Whether every occurrence reads the same values.
@@ -216,6 +264,11 @@ fn gravest(verdicts: &[Verdict]) -> Verdict {
     .into_iter()
     .find(|verdict| verdicts.contains(verdict))
     .unwrap_or(Verdict::Supported)
+}
+
+fn counted(words: usize) -> String {
+    let plural = if words == 1 { "" } else { "s" };
+    format!("{words} word{plural}")
 }
 
 fn described(found: &[Occurrence]) -> String {

@@ -109,6 +109,8 @@ impl Project {
             names: &self.settings.names,
             dates: self.settings.dates,
             at_least: self.settings.at_least,
+            fail_on: &self.settings.fail_on,
+            shortest: self.settings.shortest.unwrap_or(0),
         }
     }
 

@@ -23,6 +23,16 @@ const RUNGS: [(&str, Rung); 6] = [
     ("artefact", Rung::Artefact),
 ];
 
+/// The rules of notes: what does not fail a claim unless the project says so.
+const NOTES: [&str; 6] = [
+    "gap-hides",
+    "cut-before",
+    "cut-after",
+    "short",
+    "repeated",
+    "quoted",
+];
+
 const DATE_ORDERS: [(&str, DateOrder); 2] = [
     ("month-first", DateOrder::MonthFirst),
     ("day-first", DateOrder::DayFirst),
@@ -46,6 +56,10 @@ pub struct Settings {
     /// The loosest rung that may pass: `at_least`. By default every rung that finds the words, since
     /// the rung taken is always reported.
     pub at_least: Rung,
+    /// The rules of notes that fail a claim: `fail_on`.
+    pub fail_on: Vec<String>,
+    /// Passages of fewer words earn a note: `shortest`.
+    pub shortest: Option<usize>,
     /// How dates written with digits alone are read: `dates`.
     pub dates: DateOrder,
     /// How claims are put to sources that they do not cite: `probe`.
@@ -80,6 +94,8 @@ impl Default for Settings {
             snapshots: "snapshots".to_owned(),
             names: Names::default(),
             at_least: Rung::Artefact,
+            fail_on: Vec::new(),
+            shortest: None,
             dates: DateOrder::default(),
             probe: Probe::default(),
         }
@@ -114,6 +130,14 @@ impl Settings {
             snapshots: path(&mut table, "snapshots", found).unwrap_or(preset.snapshots),
             names: names(&mut table, found),
             at_least: choice(&mut table, "at_least", &RUNGS, found).unwrap_or(preset.at_least),
+            fail_on: rules(&mut table, found),
+            shortest: number(
+                &mut table,
+                "shortest",
+                "a whole number of words",
+                found,
+                |text| text.parse().ok(),
+            ),
             dates: choice(&mut table, "dates", &DATE_ORDERS, found).unwrap_or(preset.dates),
             probe: probe(&mut table, found),
         };
@@ -221,6 +245,29 @@ fn names(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Names {
         );
     }
     Names::new(aliases)
+}
+
+/// The rules in `fail_on`, each one that there is.
+fn rules(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let given = table
+        .strings("fail_on", found)
+        .map_or_else(Vec::new, |given| given.value);
+    let (known, unknown): (Vec<_>, Vec<_>) = given
+        .into_iter()
+        .partition(|rule| NOTES.contains(&rule.value.as_str()));
+    for rule in unknown {
+        let help = match nearest(&rule.value, NOTES.iter().copied()) {
+            Some(meant) => format!("did you mean \"{meant}\"?"),
+            None => format!("the rules are \"{}\"", NOTES.join("\", \"")),
+        };
+        let message = format!("`{}` is no rule of a note", rule.value);
+        found.push(
+            Diagnostic::error("unknown-value", message)
+                .at(table.file, rule.span, "")
+                .help(help),
+        );
+    }
+    known.into_iter().map(|rule| rule.value).collect()
 }
 
 fn probe(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Probe {

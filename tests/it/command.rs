@@ -321,3 +321,38 @@ fn read_shows_values_and_speakers() {
         text(&run(folder.path(), &["read", "seeds/notice.txt", "--quotations"]).stdout);
     assert!(quotations.contains("by Ada Lind"), "{quotations}");
 }
+
+#[test]
+fn what_an_elision_hides_is_a_note_and_fails_where_the_project_says_so() {
+    let folder = Folder::new("notes");
+    run(folder.path(), &["init"]);
+    folder.file(
+        "seeds/minutes.txt",
+        "The council did agree, but not in so many words, to pay for the floor.\n",
+    );
+    folder.file(
+        "claims/council.toml",
+        "[agreed]\nclaim = \"The council agreed to pay.\"\nper.minutes = \"The council did agree … to pay for the floor\"\n",
+    );
+    let shown = text(&run(folder.path(), &["check", "council", "--verbose"]).stdout);
+    assert!(
+        shown.contains("the elision hides `not`, among 6 words"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("1 claim, 1 check, 3 sources, 0 unread, 2 notes"),
+        "{shown}"
+    );
+    let settings = folder.read("claimtest.toml");
+    folder.file(
+        "claimtest.toml",
+        format!("fail_on = [\"gap-hides\"]\n{settings}"),
+    );
+    assert_eq!(code(&run(folder.path(), &["check", "council"])), 1);
+    folder.file(
+        "claimtest.toml",
+        format!("fail_on = [\"gap-hide\"]\n{settings}"),
+    );
+    let wrong = text(&run(folder.path(), &["check", "council"]).stdout);
+    assert!(wrong.contains("did you mean \"gap-hides\"?"), "{wrong}");
+}

@@ -72,6 +72,17 @@ impl Exact {
         self.times(Self::new(other.den, other.num)?)
     }
 
+    /// The value multiplied by itself so many times; negative powers divide.
+    pub(crate) fn to_the(self, power: i32) -> Option<Self> {
+        let raised =
+            (0..power.unsigned_abs()).try_fold(Self::ONE, |product, _| product.times(self))?;
+        if power < 0 {
+            Self::ONE.over(raised)
+        } else {
+            Some(raised)
+        }
+    }
+
     pub(crate) fn negated(self) -> Option<Self> {
         Some(Self {
             num: self.num.checked_neg()?,

@@ -230,6 +230,7 @@ const ONES: Words = &[
     ("zero", 0),
     ("nil", 0),
     ("nought", 0),
+    ("naught", 0),
     ("one", 1),
     ("two", 2),
     ("three", 3),
@@ -432,7 +433,7 @@ const OTHERS: &str = "
     thing end fold ages aged age o'clock
     set scheduled planned slated upcoming effective payable plan plans begin begins metric exceed
     bigger equaling equal equals naught spring summer sept mil tln
-    future near immediate
+    future near immediate very took takes use thick wide tall deep high billionths firsts
     again approximate cubed doubt down et even fifties final fluid forties higher latter longer
     matter nautical nearing nineties older olds patrick patricks post pre quite seventies sixties
     eighties thirties twenties sooner split squared sub thereabouts troy wonder younger means
@@ -451,5 +452,50 @@ mod tests {
         assert_eq!(look_up("MARCH").unwrap().month, Some(3));
         assert!(look_up("xylophone").is_none());
         assert!(look_up("März").is_none());
+    }
+
+    /// Single letters and endings that the readers look at in the letters of the text, not by word.
+    const BY_LETTERS: &str = "nd rd th l bar mi nmi ac gal km pt eet eest lowercase";
+
+    #[test]
+    fn every_word_that_a_reader_asks_for_is_in_the_lexicon() {
+        let readers = [
+            include_str!("amount/comparator.rs"),
+            include_str!("amount/duration.rs"),
+            include_str!("amount/fraction.rs"),
+            include_str!("amount/mod.rs"),
+            include_str!("amount/money.rs"),
+            include_str!("amount/number.rs"),
+            include_str!("amount/ordinal.rs"),
+            include_str!("amount/percentage.rs"),
+            include_str!("amount/quantity.rs"),
+            include_str!("amount/words.rs"),
+            include_str!("date/calendar.rs"),
+            include_str!("date/holiday.rs"),
+            include_str!("date/mod.rs"),
+            include_str!("date/range.rs"),
+            include_str!("date/relative.rs"),
+            include_str!("polarity.rs"),
+            include_str!("time.rs"),
+        ];
+        let mut unknown = Vec::new();
+        for reader in readers {
+            let code = reader.split("#[cfg(test)]").next().unwrap();
+            for line in code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+            {
+                for word in line.split('"').skip(1).step_by(2) {
+                    let plain =
+                        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+                    let known =
+                        look_up(word).is_some() || BY_LETTERS.split(' ').any(|by| by == word);
+                    if plain && !known {
+                        unknown.push(word);
+                    }
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "not in the lexicon: {unknown:?}");
     }
 }

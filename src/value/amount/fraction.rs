@@ -36,6 +36,11 @@ fn bare(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let (part, plural, end) = part(scan, after + usize::from(hyphen))?;
     let named = matches!(scan.word(end), "of");
     let sure = plural || named || (hyphen && !article) || scan.word(end - 1) == "half";
+    let large = matches!(
+        scan.word(end - 1),
+        "hundredth" | "thousandth" | "millionth" | "billionth" | "trillionth"
+    );
+    let sure = sure || (large && article && !scan.is_word(end));
     let sure = sure || (!article && count == 1 && scan.word(after) != "second" && part != 4);
     if !sure || (scan.word(end - 1) == "quarters" && !named && !hyphen && scan.word(at) != "three")
     {
@@ -138,6 +143,31 @@ fn slashed(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
         Exact::new(i128::from(num), i128::from(den))?,
         at + 3,
     ))
+}
+
+/// “132 fifths”, “one hundred thirty-two fifths”, “one over twenty”: a figure of any size, and what it is
+/// divided by. “over” divides only where nothing follows that it could count.
+pub(crate) fn of_parts(scan: &Scan<'_>, count: &Numeral) -> Option<Numeral> {
+    if !count.value.is_integer() || count.value == Exact::ZERO {
+        return None;
+    }
+    if scan.word(count.end) == "over" {
+        let whole = if scan.is_digits(count.end + 1) {
+            numeral::digits(scan, count.end + 1)
+        } else {
+            words::read(scan, count.end + 1)
+        }?;
+        let alone = !scan.is_word(whole.end)
+            && !scan.is_dash(whole.end)
+            && scan.mark(whole.end).is_none_or(|mark| mark == '.');
+        let value = count.value.over(whole.value)?;
+        return (alone && whole.value.is_integer()).then(|| fraction(value, whole.end));
+    }
+    let dash = scan.is_dash(count.end);
+    let (part, plural, end) = part(scan, count.end + usize::from(dash))?;
+    let named = plural && !matches!(scan.word(end - 1), "quarters" | "halves");
+    let value = count.value.over(Exact::int(part))?;
+    named.then(|| fraction(value, end))
 }
 
 /// “half a million”, “three quarters of a million”, “half a dozen”.

@@ -104,7 +104,7 @@ fn symbol(scan: &Scan<'_>, at: usize) -> Option<(&'static str, i64, usize)> {
     let currency = scan.lexeme(at)?.currency?;
     let raw = scan.raw(at);
     let is_code = raw.eq_ignore_ascii_case(currency.code) && raw.chars().all(char::is_uppercase);
-    let short = matches!(scan.word(at), "rs" | "rm" | "dhs" | "rmb" | "sen");
+    let short = matches!(scan.word(at), "rs" | "rm" | "dhs" | "rmb");
     let point = usize::from(short && scan.mark(at + 1) == Some('.'));
     ((is_code || short) && currency.code.len() == 3).then_some((
         currency.code,
@@ -114,9 +114,11 @@ fn symbol(scan: &Scan<'_>, at: usize) -> Option<(&'static str, i64, usize)> {
 }
 
 fn dollar_letters(scan: &Scan<'_>, at: usize) -> Option<&'static (&'static str, &'static str)> {
+    // “C $ 5” with spaces; “a $5 fee” is no Australian one.
+    let spaced = matches!(scan.raw(at), "c" | "C" | "HK" | "NZ" | "US");
     let dollar = scan.token(at).shape == Shape::Word
         && scan.mark(at + 1) == Some('$')
-        && scan.is_glued(at + 1);
+        && (spaced || scan.is_glued(at + 1));
     dollar
         .then(|| {
             DOLLARS
@@ -171,7 +173,24 @@ fn with_cents(scan: &Scan<'_>, figure: Figure, code: &'static str) -> Figure {
     let cents = || {
         let numeral = numeral::read(scan, past_joint(scan, figure.end))?;
         let place = numeral.end;
+        // “15 dollars 50”, where nothing follows that 50 could count.
+        let bare = scan.is_word(figure.end - 1)
+            && !scan.is_word(place)
+            && !scan.is_dash(place)
+            && !matches!(scan.mark(place), Some('%' | '$' | '€' | '£'))
+            && scan.mark(figure.end) != Some(',')
+            && numeral.value >= Exact::int(10)
+            && numeral.style != Style::Fraction;
         let named = match scan.lexeme(place).and_then(|lexeme| lexeme.currency) {
+            None if bare => {
+                return Some(Figure {
+                    value: figure.value.plus(numeral.value.over(Exact::int(100))?)?,
+                    step: Exact::new(1, 100),
+                    end: place,
+                    ..figure
+                })
+                .filter(|_| numeral.value < Exact::int(100) && figure.value.is_integer());
+            }
             Some(part) => part.parts == 100 && (part.code == code || code.ends_with('D')),
             None => {
                 matches!(scan.mark(place), Some('¢'))

@@ -87,6 +87,9 @@ fn unsigned(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let whole = fraction::added(scan, base).unwrap_or(base);
     let scaled = scaled(scan, whole).unwrap_or(whole);
     let scaled = fraction::of_last_magnitude(scan, scaled).unwrap_or(scaled);
+    if let Some(part) = fraction::of_parts(scan, &scaled) {
+        return Some(part);
+    }
     Some(with_smaller_part(scan, scaled).unwrap_or(scaled))
 }
 
@@ -151,6 +154,14 @@ pub(crate) fn digits(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     }
     let step = Exact::power_of_ten(exponent - places)?;
     let value = Exact::new(written.parse().ok()?, 1)?.times(step)?;
+    if let Some((power, end)) = power(scan, end) {
+        return Some(Numeral {
+            value: value.to_the(power)?,
+            step: None,
+            end,
+            style: Style::Digits,
+        });
+    }
     Some(Numeral {
         value,
         step: Some(step),
@@ -167,7 +178,7 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
     let before = scan.before(at);
     match before.shape {
         Shape::Word => before.lexeme.is_none_or(|lexeme| lexeme.currency.is_none()),
-        Shape::Digits | Shape::Mark('_' | '@' | '#' | '\\' | '=' | '&') => true,
+        Shape::Digits | Shape::Mark('_' | '@' | '#' | '\\' | '=' | '&' | '%') => true,
         Shape::Mark('.' | ':' | '/' | '\'' | '’') => {
             at >= 2
                 && scan.is_glued(at - 1)
@@ -282,11 +293,25 @@ fn decimals<'t>(scan: &Scan<'t>, at: usize, after_digits: bool) -> Option<(&'t s
             Some((scan.raw(at + 1), at + 2))
         }
         Some(',') if glued && after_digits && scan.is_glued(at) => {
-            let single = scan.raw(at + 1).len() < 3 && scan.mark(at + 2) != Some(',');
+            // “22,24,26” is a list.
+            let listed = scan.mark(at + 2) == Some(',')
+                || (at >= 2 && scan.mark(at - 2) == Some(',') && scan.is_glued(at - 1));
+            let single = scan.raw(at + 1).len() < 3 && !listed;
             single.then(|| (scan.raw(at + 1), at + 2))
         }
         _ => None,
     }
+}
+
+/// The power written at `at`: `^23`, `^-1`.
+fn power(scan: &Scan<'_>, at: usize) -> Option<(i32, usize)> {
+    if scan.mark(at) != Some('^') || !scan.is_glued(at) || !scan.is_glued(at + 1) {
+        return None;
+    }
+    let negative = scan.mark(at + 1) == Some('-');
+    let place = at + 1 + usize::from(negative || scan.mark(at + 1) == Some('+'));
+    let power = i32::try_from(scan.small_number(place)?).ok()?;
+    (power <= 60).then_some((if negative { -power } else { power }, place + 1))
 }
 
 /// The power of ten written at `at`: `e6`, `E-3`, `×10^6`, `x 10⁶`.

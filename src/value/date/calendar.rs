@@ -215,7 +215,8 @@ fn month_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     let (month, after) = named_month(scan, at)?;
     // “they may 2 times”, “march first” in small letters are dates only by their form.
     let sure = month_name(scan, at).is_some() || !matches!(scan.word(at), "may" | "mar" | "dec");
-    let hyphen = scan.past_hyphen(after);
+    let slash = scan.mark(after) == Some('/') && scan.is_glued(after) && scan.is_glued(after + 1);
+    let hyphen = scan.past_hyphen(after) + usize::from(slash);
     let the = hyphen + usize::from(scan.word(hyphen) == "the");
     if let Some((day, end)) = day(scan, the)
         .or_else(|| day_in_words(scan, the))

@@ -1,7 +1,8 @@
 //! Dates in digits: 2023-03-22, 22/03/2023, 3/22/23, 22.03.2023, 2023/03.
 //!
 //! Where day and month could be either, [`DateOrder`] decides; where only one order makes a date, that
-//! order is taken. Two numbers with a slash are a fraction, not a day without a year.
+//! order is taken. Two numbers with a slash are a day only where a word before them dates something, or
+//! where they would be an odd fraction: “on 3/4”, “4/22”, “9/11”.
 
 use super::super::DateOrder;
 use super::super::scan::Scan;
@@ -23,12 +24,12 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
             && scan.is_glued(place + 1)
     };
     if !separated(at + 1) {
-        return None;
+        return named_month(scan, at, mark);
     }
     let lengths = [scan.raw(at).len(), scan.raw(at + 2).len()];
     let (first, second) = (scan.small_number(at)?, scan.small_number(at + 2)?);
     if !separated(at + 3) {
-        return year_and_month(scan, at, mark);
+        return year_and_month(scan, at, mark).or_else(|| month_and_day(scan, at, mark));
     }
     let third = scan.small_number(at + 4)?;
     let end = at + 5;
@@ -51,6 +52,44 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     );
     let fields = Fields::new(Some(year), Slot::Day(month, day));
     valid_day(Some(year), month, day).then_some((Written::Fields(fields), end))
+}
+
+/// “4/22”, “on 3/4”, “9/11”: a day without its year, where that is likelier than a fraction.
+fn month_and_day(scan: &Scan<'_>, at: usize, mark: char) -> Option<(Written, usize)> {
+    let (first, second) = (scan.small_number(at)?, scan.small_number(at + 2)?);
+    let shaped =
+        scan.raw(at).len() <= 2 && scan.raw(at + 2).len() <= 2 && matches!(mark, '/' | '-');
+    let (month, day) = ordered(first, second, mark, scan.context.dates);
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let dated = matches!(
+        scan.word_before(at),
+        "on" | "by" | "since" | "until" | "till" | "before" | "after" | "from" | "through" | "of"
+    ) || scan
+        .before(at)
+        .lexeme
+        .is_some_and(|lexeme| lexeme.weekday.is_some());
+    let odd = second > 12 && !matches!(second, 16 | 20 | 24 | 25);
+    let likely = (dated && !(mark == '-' && scan.is_word(at + 3)))
+        || (mark == '/' && (odd || (first, second) == (9, 11)));
+    let more = scan.is_glued(at + 3)
+        && !matches!(
+            scan.mark(at + 3),
+            Some('.' | ',' | ';' | ')' | '?' | '\'' | '’' | '”')
+        );
+    let fields = Fields::new(None, Slot::Day(month, day));
+    (shaped && likely && !more && valid_day(None, month, day))
+        .then_some((Written::Fields(fields), at + 3))
+}
+
+/// “2019/sep/01”, “2019-Sep-01”.
+fn named_month(scan: &Scan<'_>, at: usize, mark: char) -> Option<(Written, usize)> {
+    let year = i16::try_from(scan.small_number(at).filter(|_| scan.raw(at).len() == 4)?).ok()?;
+    let month = scan.lexeme(at + 2)?.month?;
+    let day = i8::try_from(scan.small_number(at + 4)?).ok()?;
+    let held =
+        scan.mark(at + 3) == Some(mark) && (at + 1..=at + 4).all(|place| scan.is_glued(place));
+    let fields = Fields::new(Some(year), Slot::Day(month, day));
+    (held && valid_day(Some(year), month, day)).then_some((Written::Fields(fields), at + 5))
 }
 
 /// “2023-03”, “2023/03”. In running text “2011-12” is two years; alone, it is a month.

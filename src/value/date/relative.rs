@@ -119,6 +119,16 @@ fn turned(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         return Some(nearest(Slot::Season(season), by, place + 1));
     }
     let unit = scan.lexeme(place)?.time?;
+    if unit == TimeUnit::Week
+        && let Some((weekday, end)) = calendar::weekday_name(scan, place + 1)
+    {
+        let turn = Some(Turn { unit, by });
+        let fields = Fields {
+            turn,
+            ..Fields::new(None, Slot::Weekday(weekday))
+        };
+        return Some((Written::Fields(fields), end));
+    }
     if let Some(read) = possessed(scan, by, unit, place + 1) {
         return Some(read);
     }

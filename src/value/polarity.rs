@@ -55,7 +55,17 @@ fn auxiliary(scan: &Scan<'_>, at: usize) -> Option<(Polarity, usize)> {
     if contracted && (word.ends_with('n') || word == "can") {
         return Some((Polarity::Denied, at + 3));
     }
-    let helps = matches!(
+    let helps = is_auxiliary(word) || matches!(word, "should" | "may" | "might" | "must" | "shall");
+    let only = matches!(
+        scan.word(at + 2),
+        "only" | "just" | "least" | "more" | "less" | "fewer"
+    );
+    (helps && scan.word(at + 1) == "not" && !only).then_some((Polarity::Denied, at + 2))
+}
+
+/// The verbs that “not” follows, and that alone affirm.
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
         word,
         "do" | "does"
             | "did"
@@ -70,17 +80,7 @@ fn auxiliary(scan: &Scan<'_>, at: usize) -> Option<(Polarity, usize)> {
             | "could"
             | "will"
             | "would"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "shall"
-    );
-    let only = matches!(
-        scan.word(at + 2),
-        "only" | "just" | "least" | "more" | "less" | "fewer"
-    );
-    (helps && scan.word(at + 1) == "not" && !only).then_some((Polarity::Denied, at + 2))
+    )
 }
 
 /// Reads the whole of the tokens as polarity: a denial, or a plain auxiliary verb, which affirms.
@@ -98,22 +98,7 @@ pub(crate) fn whole(scan: &Scan<'_>, from: usize, to: usize) -> Option<Polarity>
     if is_zero || by_no_means {
         return Some(Polarity::Denied);
     }
-    let auxiliary = matches!(
-        scan.word(from),
-        "do" | "does"
-            | "did"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "can"
-            | "could"
-            | "will"
-            | "would"
-    );
+    let auxiliary = is_auxiliary(scan.word(from));
     (auxiliary && to == from + 1).then_some(Polarity::Affirmed)
 }
 

@@ -3,6 +3,7 @@
 use super::attribution::Mention;
 use super::people::People;
 use super::{Confidence, Draft, Kind, Quotation, Speaker};
+use crate::span::Span;
 
 /// A chain of quotations is followed over no more links than this.
 const LONGEST_CHAIN: usize = 8;
@@ -147,7 +148,14 @@ fn speaker(
     last: Option<&(String, usize)>,
 ) -> Speaker {
     let last = last.map(|(name, at)| (name.as_str(), *at));
-    let meant = people.meant(text, mention, last);
+    let mut mention = mention.clone();
+    if mention.is_pronoun {
+        // “He’s claiming”
+        let words = mention.span.of(text);
+        let length = words.find(['’', '\'']).unwrap_or(words.len());
+        mention.span = Span::new(mention.span.start, mention.span.start + length);
+    }
+    let meant = people.meant(text, &mention, last);
     Speaker {
         span: mention.span,
         words: mention

@@ -293,6 +293,30 @@ mod tests {
                 vec!["all over now ← Ann Lee"],
             ),
             (
+                "The message: “It is over.”",
+                vec!["It is over. ← The message"],
+            ),
+            (
+                "It is “over now,” as Ann Lee put it.",
+                vec!["over now, ← Ann Lee"],
+            ),
+            (
+                "Ann Lee saw it, and made clear that it is “over now.”",
+                vec!["over now. ← Ann Lee"],
+            ),
+            (
+                "He’s claiming that it is “over now.”",
+                vec!["over now. ← He"],
+            ),
+            (
+                "Ann Lee said the plan, which did not work, “would end.”",
+                vec!["would end. ← Ann Lee"],
+            ),
+            (
+                "We saw footage of Ann Lee saying: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
                 "“It is over now.” ― Ann Lee",
                 vec!["It is over now. ← Ann Lee"],
             ),
@@ -385,6 +409,16 @@ mod tests {
                 "it was over",
             ),
             ("Ann Lee said it was over.", Kind::Reported, "it was over"),
+            (
+                "We will insist, as Ann Lee said, that it was over.",
+                Kind::Reported,
+                "it was over",
+            ),
+            (
+                "Ann Lee reiterated her view that it was over.",
+                Kind::Reported,
+                "it was over",
+            ),
             (
                 "According to Ann Lee, it was all over.",
                 Kind::Reported,

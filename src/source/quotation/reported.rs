@@ -8,7 +8,7 @@ use crate::span::Span;
 
 use super::Confidence;
 use super::attribution::{self, Found};
-use super::grammar::clause::Clause;
+use super::grammar::clause::{Clause, Said};
 use super::grammar::cue::{Form, Verb};
 use super::grammar::phrase::{self, Head, text_is};
 use super::grammar::token::Level;
@@ -233,7 +233,7 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
         let Some(start) = complement(clause, at, cue.verb) else {
             continue;
         };
-        let Some(said) = clause.said(at) else {
+        let Some(said) = inserted(clause, at, start).or_else(|| clause.said(at)) else {
             continue;
         };
         let Some(span) = words(clause, start, clause.high) else {
@@ -250,6 +250,14 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
     }
 }
 
+/// Who says it in an insertion between the verb at `at` and its clause: “will insist, as X said, that”.
+fn inserted(clause: &Clause, at: usize, start: usize) -> Option<Said> {
+    let comma = at + 1;
+    let is_inserted = start > at + 4 && clause.tokens[comma].is(',') && clause.is(at + 2, &["as"]);
+    let (said, end) = attribution::tag::tag(clause, comma, false).filter(|_| is_inserted)?;
+    (end < start).then_some(said)
+}
+
 fn without_stop(clause: &Clause, span: Span) -> Span {
     let words = span.of(clause.text).trim_end_matches(['.', ' ', ']']);
     Span::new(span.start, span.start + words.len())
@@ -263,7 +271,7 @@ fn complement(clause: &Clause, at: usize, verb: Verb) -> Option<usize> {
         .find(|&at| clause.is(at, &["that"]));
     let object = verb == Verb::Tell;
     if let Some(that) = that
-        && (that == at + 1 || object || (at + 1..that).all(|at| is_setting(clause, at)))
+        && (that == at + 1 || object || is_set_apart(clause, at, that))
     {
         return Some(that + 1);
     }
@@ -328,18 +336,47 @@ fn is_verb_after(clause: &Clause, mut at: usize) -> bool {
     }
 }
 
-/// Whether a word between a verb and its “that” only says when, where or to whom.
-fn is_setting(clause: &Clause, at: usize) -> bool {
-    matches!(
-        clause.tokens[at].class(),
-        None | Some(
-            Class::Time
-                | Class::Preposition
-                | Class::Name
-                | Class::Determiner
-                | Class::Other
-                | Class::Role
-                | Class::Adverb
+/// Whether what stands between a verb and its “that” only says when, where, to whom or what kind of
+/// saying it is: “said on Monday that”, “reiterated his view that”, “will insist, as X said, that”.
+fn is_set_apart(clause: &Clause, verb: usize, that: usize) -> bool {
+    const VIEWS: &[&str] = &[
+        "view",
+        "belief",
+        "claim",
+        "position",
+        "stance",
+        "opinion",
+        "warning",
+        "call",
+        "commitment",
+        "hope",
+        "argument",
+        "conviction",
+        "assertion",
+        "confidence",
+    ];
+    let first = clause.tokens[verb + 1].class();
+    let is_view =
+        that == verb + 3 && first == Some(Class::Determiner) && clause.is(that - 1, VIEWS);
+    let is_setting = matches!(
+        first,
+        None | Some(Class::Time | Class::Preposition | Class::Adverb | Class::Name)
+    );
+    let rest = |at: usize| {
+        matches!(
+            clause.tokens[at].class(),
+            None | Some(
+                Class::Time
+                    | Class::Preposition
+                    | Class::Name
+                    | Class::Honorific
+                    | Class::Determiner
+                    | Class::Other
+                    | Class::Role
+                    | Class::Adverb
+            )
         )
-    )
+    };
+    let is_clear = clause.is(that - 1, &["clear"]) && that <= verb + 3;
+    is_view || is_clear || (is_setting && (verb + 1..that).all(rest))
 }

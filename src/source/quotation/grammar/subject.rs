@@ -9,6 +9,29 @@ use super::phrase::{self, Head, Phrase};
 use super::token::Token;
 use super::word::Class;
 
+/// Nouns of what is written, and so speaks.
+const WRITTEN: &[&str] = &[
+    "language",
+    "statement",
+    "letter",
+    "report",
+    "message",
+    "note",
+    "tweet",
+    "memo",
+    "text",
+    "headline",
+    "ad",
+    "email",
+    "sign",
+    "banner",
+    "resolution",
+    "document",
+    "article",
+    "editorial",
+    "poster",
+];
+
 /// How many tokens a subject may be away from its verb.
 const REACH: usize = 40;
 
@@ -61,6 +84,9 @@ impl Clause<'_> {
                     phrase::before(self.text, self.tokens, low, end)
                 }
                 _ if end < at => phrase::before(self.text, self.tokens, low, end),
+                Some(Class::Role | Class::Other) => {
+                    phrase::before(self.text, self.tokens, low, end)
+                }
                 _ => phrase::name_before(self.text, self.tokens, low, end),
             };
             if let Some(found) = found {
@@ -87,6 +113,8 @@ impl Clause<'_> {
         };
         match previous.class() {
             Some(Class::Pronoun | Class::Relative) => true,
+            // “language urging”, “a statement saying”: what is written says it.
+            Some(Class::Role | Class::Other) => self.is(end - 1, WRITTEN),
             Some(Class::Name) => {
                 let name = phrase::name_before(self.text, self.tokens, self.low, end);
                 name.is_some_and(|name| {

@@ -1,7 +1,7 @@
 //! Meaning: whom a name, a pronoun or a title stands for where it stands.
 
 use super::gender::Gender;
-use super::name::is_role;
+use super::name::{is_document, is_role};
 use super::nation::{is_nation, nation};
 use super::{Named, People, same};
 use crate::source::quotation::attribution::Mention;
@@ -142,7 +142,7 @@ impl People {
         if let Some(subject) = subject {
             let others = recent
                 .iter()
-                .filter(|named| named.at > since && fits(named.person));
+                .filter(|named| named.at > since && named.at + NEAR > at && fits(named.person));
             let certain = others.clone().all(|named| named.person == subject.person);
             return Meant {
                 name: Some(self.persons[subject.person].name.clone()),
@@ -237,6 +237,10 @@ impl People {
             }
         }
         match fitting.as_slice() {
+            [] if wanted.iter().any(|word| is_document(word)) => Meant {
+                name: None,
+                certain: true,
+            },
             [] => self.of_nation(&wanted, recent),
             [first, rest @ ..] => Meant {
                 name: Some(self.persons[*first].name.clone()),

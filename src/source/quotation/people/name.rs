@@ -240,3 +240,44 @@ pub(super) fn is_heading(tokens: &[Token]) -> bool {
     let ended = tokens.last().is_some_and(|token| token.is('.'));
     words > 3 && !ended && names * 2 > words
 }
+
+/// Whether a noun stands for an institution or for what it wrote, and so for itself.
+pub(super) fn is_document(word: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "statement",
+        "readout",
+        "report",
+        "reports",
+        "study",
+        "survey",
+        "letter",
+        "memo",
+        "document",
+        "documents",
+        "newspaper",
+        "magazine",
+        "paper",
+        "communique",
+        "announcement",
+        "declaration",
+        "editorial",
+        "campaign",
+        "government",
+        "administration",
+        "ministry",
+        "company",
+        "firm",
+        "agency",
+        "department",
+        "office",
+        "panel",
+        "committee",
+        "commission",
+        "court",
+        "police",
+        "outlet",
+        "assertion",
+        "diplomat",
+    ];
+    NOUNS.contains(&word)
+}

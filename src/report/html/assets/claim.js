@@ -7,7 +7,7 @@ function drawClaim(claim, source) {
   const state = stateOf(claim);
   const title = element("h2", { id: "opened-title", tabindex: "-1" }, statement(claim.claim));
   const about = element("p", { class: "about" },
-    element("span", { class: `state ${state.name}` }, symbol(state.symbol), state.label.replace("— ", "")),
+    element("span", { class: `state ${state.name}` }, symbol(state.symbol), state.label),
     element("bdi", { class: "id" }, claim.id), element("span", { class: "place" }, claim.place),
     claim.tags.map((tag) => element("span", { class: "tag" }, tag)));
   opened.replaceChildren(bar(claim), title, about, element("div", { class: "columns" },
@@ -129,11 +129,19 @@ function passage(answer, [start, end, slots]) {
 
 /** Where sources disagree: the first passage beside each of the others, with what differs marked. */
 function comparison(claim) {
-  const compared = claim.answers.filter(({ diff }) => diff !== undefined);
-  if (!disagrees(claim) || compared.length === 0) return null;
+  if (!disagrees(claim)) return null;
   const first = claim.answers.find(({ places }) => places.length > 0);
+  const isValue = ["conflict", "spelling"].includes(claim.finding);
+  const compared = claim.answers.filter((answer) =>
+    answer.diff !== undefined && !(isValue && sameValues(first, answer)));
+  if (compared.length === 0) return null;
   return part(`Side by side: ${claim.finding}`, compared.map(({ diff, ...answer }) =>
     element("div", { class: "sides" }, side(first, diff, "+"), side(answer, diff, "-"))));
+}
+
+/** Whether two answers read the same values from the same words. */
+function sameValues(a, b) {
+  return a.values.length > 0 && JSON.stringify(a.values) === JSON.stringify(b.values);
 }
 
 /** One side of a comparison, without the pieces that only the other has. */

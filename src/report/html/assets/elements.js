@@ -1,7 +1,7 @@
 // Makes elements. Words only ever become text nodes, and what would steer the direction of writing
 // or cannot be seen is spelled out.
 
-const OBEYED = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const OBEYED = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** An element with attributes and children; strings become safe text, `null` children are left out. */
 function element(tag, attributes = {}, ...children) {
@@ -58,7 +58,7 @@ function symbol(sign) {
 /** A statement with its braces opened and its values marked. */
 function statement(claim) {
   const nodes = [];
-  for (const [, text, value] of claim.matchAll(/((?:[^{}]|\{\{|\}\})+)|\{((?:[^{}]|\{\{|\}\})*)\}/gu)) {
+  for (const [, text, value] of claim.matchAll(/([^{}]+|\{\{|\}\})|\{((?:[^{}]|\{\{|\}\})*)\}/gu)) {
     const words = (text ?? value).replaceAll("{{", "{").replaceAll("}}", "}");
     nodes.push(text === undefined ? element("b", { class: "value" }, words) : words);
   }
@@ -68,8 +68,9 @@ function statement(claim) {
 /** A word diff: each piece is what both have, what only the first has, or what only the second has. */
 function wordDiff(pieces) {
   return element("bdi", {}, pieces.map(([tag, words]) => {
-    if (tag === "-") return element("del", {}, unseen("[-"), words, unseen("-]"));
-    if (tag === "+") return element("ins", {}, unseen("{+"), words, unseen("+}"));
+    const space = words.endsWith(" ") ? " " : null;
+    if (tag === "-") return [element("del", {}, unseen("[-"), words.trimEnd(), unseen("-]")), space];
+    if (tag === "+") return [element("ins", {}, unseen("{+"), words.trimEnd(), unseen("+}")), space];
     return words;
   }));
 }

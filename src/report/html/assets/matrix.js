@@ -84,7 +84,7 @@ function row(claim, at, columns) {
   const state = stateOf(claim);
   const open = element("button", {
     type: "button", class: "of-claim", tabindex: "-1", onclick: () => openClaim(claim),
-  }, element("span", { class: `state ${state.name}` }, symbol(state.symbol), state.label.replace("— ", "")),
+  }, element("span", { class: `state ${state.name}` }, symbol(state.symbol), state.label),
     element("span", { class: "statement" }, statement(claim.claim)),
     element("span", { class: "id" }, element("bdi", {}, claim.id)));
   const cells = columns === null

@@ -70,8 +70,12 @@ function pieces(text, from, to, marks) {
   const cuts = [...edges].sort((a, b) => a - b);
   const nodes = [];
   const noted = new Set();
+  const sorted = [...marks].sort((a, b) => a.start - b.start || b.end - a.end);
+  let next = 0;
+  let covering = [];
   for (let at = 0; at + 1 < cuts.length; at += 1) {
-    const covering = marks.filter(({ start, end }) => start <= cuts[at] && cuts[at + 1] <= end);
+    while (next < sorted.length && sorted[next].start <= cuts[at]) covering.push(sorted[next++]);
+    covering = covering.filter(({ end }) => end > cuts[at]);
     const words = text.slice(cuts[at], cuts[at + 1]);
     if (covering.length === 0) {
       nodes.push(words);

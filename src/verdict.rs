@@ -3,7 +3,7 @@
 //! Everything here is data that any report can render. The six verdicts map to FEVER's three:
 //! supported is SUPPORTS, refuted is REFUTES, and the others are NOT ENOUGH INFO.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::{ClaimId, Stance};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -111,7 +111,7 @@ impl From<Span> for Place {
 }
 
 /// Who says the words of an answer, as far as the source tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The speaker, by the fullest name the source gives.
     pub speaker: String,

@@ -1,10 +1,13 @@
 //! What checks stand on: the sources, found by id, and how to look into them.
 
+use super::answers::Answers;
+use super::speaker;
 use crate::index::Index;
 use crate::passage::{self, Nearest, Occurrence, Query, Rung};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
 use crate::value::{Context, DateOrder, Names};
+use crate::verdict::Attribution;
 
 /// The sources of a project, with what reading them depends on.
 pub struct Ground<'a> {
@@ -24,9 +27,17 @@ pub struct Ground<'a> {
     pub fail_on: &'a [String],
     /// Passages of fewer words earn a note.
     pub shortest: usize,
+    /// Where what is asked of a source is answered from.
+    pub answers: Answers<'a>,
 }
 
 impl<'a> Ground<'a> {
+    /// The same ground with other answers.
+    #[must_use]
+    pub fn with(self, answers: Answers<'a>) -> Self {
+        Self { answers, ..self }
+    }
+
     /// The source of that id. Fixtures that name another were rejected before.
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&'a Source> {
@@ -53,21 +64,28 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn find(&self, query: &Query<'_>, source: &Source) -> Vec<Occurrence> {
         let number = self.number(&source.id);
-        number.map_or_else(Vec::new, |at| passage::find(query, &self.index, at))
+        number.map_or_else(Vec::new, |at| {
+            let ask = || passage::find(query, &self.index, at);
+            self.answers.found(at, query, ask)
+        })
     }
 
     /// The closest passage in `source`.
     #[must_use]
     pub fn nearest(&self, query: &Query<'_>, source: &Source) -> Option<Nearest> {
         let at = self.number(&source.id)?;
-        passage::nearest(query, &self.index, at)
+        let ask = || passage::nearest(query, &self.index, at);
+        self.answers.nearest(at, query, ask)
     }
 
     /// Every occurrence of `term` in `source` as it is counted: whole words, case and all.
     #[must_use]
     pub fn occurrences(&self, term: &str, source: &Source) -> Vec<Span> {
         let number = self.number(&source.id);
-        number.map_or_else(Vec::new, |at| passage::count(term, &self.index, at))
+        number.map_or_else(Vec::new, |at| {
+            let ask = || passage::count(term, &self.index, at);
+            self.answers.counted(at, term, ask)
+        })
     }
 
     /// Every whole-word occurrence of `term` in `source`, whatever its letter case.
@@ -80,10 +98,21 @@ impl<'a> Ground<'a> {
             .collect()
     }
 
+    /// Whose words stand at `span` of `source`, where it is a quotation.
+    #[must_use]
+    pub fn attribution(&self, span: Span, source: &Source) -> Option<Attribution> {
+        let ask = || speaker::attribution(span, source);
+        match self.number(&source.id) {
+            Some(at) => self.answers.attributed(at, span, ask),
+            None => ask(),
+        }
+    }
+
     /// The other sources in which a passage stands.
     #[must_use]
     pub fn elsewhere(&self, query: &Query<'_>, not: &SourceId) -> Vec<&'a SourceId> {
-        let found = passage::elsewhere(query, &self.index).into_iter();
+        let ask = || passage::elsewhere(query, &self.index);
+        let found = self.answers.elsewhere(query, ask).into_iter();
         found
             .map(|at| &self.sources[at].id)
             .filter(|id| *id != not)

@@ -4,6 +4,7 @@
 //! never stops another: a claim with three broken passages shows three failures.
 
 mod absent;
+pub(crate) mod answers;
 mod count;
 mod ground;
 mod missing;
@@ -16,6 +17,7 @@ mod unread;
 mod unrelated;
 mod value;
 
+pub use answers::{Answers, SourceAnswers};
 pub use ground::Ground;
 
 use crate::claim::Claim;

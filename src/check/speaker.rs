@@ -43,7 +43,7 @@ enum Heard {
 
 /// Who speaks the passage at `span`, held against the claimed speaker.
 fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Heard {
-    match attribution(span, source) {
+    match ground.attribution(span, source) {
         Some(said) if is_same(claimed, &said, source, ground) => Heard::AsClaimed(said),
         Some(said) => Heard::Another(said),
         None => {
@@ -58,7 +58,7 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
 }
 
 /// The speaker of the innermost quotation around `span`, and who passes it on.
-fn attribution(span: Span, source: &Source) -> Option<Attribution> {
+pub(super) fn attribution(span: Span, source: &Source) -> Option<Attribution> {
     let said = quotation::speaker_of(source.text.quotations(), span)?;
     let speaker = said.quotation.speaker.as_ref()?;
     Some(Attribution {
@@ -102,7 +102,7 @@ impl Citation<'_> {
         findings: &mut Findings,
     ) -> Option<Verdict> {
         let Some(claimed) = &self.claim.speaker else {
-            let said = attribution(occurrence.span, self.source);
+            let said = self.ground.attribution(occurrence.span, self.source);
             findings.notes.extend(
                 said.as_ref()
                     .and_then(|said| self.quoted(said, occurrence, passage)),

@@ -27,7 +27,7 @@ pub(super) fn check(claim: &Claim, ground: &Ground<'_>, findings: &mut Findings)
 }
 
 /// The sources that a claim names, each with the key that names it.
-fn cited(claim: &Claim) -> Vec<(&SourceId, Span, Option<Role>)> {
+pub(super) fn cited(claim: &Claim) -> Vec<(&SourceId, Span, Option<Role>)> {
     let mut cited = Vec::new();
     for evidence in &claim.evidence {
         let role = evidence.stance.role();

@@ -16,6 +16,16 @@ pub(super) struct Arguments {
     /// Only claims whose name holds one of these; `tag:NAME` selects by tag
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
+    #[command(flatten)]
+    reporting: Reporting,
+    /// Check again whenever a file of the project changes, until interrupted
+    #[arg(long, short)]
+    watch: bool,
+}
+
+/// Where a run is reported, and what it may write.
+#[derive(Args)]
+pub(super) struct Reporting {
     /// A format of the report, and the file it goes to (`junit=report.xml`); may be given several times
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "human", value_parser = target)]
     targets: Vec<Target>,
@@ -25,9 +35,6 @@ pub(super) struct Arguments {
     /// Write no proposed snapshots (the default where `CI` is set)
     #[arg(long)]
     no_propose: bool,
-    /// Check again whenever a file of the project changes, until interrupted
-    #[arg(long, short)]
-    watch: bool,
 }
 
 /// A report to write, and where.
@@ -94,6 +101,25 @@ pub(super) fn evaluate(
 
 impl Arguments {
     pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
+        let update = self.reporting.update()?;
+        let selection = Selection::from(self.filter);
+        loop {
+            let (project, run) = evaluate(place, selection.clone(), update)?;
+            if self.watch {
+                output::clear()?;
+            }
+            self.reporting.write(&project, &run)?;
+            if !self.watch {
+                return Ok(code(run.conclusion()));
+            }
+            watch::wait(&project)?;
+        }
+    }
+}
+
+impl Reporting {
+    /// What becomes of snapshots that differ. Fails where two reports would go to one place.
+    pub(super) fn update(&self) -> Result<Update, Failure> {
         let to_screen = self.targets.iter().filter(|target| target.file.is_none());
         if to_screen.count() > 1 {
             let message = "only one report goes to standard output; give the others a file: `--format junit=report.xml`";
@@ -101,24 +127,16 @@ impl Arguments {
         }
         let is_ci = std::env::var("CI").is_ok_and(|value| value != "false" && value != "0");
         let propose = !(self.no_propose || is_ci);
-        let update = if propose {
+        Ok(if propose {
             Update::Propose
         } else {
             Update::Report
-        };
-        let selection = Selection::from(self.filter);
-        loop {
-            let (project, run) = evaluate(place, selection.clone(), update)?;
-            if self.watch {
-                output::clear()?;
-            }
-            for target in &self.targets {
-                target.write(&project, &run, self.verbose)?;
-            }
-            if !self.watch {
-                return Ok(code(run.conclusion()));
-            }
-            watch::wait(&project)?;
-        }
+        })
+    }
+
+    /// Writes every report that was asked for.
+    pub(super) fn write(&self, project: &Project, run: &Run) -> Result<(), Failure> {
+        let mut targets = self.targets.iter();
+        targets.try_for_each(|target| target.write(project, run, self.verbose))
     }
 }

@@ -4,12 +4,14 @@
 //! Standard output carries the report and nothing else. Exit codes: 0 all claims hold, 1 a claim fails
 //! or a disagreement is not reviewed, 2 it could not check.
 
+mod answer;
 mod check;
 mod explain;
 mod import;
 mod init;
 mod list;
 mod lock;
+mod merge;
 mod output;
 mod read;
 mod report;
@@ -51,6 +53,9 @@ enum Command {
     Import(import::Arguments),
     Read(read::Arguments),
     Report(report::Arguments),
+    /// Read sources as lines of JSON, and write what they answer as such: the map over a big corpus
+    Answer,
+    Merge(merge::Arguments),
     /// Begin a project in this folder: settings, two texts, claims that hold
     Init,
     /// Record the sources as they are now: write their hashes into the manifest, and nothing else
@@ -91,6 +96,8 @@ pub fn main() -> ExitCode {
         Command::Review(arguments) => arguments.run(place),
         Command::Read(arguments) => arguments.run(place),
         Command::Report(arguments) => arguments.run(place),
+        Command::Answer => answer::run(place),
+        Command::Merge(arguments) => arguments.run(place),
         Command::Init => init::run(place),
         Command::Lock => lock::run(place),
         Command::Import(arguments) => arguments.run(place),
@@ -113,23 +120,25 @@ pub fn main() -> ExitCode {
 
 /// Loads the project that a command was started in, with what is wrong with its files.
 fn load(place: Option<&Path>) -> Result<(Project, Vec<Diagnostic>), Failure> {
-    let root = match place {
-        Some(place) if place.is_dir() => place.to_owned(),
-        Some(place) => {
-            return Err(Failure::Usage(format!(
-                "`{}` is not a folder",
-                place.display()
-            )));
-        }
+    Ok(Project::load(&root(place)?, &LoadOptions::default()))
+}
+
+/// The folder of the project that a command was started in.
+fn root(place: Option<&Path>) -> Result<PathBuf, Failure> {
+    match place {
+        Some(place) if place.is_dir() => Ok(place.to_owned()),
+        Some(place) => Err(Failure::Usage(format!(
+            "`{}` is not a folder",
+            place.display()
+        ))),
         None => {
             let here = std::env::current_dir().map_err(|error| Failure::Io {
                 doing: "find the current folder".to_owned(),
                 error,
             })?;
-            Project::find_root(&here).unwrap_or(here)
+            Ok(Project::find_root(&here).unwrap_or(here))
         }
-    };
-    Ok(Project::load(&root, &LoadOptions::default()))
+    }
 }
 
 /// Shows what is wrong with the project's files on standard error; whether any of it is an error.

@@ -1,64 +1,50 @@
 //! Candidate places for words and passages over all sources.
 //!
 //! Whoever looks for a sequence of words asks here where to look, and never walks through a text.
-//! An [`Index`] is built once over all texts: for every word, the places where it stands, in the order
-//! of the texts. It finds places by number (see [`crate::source::token::Token::key`]), so that a hit
-//! is a candidate until its letters are compared. Another way to the same candidates (a filter made
-//! from the claims, run over texts that are asked once) can stand behind the same methods.
+//! There are two ways to the same candidates. An [`Index`] knows for every word of a text where it
+//! stands; it is made text by text when a text is first asked, so that a claim which cites one source
+//! costs that source. A [`Filter`] is made from what is looked for, and goes once along texts that may
+//! be read and dropped one by one. Both find words by number (see
+//! [`crate::source::token::Token::key`]), so that a hit is a candidate until its letters are compared.
+
+mod filter;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::source::Text;
 use crate::source::token::Kind;
 
+pub use filter::Filter;
+
 /// Where every word of several texts stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Index<'t> {
     texts: Vec<&'t Text>,
-    /// The number of each text's first token among all tokens, and their sum at the end.
-    bases: Vec<u32>,
-    /// Key and token number of every word, sorted.
-    postings: Vec<u64>,
+    /// For each text, key and token number of every word, sorted; made when it is first asked.
+    postings: Vec<OnceLock<Vec<u64>>>,
+    /// Key and text number of every word of every text, sorted and without repeats.
+    holders: OnceLock<Vec<u64>>,
 }
 
 /// Occurrences of one key: numbers of tokens within one text, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Places<'a> {
     postings: &'a [u64],
-    base: u32,
 }
 
 impl<'t> Index<'t> {
-    /// Indexes `texts`; they are known by their numbers from here on. The result does not depend on
-    /// the number of threads.
-    ///
-    /// # Panics
-    /// When the texts hold more than 4 billion tokens, some 25 GB of prose.
+    /// An index of `texts`; they are known by their numbers from here on. What it holds does not depend
+    /// on the number of threads.
     #[must_use]
     pub fn new(texts: impl IntoIterator<Item = &'t Text>) -> Self {
         let texts: Vec<&Text> = texts.into_iter().collect();
-        texts.par_iter().for_each(|text| {
-            text.tokens();
-        });
-        let mut bases = Vec::with_capacity(texts.len() + 1);
-        let mut n_tokens = 0_usize;
-        for text in &texts {
-            bases.push(number(n_tokens));
-            n_tokens += text.tokens().len();
-        }
-        bases.push(number(n_tokens));
-        let mut postings: Vec<u64> = texts
-            .par_iter()
-            .zip(bases.par_iter())
-            .flat_map_iter(|(text, &base)| postings_of(text, base))
-            .collect();
-        postings.par_sort_unstable();
         Self {
+            postings: texts.iter().map(|_| OnceLock::new()).collect(),
             texts,
-            bases,
-            postings,
+            holders: OnceLock::new(),
         }
     }
 
@@ -89,50 +75,65 @@ impl<'t> Index<'t> {
     /// When there is no such text.
     #[must_use]
     pub fn places(&self, source: usize, key: u32) -> Places<'_> {
-        let (base, end) = (self.bases[source], self.bases[source + 1]);
-        let start = self.postings.partition_point(|&p| p < posting(key, base));
-        let tail = &self.postings[start..];
+        let postings = self.postings(source);
+        let start = postings.partition_point(|&p| p < posting(key, 0));
+        let tail = &postings[start..];
         // Most words are rare: the end is near.
-        let mut reach = 8;
-        while reach < tail.len() && tail[reach] < posting(key, end) {
+        let mut reach = 4;
+        while reach < tail.len() && high(tail[reach]) == key {
             reach *= 4;
         }
         let tail = &tail[..tail.len().min(reach + 1)];
-        let len = tail.partition_point(|&p| p < posting(key, end));
+        let len = tail.partition_point(|&p| high(p) == key);
         Places {
             postings: &tail[..len],
-            base,
         }
     }
 
     /// Where `key` stands in any text, as ranges of places text by text, in the order of the texts.
     pub fn everywhere(&self, key: u32) -> impl Iterator<Item = (usize, Places<'_>)> {
-        let start = self.postings.partition_point(|&p| p < posting(key, 0));
-        let len = self.postings[start..].partition_point(|&p| p >> 32 == u64::from(key));
-        let mut rest = &self.postings[start..start + len];
-        std::iter::from_fn(move || {
-            let first = low(*rest.first()?);
-            let source = self.bases.partition_point(|&base| base <= first) - 1;
-            let end = self.bases[source + 1];
-            let len = rest.partition_point(|&p| low(p) < end);
-            let (here, others) = rest.split_at(len);
-            rest = others;
-            let base = self.bases[source];
-            Some((
-                source,
-                Places {
-                    postings: here,
-                    base,
-                },
-            ))
+        self.holders_of(key).iter().map(move |&holder| {
+            let source = low(holder) as usize;
+            (source, self.places(source, key))
         })
+    }
+
+    /// How many texts have `key`.
+    #[must_use]
+    pub fn n_holders(&self, key: u32) -> usize {
+        self.holders_of(key).len()
     }
 
     /// How often `key` stands in all texts.
     #[must_use]
     pub fn total(&self, key: u32) -> usize {
-        let start = self.postings.partition_point(|&p| p < posting(key, 0));
-        self.postings[start..].partition_point(|&p| p >> 32 == u64::from(key))
+        self.everywhere(key).map(|(_, places)| places.len()).sum()
+    }
+
+    fn postings(&self, source: usize) -> &[u64] {
+        self.postings[source].get_or_init(|| postings_of(self.texts[source]))
+    }
+
+    fn holders_of(&self, key: u32) -> &[u64] {
+        let holders = self.holders.get_or_init(|| self.holders());
+        let start = holders.partition_point(|&p| p < posting(key, 0));
+        let len = holders[start..].partition_point(|&p| high(p) == key);
+        &holders[start..start + len]
+    }
+
+    fn holders(&self) -> Vec<u64> {
+        let sources: Vec<u32> = (0..number(self.texts.len())).collect();
+        let mut holders: Vec<u64> = sources
+            .par_iter()
+            .flat_map_iter(|&source| {
+                let mut last = None;
+                let postings = self.postings(source as usize).iter();
+                let first = postings.filter(move |&&p| last.replace(high(p)) != Some(high(p)));
+                first.map(move |&p| posting(high(p), source))
+            })
+            .collect();
+        holders.par_sort_unstable();
+        holders
     }
 }
 
@@ -152,12 +153,8 @@ impl Places<'_> {
     /// The first place at or after token `from`.
     #[must_use]
     pub fn at_or_after(self, from: usize) -> Option<usize> {
-        let idx = self
-            .postings
-            .partition_point(|&p| ((low(p) - self.base) as usize) < from);
-        self.postings
-            .get(idx)
-            .map(|&p| (low(p) - self.base) as usize)
+        let idx = self.postings.partition_point(|&p| (low(p) as usize) < from);
+        self.postings.get(idx).map(|&p| low(p) as usize)
     }
 }
 
@@ -165,47 +162,52 @@ impl<'a> Places<'a> {
     /// The places, in order.
     #[must_use]
     pub fn iter(self) -> impl ExactSizeIterator<Item = usize> + 'a {
-        self.postings
-            .iter()
-            .map(move |&p| (low(p) - self.base) as usize)
+        self.postings.iter().map(|&p| low(p) as usize)
     }
 
     /// The places that lie in `range`, in order.
     #[must_use]
     pub fn within(self, range: Range<usize>) -> Self {
-        let at = |p: u64| (low(p) - self.base) as usize;
+        let at = |p: u64| low(p) as usize;
         let start = self.postings.partition_point(|&p| at(p) < range.start);
         let end = self.postings.partition_point(|&p| at(p) < range.end);
         Self {
             postings: &self.postings[start..end.max(start)],
-            base: self.base,
         }
     }
 }
 
-/// A text's words, and the words that its joints may make.
-fn postings_of(text: &Text, base: u32) -> impl Iterator<Item = u64> + '_ {
+/// A text's words, and the words that its joints may make, sorted by key and place.
+fn postings_of(text: &Text) -> Vec<u64> {
     let tokens = text.tokens();
+    let mut postings = Vec::with_capacity(tokens.len() + tokens.joints().len());
     let words = tokens
         .all()
         .iter()
-        .zip(base..)
+        .zip(0..)
         .filter(|(token, _)| token.kind == Kind::Word)
         .map(|(token, at)| posting(token.key, at));
+    postings.extend(words);
     let joints = tokens.joints().iter();
-    words.chain(joints.map(move |joint| posting(joint.key, base + joint.start)))
+    postings.extend(joints.map(|joint| posting(joint.key, joint.start)));
+    postings.sort_unstable();
+    postings
 }
 
 fn posting(key: u32, at: u32) -> u64 {
     u64::from(key) << 32 | u64::from(at)
 }
 
+fn high(posting: u64) -> u32 {
+    u32::try_from(posting >> 32).unwrap_or_default()
+}
+
 fn low(posting: u64) -> u32 {
     u32::try_from(posting & u64::from(u32::MAX)).unwrap_or_default()
 }
 
-fn number(tokens: usize) -> u32 {
-    u32::try_from(tokens).expect("an index holds at most 4 billion tokens")
+fn number(texts: usize) -> u32 {
+    u32::try_from(texts).expect("an index holds at most 4 billion texts")
 }
 
 #[cfg(test)]

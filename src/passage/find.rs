@@ -72,20 +72,25 @@ impl Pattern<'_> {
     /// word are looked into.
     #[must_use]
     pub fn elsewhere(&self, index: &Index<'_>) -> Vec<usize> {
-        let all = self.tokens.all();
-        let whole = 0..self.tokens.len();
-        let mut fixed = Fixed::new(self);
-        let plain = whole.filter(|&idx| all[idx].kind == Kind::Word && fixed.holds(idx));
-        let rarest = plain.min_by_key(|&idx| index.total(all[idx].key));
+        let keys = self.keys().into_iter();
+        let rarest = keys.min_by_key(|&key| index.n_holders(key));
         let sources: Vec<usize> = match rarest {
-            Some(idx) => index
-                .everywhere(all[idx].key)
-                .map(|(source, _)| source)
-                .collect(),
+            Some(key) => index.everywhere(key).map(|(source, _)| source).collect(),
             None => (0..index.len()).collect(),
         };
         let holds = |source: &usize| !self.find(index, *source).is_empty();
         sources.into_iter().filter(holds).collect()
+    }
+
+    /// The keys of the words that a text must have as they are, for the pattern to stand in it.
+    pub(super) fn keys(&self) -> Vec<u32> {
+        let all = self.tokens.all();
+        let mut fixed = Fixed::new(self);
+        let plain = (0..all.len()).filter(|&idx| all[idx].kind == Kind::Word && fixed.holds(idx));
+        let mut keys: Vec<u32> = plain.map(|idx| all[idx].key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a passage passes over: the places where it and the source do not run on together.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::find::{Hit, Search};
 use super::qualifier::{Qualifier, qualifiers};
@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// Why the words of the source at a gap are not in the passage, or those of the passage not in the
 /// source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum GapKind {
     /// The passage marks words as left out.
@@ -26,7 +26,7 @@ pub enum GapKind {
 }
 
 /// One gap of an occurrence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
     /// Why it is there.
     pub kind: GapKind,

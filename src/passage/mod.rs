@@ -10,6 +10,7 @@ mod near;
 mod occurrence;
 mod pattern;
 mod qualifier;
+mod sieve;
 mod walk;
 mod warning;
 
@@ -18,6 +19,7 @@ pub use gap::{Gap, GapKind};
 pub use near::nearest;
 pub use pattern::Pattern;
 pub use qualifier::Qualifier;
+pub use sieve::Sieve;
 pub use warning::{Warning, warnings};
 
 use crate::index::Index;
@@ -25,7 +27,9 @@ pub use crate::source::Scope;
 use crate::span::Span;
 
 /// The rungs of the ladder, strictest first. What a passage took is always reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Rung {
     /// Byte for byte.
@@ -90,7 +94,7 @@ impl<'a> Query<'a> {
 }
 
 /// One place where a passage stands. All spans are bytes of the original file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Occurrence {
     /// From the first word found to the last.
     pub span: Span,
@@ -105,7 +109,8 @@ pub struct Occurrence {
 }
 
 /// A run of words in the comparison of a passage with a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// In both.
     Same(String),
@@ -116,7 +121,7 @@ pub enum Change {
 }
 
 /// The closest thing to a passage that was not found. Never passes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Nearest {
     /// Where it stands in the source.
     pub span: Span,

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::store::{self, Update};
-use crate::check::{self, Ground};
+use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
 use crate::compare;
 use crate::diagnostic::Diagnostic;
@@ -69,12 +69,21 @@ impl Project {
     /// The numbers of threads and the order of files make no difference to the result.
     #[must_use]
     pub fn run(&self, options: &RunOptions) -> Run {
-        let ground = self.ground();
+        self.run_with(options, |claims| self.ask(claims))
+    }
+
+    /// As [`Project::run`], with answers of the sources from wherever they are.
+    pub fn run_with<'a>(
+        &'a self,
+        options: &RunOptions,
+        answers: impl FnOnce(&[&'a Claim]) -> Answers<'a>,
+    ) -> Run {
         let claims: Vec<&Claim> = self
             .claims
             .iter()
             .filter(|claim| options.selection.holds(claim))
             .collect();
+        let ground = self.ground().with(answers(&claims));
         let outcomes: Vec<Outcome> = claims
             .par_iter()
             .map(|claim| evaluate(claim, &ground, options.today))
@@ -106,6 +115,17 @@ impl Project {
             sources: &self.sources,
             unread: &self.unread,
             index: Index::new(self.sources.iter().map(|source| &source.text)),
+            ..self.ground_without_sources()
+        }
+    }
+
+    /// What checks stand on besides the sources.
+    pub(super) fn ground_without_sources(&self) -> Ground<'_> {
+        Ground {
+            sources: &[],
+            unread: &[],
+            index: Index::default(),
+            answers: Answers::Asked,
             names: &self.settings.names,
             dates: self.settings.dates,
             at_least: self.settings.at_least,

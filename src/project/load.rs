@@ -7,7 +7,7 @@ use super::Project;
 use super::claims::claims;
 use super::root;
 use super::settings::{Globs, Settings};
-use super::sources::{CHANGED, sources};
+use super::sources::{CHANGED, Read, assemble, sources};
 use crate::claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
@@ -23,6 +23,16 @@ pub struct Options {
     pub without_claims: bool,
 }
 
+/// Where sources come from.
+pub(super) enum Origin {
+    /// From the files that the settings name.
+    Files,
+    /// From somewhere else; they have been read.
+    Read(Vec<Read>),
+    /// From somewhere else, later; what depends on them is not checked.
+    Elsewhere,
+}
+
 impl Project {
     /// Reads the project in `root`.
     ///
@@ -30,12 +40,26 @@ impl Project {
     /// the diagnostics, and a source whose bytes have changed comes before everything else.
     #[must_use]
     pub fn load(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
+        Self::load_from(root, options, Origin::Files)
+    }
+
+    /// Reads the project in `root`, with sources from where `origin` says.
+    pub(super) fn load_from(
+        root: &Path,
+        options: &Options,
+        origin: Origin,
+    ) -> (Self, Vec<Diagnostic>) {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let mut found = Vec::new();
         let mut files = BTreeMap::new();
         let settings = root::settings(&root, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
-        let (sources, unread) = sources(&root, &settings, manifest, &mut found);
+        let is_elsewhere = matches!(origin, Origin::Elsewhere);
+        let (sources, unread) = match origin {
+            Origin::Files => sources(&root, &settings, manifest, &mut found),
+            Origin::Read(read) => assemble(read, BTreeSet::new(), &settings, manifest, &mut found),
+            Origin::Elsewhere => (Vec::new(), Vec::new()),
+        };
         let n_before_claims = found.len();
         let claims = claims(&root, &settings, options, &mut files, &mut found);
         let project = Self {
@@ -46,6 +70,9 @@ impl Project {
             claims,
             files,
         };
+        if is_elsewhere {
+            return (project, found);
+        }
         found.extend(claim::check_sources(&project.claims, &project.source_ids()));
         let context = |id: &SourceId| project.context_of(id);
         let values = project.claims.iter();

@@ -30,22 +30,45 @@ pub(super) fn sources(
     if files.is_empty() && found.len() == n_found {
         found.push(nothing("source", &settings.sources, settings));
     }
-    let has_manifest = manifest.is_some();
-    let mut entries = manifest.unwrap_or_default().entries;
     let mut unread = BTreeSet::new();
     let named = by_id(files, &mut unread, found);
-    let read: Vec<_> = named
+    let read: Vec<Read> = named
         .into_par_iter()
-        .map(|(id, file)| (read_source(&file), id, file.file))
+        .map(|(id, file)| read_source(id, file))
         .collect();
+    assemble(read, unread, settings, manifest, found)
+}
+
+/// A source as it was read, wherever it came from.
+pub(super) struct Read {
+    pub(super) id: SourceId,
+    pub(super) file: String,
+    pub(super) content: Content,
+    /// What is wrong with its bytes.
+    pub(super) reasons: Vec<Diagnostic>,
+    /// What is known of it where the manifest has no entry.
+    pub(super) meta: Meta,
+}
+
+/// Puts sources, in the order of their ids, together with what the manifest says of them.
+pub(super) fn assemble(
+    read: Vec<Read>,
+    mut unread: BTreeSet<SourceId>,
+    settings: &Settings,
+    manifest: Option<Manifest>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Source>, Vec<SourceId>) {
+    let has_manifest = manifest.is_some();
+    let mut entries = manifest.unwrap_or_default().entries;
     let mut sources = Vec::new();
-    for ((content, reasons), id, file) in read {
-        found.extend(reasons);
+    for read in read {
+        let (id, file, content) = (read.id, read.file, read.content);
+        found.extend(read.reasons);
         let entry = entries.remove(&id);
         if entry.is_none() && has_manifest {
             found.push(no_entry(&id, &file, settings));
         }
-        let meta = entry.unwrap_or_default();
+        let meta = entry.unwrap_or(read.meta);
         if let Some((text, hash)) = content {
             found.extend(compare_hash(&file, hash, &meta, settings));
             found.extend(missing_headings(&file, &text, &meta, settings));
@@ -131,17 +154,28 @@ fn id_of(file: &str) -> Result<SourceId, &'static str> {
     }
 }
 
-type Content = Option<(String, blake3::Hash)>;
+/// A text and the hash of its bytes; none where they are no text.
+pub(super) type Content = Option<(String, blake3::Hash)>;
 
-fn read_source(file: &Found) -> (Content, Vec<Diagnostic>) {
-    match fs::read(&file.path) {
-        Ok(bytes) => {
-            let hash = blake3::hash(&bytes);
-            let (text, reasons) = read::read(&file.file, bytes);
-            (text.map(|text| (text, hash)), reasons)
-        }
-        Err(error) => (None, vec![unreadable(&file.file, &error)]),
+fn read_source(id: SourceId, found: Found) -> Read {
+    let (content, reasons) = match fs::read(&found.path) {
+        Ok(bytes) => content(&found.file, bytes),
+        Err(error) => (None, vec![unreadable(&found.file, &error)]),
+    };
+    Read {
+        id,
+        file: found.file,
+        content,
+        reasons,
+        meta: Meta::default(),
     }
+}
+
+/// The text that the bytes of `file` are.
+pub(super) fn content(file: &str, bytes: Vec<u8>) -> (Content, Vec<Diagnostic>) {
+    let hash = blake3::hash(&bytes);
+    let (text, reasons) = read::read(file, bytes);
+    (text.map(|text| (text, hash)), reasons)
 }
 
 fn compare_hash(

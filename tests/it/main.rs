@@ -13,6 +13,7 @@ mod folder;
 mod golden;
 mod import;
 mod ladder;
+mod oracle;
 mod other_repository;
 mod quotations;
 mod red;

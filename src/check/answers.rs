@@ -1,0 +1,240 @@
+//! What sources answered to what checks asked of them, kept so that it need not be asked again.
+//!
+//! Everything that a check asks of one source (where a passage stands, what is nearest to it, how often
+//! a word occurs) depends on the question and on the source's bytes alone. [`record`] puts the questions
+//! of claims to one source and keeps the answers; a [`Ground`] with [`Answers::Known`] then gives the
+//! same outcome as one that looks into the texts. On that rest the cache, which keeps answers under the
+//! hash of their source, and the work of many machines on one corpus.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use super::Ground;
+use crate::claim::Claim;
+use crate::passage::{Nearest, Occurrence, Query, Scope};
+use crate::source::SourceId;
+use crate::span::Span;
+use crate::verdict::Attribution;
+
+/// A question, by its hash: what is looked for, and everything that the answer depends on but the text.
+pub(crate) type Question = String;
+
+/// The answers of one source, by question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SourceAnswers {
+    /// Where passages stand.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    found: BTreeMap<Question, Vec<Occurrence>>,
+    /// What is nearest to passages that do not stand there.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    nearest: BTreeMap<Question, Option<Nearest>>,
+    /// Where words that are counted occur.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    counted: BTreeMap<Question, Vec<Span>>,
+    /// Whose words stand at a place, by the place.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributed: BTreeMap<Question, Option<Attribution>>,
+}
+
+impl SourceAnswers {
+    /// The passages that were looked for and do not stand there.
+    pub(crate) fn missed(&self) -> impl Iterator<Item = &Question> {
+        self.nearest.keys()
+    }
+}
+
+/// Where a [`Ground`] has its answers from.
+#[derive(Debug, Default)]
+pub enum Answers<'a> {
+    /// From the texts, every time.
+    #[default]
+    Asked,
+    /// From what was kept earlier, else from the texts; what is asked is kept.
+    Recorded {
+        /// Answers of the same text, from an earlier time.
+        earlier: Option<&'a SourceAnswers>,
+        /// The answers to what was asked.
+        kept: Mutex<SourceAnswers>,
+    },
+    /// From what is known, else from the texts.
+    Known {
+        /// Source by source, in the order of the ground's sources.
+        of_source: Vec<Arc<SourceAnswers>>,
+        /// The numbers of the sources in which a passage stands, for those that somewhere do not.
+        elsewhere: BTreeMap<Question, Vec<usize>>,
+    },
+}
+
+/// The part of [`SourceAnswers`] that answers of one kind stand in.
+type Part<T> = fn(&SourceAnswers) -> &BTreeMap<Question, T>;
+type PartMut<T> = fn(&mut SourceAnswers) -> &mut BTreeMap<Question, T>;
+
+impl Answers<'_> {
+    pub(super) fn found(
+        &self,
+        source: usize,
+        query: &Query<'_>,
+        ask: impl FnOnce() -> Vec<Occurrence>,
+    ) -> Vec<Occurrence> {
+        let question = || question(query);
+        self.answer(source, question, |it| &it.found, |it| &mut it.found, ask)
+    }
+
+    pub(super) fn nearest(
+        &self,
+        source: usize,
+        query: &Query<'_>,
+        ask: impl FnOnce() -> Option<Nearest>,
+    ) -> Option<Nearest> {
+        let question = || question(query);
+        self.answer(
+            source,
+            question,
+            |it| &it.nearest,
+            |it| &mut it.nearest,
+            ask,
+        )
+    }
+
+    pub(super) fn counted(
+        &self,
+        source: usize,
+        term: &str,
+        ask: impl FnOnce() -> Vec<Span>,
+    ) -> Vec<Span> {
+        let question = || question(&Query::new(term));
+        self.answer(
+            source,
+            question,
+            |it| &it.counted,
+            |it| &mut it.counted,
+            ask,
+        )
+    }
+
+    pub(super) fn attributed(
+        &self,
+        source: usize,
+        span: Span,
+        ask: impl FnOnce() -> Option<Attribution>,
+    ) -> Option<Attribution> {
+        let question = || format!("{}..{}", span.start, span.end);
+        let part: PartMut<_> = |it| &mut it.attributed;
+        self.answer(source, question, |it| &it.attributed, part, ask)
+    }
+
+    pub(super) fn elsewhere(
+        &self,
+        query: &Query<'_>,
+        ask: impl FnOnce() -> Vec<usize>,
+    ) -> Vec<usize> {
+        match self {
+            Self::Asked => ask(),
+            // One source alone is recorded; where else something stands is none of its answers.
+            Self::Recorded { .. } => Vec::new(),
+            Self::Known { elsewhere, .. } => {
+                elsewhere.get(&question(query)).cloned().unwrap_or_else(ask)
+            }
+        }
+    }
+
+    fn answer<T: Clone>(
+        &self,
+        source: usize,
+        question: impl FnOnce() -> Question,
+        part: Part<T>,
+        part_mut: PartMut<T>,
+        ask: impl FnOnce() -> T,
+    ) -> T {
+        match self {
+            Self::Asked => ask(),
+            Self::Known { of_source, .. } => {
+                let known = of_source.get(source);
+                let known = known.and_then(|known| part(known).get(&question()));
+                known.cloned().unwrap_or_else(ask)
+            }
+            Self::Recorded { earlier, kept } => {
+                let question = question();
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(answer) = part(&kept).get(&question) {
+                    return answer.clone();
+                }
+                let earlier = earlier.and_then(|earlier| part(earlier).get(&question));
+                let answer = earlier.cloned().unwrap_or_else(ask);
+                part_mut(&mut kept).insert(question, answer.clone());
+                answer
+            }
+        }
+    }
+}
+
+/// Puts everything that `claims` ask of the one source of `ground` to it, and keeps the answers.
+#[must_use]
+pub(crate) fn record<'a>(
+    claims: impl IntoIterator<Item = &'a Claim>,
+    ground: Ground<'a>,
+    earlier: Option<&'a SourceAnswers>,
+) -> SourceAnswers {
+    let ground = ground.with(Answers::Recorded {
+        earlier,
+        kept: Mutex::default(),
+    });
+    for claim in claims {
+        let _ = super::claim(claim, &ground);
+    }
+    match ground.answers {
+        Answers::Recorded { kept, .. } => kept.into_inner().unwrap_or_else(PoisonError::into_inner),
+        Answers::Asked | Answers::Known { .. } => SourceAnswers::default(),
+    }
+}
+
+/// The sources that a claim asks something; `None` among them for every source.
+pub(crate) fn asked(claim: &Claim) -> impl Iterator<Item = Option<&SourceId>> {
+    let everywhere = claim.absent.iter().any(|it| it.source.value.is_none());
+    let cited = super::unread::cited(claim)
+        .into_iter()
+        .map(|(id, ..)| Some(id));
+    cited.chain(everywhere.then_some(None))
+}
+
+/// Every passage that a claim says stands in a source. Where one is missing, it is looked for elsewhere.
+pub(crate) fn passages(claim: &Claim) -> impl Iterator<Item = Query<'_>> {
+    let evidence = claim.evidence.iter().flat_map(|it| &it.passages);
+    let order = claim.order.iter().flat_map(|it| &it.passages);
+    evidence
+        .map(crate::claim::Passage::query)
+        .chain(order.map(|passage| Query::new(&passage.value)))
+}
+
+/// The question where a passage stands, or a term: 128 bits in hexadecimal digits.
+#[must_use]
+pub(crate) fn question(query: &Query<'_>) -> Question {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(query.text.as_bytes());
+    for slot in query.slots {
+        add(&slot.start.to_le_bytes());
+        add(&slot.end.to_le_bytes());
+    }
+    for context in [query.before, query.after] {
+        add(&[u8::from(context.is_some())]);
+        add(context.unwrap_or_default().as_bytes());
+    }
+    let (scope, words) = match query.within {
+        Scope::Sentence => (0, 0),
+        Scope::Paragraph => (1, 0),
+        Scope::Source => (2, 0),
+        Scope::Words(n) => (3, n),
+    };
+    add(&[scope]);
+    add(&words.to_le_bytes());
+    let mut hash = hasher.finalize().to_hex().to_string();
+    hash.truncate(32);
+    hash
+}

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! A test is called `file::id`, as the claim is. One more, `project`, stands for what belongs to no
-//! claim: a fixture that cannot be read, a source whose bytes changed, a snapshot with no claim, a
-//! project with nothing to check. What could not be checked fails; no test is ever ignored.
+//! claim: a fixture that cannot be read, a source whose bytes changed, a disagreement between sources
+//! that no claim states, a snapshot with no claim, a project with nothing to check. What could not be checked fails; no test is ever ignored.
 //!
 //! A disagreement that differs from its reviewed snapshot fails, and is proposed in a file that
 //! `cargo insta review` shows. `INSTA_UPDATE` means what it means to insta: `no` proposes nothing (as
@@ -28,7 +28,7 @@ use crate::claim::ClaimId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{LoadOptions, Project, RunOptions, Selection, Update, today};
 use crate::report::{Input, human};
-use crate::verdict::{Pending, Run, SnapshotState};
+use crate::verdict::{Pending, Run};
 
 /// The test that stands for what belongs to no claim. Claims have `::` in their names.
 const PROJECT: &str = "project";
@@ -113,8 +113,8 @@ impl Session {
             .fold(String::new(), |said, diagnostic| {
                 said + &human::diagnostic(diagnostic, &input, false) + "\n"
             });
-        let is_orphan = |pending: &&Pending| pending.state == SnapshotState::Orphan;
-        for pending in run.pending.iter().filter(is_orphan) {
+        let is_no_claims = |pending: &&Pending| pending.claim.is_none();
+        for pending in run.pending.iter().filter(is_no_claims) {
             message.push_str(&human::snapshot(pending, false));
         }
         settled(&message)

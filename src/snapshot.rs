@@ -6,6 +6,8 @@
 //! order, no line numbers, no scores, no absolute paths, so that a diff shows only what changed in the
 //! world.
 
+pub mod survey;
+
 use std::fmt::Write as _;
 
 use crate::claim::ClaimId;
@@ -27,11 +29,15 @@ pub fn path(id: &ClaimId) -> String {
     format!("{}/{}.snap", id.topic, id.name)
 }
 
-/// A snapshot file: insta's header, then the body.
+/// A snapshot file: insta's header, then the body. `input_file` is what a reviewer is sent to, if anything.
 #[must_use]
 pub fn file(input_file: &str, body: &str) -> String {
+    let input_file = match input_file {
+        "" => String::new(),
+        file => format!("input_file: {file}\n"),
+    };
     format!(
-        "---\nsource: claimtest\ninput_file: {input_file}\n---\n{}\n",
+        "---\nsource: claimtest\n{input_file}---\n{}\n",
         body.trim_end()
     )
 }

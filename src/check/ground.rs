@@ -19,6 +19,8 @@ pub struct Ground<'a> {
     pub index: Index<'a>,
     /// The names that are one.
     pub names: &'a Names,
+    /// How many days may lie between the writing of two texts that tell of one event.
+    pub reach: u64,
     /// The order of day and month in dates written with digits alone.
     pub dates: DateOrder,
     /// The loosest rung that may pass where neither claim nor passage says otherwise.
@@ -48,6 +50,15 @@ impl<'a> Ground<'a> {
         self.sources
             .binary_search_by(|source| source.id.cmp(id))
             .ok()
+    }
+
+    /// The days between the writing of two sources, where they are more than the reach of probes: the
+    /// two tell of different events. None where one of the days is not known.
+    #[must_use]
+    pub fn apart(&self, a: &Source, b: &Source) -> Option<u64> {
+        let days = (a.meta.written? - b.meta.written?).get_days();
+        let days = u64::from(days.unsigned_abs());
+        (days > self.reach).then_some(days)
     }
 
     /// How values are read in `source`: its date of writing, the project's names.

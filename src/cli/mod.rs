@@ -18,6 +18,7 @@ mod report;
 mod review;
 mod schema;
 mod shell;
+mod survey;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -56,6 +57,7 @@ enum Command {
     /// Read sources as lines of JSON, and write what they answer as such: the map over a big corpus
     Answer,
     Merge(merge::Arguments),
+    Survey(survey::Arguments),
     /// Begin a project in this folder: settings, two texts, claims that hold
     Init,
     /// Record the sources as they are now: write their hashes into the manifest, and nothing else
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Report(arguments) => arguments.run(place),
         Command::Answer => answer::run(place),
         Command::Merge(arguments) => arguments.run(place),
+        Command::Survey(arguments) => arguments.run(place),
         Command::Init => init::run(place),
         Command::Lock => lock::run(place),
         Command::Import(arguments) => arguments.run(place),
@@ -120,7 +123,15 @@ pub fn main() -> ExitCode {
 
 /// Loads the project that a command was started in, with what is wrong with its files.
 fn load(place: Option<&Path>) -> Result<(Project, Vec<Diagnostic>), Failure> {
-    Ok(Project::load(&root(place)?, &LoadOptions::default()))
+    load_with(place, &LoadOptions::default())
+}
+
+/// Loads the project, or what of it the command needs.
+fn load_with(
+    place: Option<&Path>,
+    options: &LoadOptions,
+) -> Result<(Project, Vec<Diagnostic>), Failure> {
+    Ok(Project::load(&root(place)?, options))
 }
 
 /// The folder of the project that a command was started in.

@@ -3,6 +3,10 @@
 //! The comparison never picks a winner: a finding says that two sources cannot both be right, or
 //! tell the same in other words, and leaves it at that.
 
+pub mod align;
+pub mod frame;
+pub mod independence;
+pub mod survey;
 mod wording;
 
 pub use wording::wording;

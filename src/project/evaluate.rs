@@ -7,7 +7,7 @@ use super::Project;
 use super::store::{self, Update};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
-use crate::compare;
+use crate::compare::{self, survey};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::verdict::{Outcome, Run, Summary, Verdict};
@@ -99,7 +99,14 @@ impl Project {
             );
         }
         let is_whole = options.selection == Selection::All;
-        let pending = store::hold(self, &outcomes, is_whole, options.update, &mut diagnostics);
+        let pairs = is_whole.then(|| survey::survey(&ground, &outcomes));
+        let pending = store::hold(
+            self,
+            &outcomes,
+            pairs.as_deref(),
+            options.update,
+            &mut diagnostics,
+        );
         Run {
             summary: self.summary(&outcomes),
             outcomes,
@@ -127,6 +134,7 @@ impl Project {
             index: Index::default(),
             answers: Answers::Asked,
             names: &self.settings.names,
+            reach: self.settings.probe.reach,
             dates: self.settings.dates,
             at_least: self.settings.at_least,
             fail_on: &self.settings.fail_on,

@@ -75,13 +75,25 @@ pub struct Globs {
     pub place: Option<Span>,
 }
 
-/// The limits of probing; what is not set is the probe's own choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// The limits of putting claims to sources that they do not cite, and of comparing sources.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probe {
-    /// `reach`: how many words may stand between the parts of a question and its answer.
-    pub reach: Option<usize>,
-    /// `floor`: the least share of a question's words, from 0 to 1, that an answer must have.
-    pub floor: Option<f64>,
+    /// `reach`: how many days may lie between the writing of two texts that tell of one event; by
+    /// default 30.
+    pub reach: u64,
+    /// `floor`: the share of a question, from 0 to 1, that a passage must have to answer it; by default
+    /// 0.6. What a word counts is told in [`crate::compare::frame`], how the default was chosen in
+    /// [`crate::compare::probe`].
+    pub floor: f32,
+}
+
+impl Default for Probe {
+    fn default() -> Self {
+        Self {
+            reach: 30,
+            floor: 0.6,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -274,14 +286,16 @@ fn probe(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Probe {
     let Some(mut limits) = table.table("probe", found) else {
         return Probe::default();
     };
+    let preset = Probe::default();
     let probe = Probe {
         reach: number(
             &mut limits,
             "reach",
-            "a whole number of words",
+            "a whole number of days",
             found,
             |text| text.parse().ok(),
-        ),
+        )
+        .unwrap_or(preset.reach),
         floor: number(
             &mut limits,
             "floor",
@@ -292,7 +306,8 @@ fn probe(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Probe {
                     .ok()
                     .filter(|share| (0.0..=1.0).contains(share))
             },
-        ),
+        )
+        .unwrap_or(preset.floor),
     };
     limits.finish(found);
     probe
@@ -363,10 +378,7 @@ mod tests {
             (Rung::Case, DateOrder::DayFirst)
         );
         assert_eq!(settings.names.canonical("Kiev"), Some("Kyiv"));
-        assert_eq!(
-            (settings.probe.reach, settings.probe.floor),
-            (Some(12), Some(0.5))
-        );
+        assert_eq!((settings.probe.reach, settings.probe.floor), (12, 0.5));
     }
 
     #[test]
@@ -419,7 +431,7 @@ mod tests {
             ),
             (
                 "probe.reach = -1",
-                "`reach` must be a whole number of words",
+                "`reach` must be a whole number of days",
                 "",
             ),
             (

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Project;
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimId};
+use crate::compare::survey::Pair;
 use crate::diagnostic::Diagnostic;
 use crate::snapshot;
 use crate::verdict::{Outcome, Pending, SnapshotState};
@@ -25,39 +26,62 @@ pub enum Update {
     Accept,
 }
 
-/// Holds the outcomes' snapshots against those reviewed; returns those that differ, by path.
+/// What a run found, as snapshots.
+struct Found {
+    path: String,
+    claim: Option<ClaimId>,
+    /// The file that the snapshot's header names.
+    input_file: String,
+    body: String,
+}
+
+/// Holds what a run found against the snapshots reviewed; returns those that differ, by path.
 ///
-/// Orphans are looked for only where `is_whole`: a filtered run knows nothing of the other claims.
+/// `pairs` are those of the survey, which belongs to whole runs only: a filtered run knows nothing of
+/// the other claims, and looks for no orphans.
 pub(super) fn hold(
     project: &Project,
     outcomes: &[Outcome],
-    is_whole: bool,
+    pairs: Option<&[Pair]>,
     update: Update,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Pending> {
+    let sources = &project.sources;
+    let of_claims = outcomes.iter().filter_map(|outcome| {
+        Some(Found {
+            path: project.snapshot_path(&snapshot::path(&outcome.id)),
+            claim: Some(outcome.id.clone()),
+            input_file: outcome.file.clone(),
+            body: snapshot::body(outcome, sources)?,
+        })
+    });
+    let of_pairs = pairs.into_iter().flatten().filter_map(|pair| {
+        let [a, b] = [pair.a, pair.b].map(|number| &sources[number].id);
+        Some(Found {
+            path: project.snapshot_path(&snapshot::survey::path(a, b)),
+            claim: None,
+            input_file: String::new(),
+            body: snapshot::survey::body(pair, sources)?,
+        })
+    });
     let mut pending = Vec::new();
     let mut known = BTreeSet::new();
-    for outcome in outcomes {
-        let path = project.snapshot_path(&snapshot::path(&outcome.id));
-        let body = snapshot::body(outcome, &project.sources);
-        let Some(new) = body else {
-            continue;
-        };
-        known.insert(path.clone());
-        let file = snapshot::file(&outcome.file, &new);
-        match settle(project, &path, &new, &file, update) {
+    for found in of_claims.chain(of_pairs) {
+        known.insert(found.path.clone());
+        let file = snapshot::file(&found.input_file, &found.body);
+        match settle(project, &found.path, &found.body, &file, update) {
             Ok(None) => {}
             Ok(Some((state, old))) => pending.push(Pending {
-                path,
-                claim: Some(outcome.id.clone()),
+                path: found.path,
+                claim: found.claim,
                 state,
                 old,
-                new: new.trim_end().to_owned(),
+                new: found.body.trim_end().to_owned(),
             }),
-            Err(error) => diagnostics.push(failed(&path, &error)),
+            Err(error) => diagnostics.push(failed(&found.path, &error)),
         }
     }
-    if is_whole {
+    if pairs.is_some() {
         orphans(project, &known, update, &mut pending, diagnostics);
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
@@ -102,7 +126,7 @@ fn settle(
     Ok(Some((state, old)))
 }
 
-/// Reports reviewed snapshots, and takes away proposals, that no claim stands behind any more.
+/// Reports reviewed snapshots, and takes away proposals, that nothing stands behind any more.
 fn orphans(
     project: &Project,
     known: &BTreeSet<String>,
@@ -164,14 +188,22 @@ impl Project {
         remove(&proposal(&self.root.join(&pending.path)))
     }
 
-    /// The snapshots that claims stand behind, as they are on disk.
+    /// The snapshots that claims or pairs of sources stand behind, as they are on disk.
     pub fn snapshots(&self) -> impl Iterator<Item = PathBuf> {
-        let paths = self
-            .claims
-            .iter()
-            .map(|claim| self.snapshot_path(&snapshot::path(&claim.id)));
-        paths
-            .map(|path| self.root.join(path))
+        let claims = self.claims.iter();
+        let of_claims = claims.map(|claim| snapshot::path(&claim.id));
+        let on_disk: BTreeSet<String> =
+            names(&self.root.join(self.snapshot_path(snapshot::survey::FOLDER)))
+                .into_iter()
+                .map(|name| format!("{}/{name}", snapshot::survey::FOLDER))
+                .collect();
+        let of_pairs = self.sources.iter().enumerate().flat_map(|(at, a)| {
+            let others = self.sources[at..].iter();
+            others.map(|b| snapshot::survey::path(&a.id, &b.id))
+        });
+        of_claims
+            .chain(of_pairs.filter(move |path| on_disk.contains(path)))
+            .map(|path| self.root.join(self.snapshot_path(&path)))
             .filter(|path| path.exists())
     }
 
@@ -187,6 +219,7 @@ impl Project {
             .iter()
             .map(|claim| claim.id.topic.clone())
             .collect();
+        topics.insert(snapshot::survey::FOLDER.to_owned());
         let folder = self.root.join(&self.settings.snapshots);
         for name in names(&folder) {
             let place = folder.join(&name);

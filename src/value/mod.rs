@@ -27,6 +27,7 @@ mod token;
 pub use amount::Comparator;
 pub use compare::{compare, conflict};
 pub use name::Names;
+pub(crate) use name::{distance, sounds};
 pub use polarity::{Polarity, around};
 pub use read::{read, read_start, read_whole};
 

@@ -292,7 +292,7 @@ fn is_near(a: &str, b: &str) -> bool {
 }
 
 /// The letters with what transliterations write differently made one.
-fn sounds(word: &str) -> Vec<char> {
+pub(crate) fn sounds(word: &str) -> Vec<char> {
     use unicode_normalization::UnicodeNormalization;
     let plain: String = word
         .nfd()
@@ -317,7 +317,7 @@ fn sounds(word: &str) -> Vec<char> {
 }
 
 /// Edits between two words; both are short.
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);

@@ -1,0 +1,219 @@
+//! Frames: the informative words around a value, by which two passages are known to ask one question.
+//!
+//! A word counts by how much it says in any text ([`rank`](mod@rank)) and by how rare it is in the two
+//! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
+
+mod rank;
+mod stem;
+
+use std::collections::HashMap;
+
+use crate::source::Text;
+use crate::source::token::{Kind, Tokens, key};
+use crate::span::Span;
+
+/// A mark between two words parts them as so many words would.
+const MARK: u32 = 3;
+
+/// What an acronym says, which may have the letters of a function word: “US”.
+const ACRONYM: f32 = 0.35;
+
+/// One word of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// A number for what its inflected forms share; equal words have equal ones.
+    pub stem: u32,
+    /// What it says in any text, from 0 (nothing) to 1.
+    pub rank: f32,
+    /// How far into the text it stands, in words; a comma, a dash and the like count as some words.
+    pub at: u32,
+    /// The token.
+    pub token: u32,
+    /// Whether it is written as a name is.
+    pub is_name: bool,
+    /// The name it is a part of, by number in its sentence; 0 for a word that is no part of one.
+    pub name: u16,
+    /// How many words that name has; 1 for a word that is no part of a name.
+    pub name_length: u16,
+}
+
+/// The words of the tokens in `range`, function words included, in order.
+#[must_use]
+pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
+    let mut words = Vec::with_capacity(range.len());
+    let mut at = 0;
+    let mut is_first = true;
+    let mut lower = String::new();
+    for idx in range {
+        let token = tokens.all()[idx];
+        match token.kind {
+            Kind::Word => {}
+            Kind::Quote => {
+                is_first = true;
+                continue;
+            }
+            Kind::Dash if token.before == crate::source::token::Before::Joined => continue,
+            Kind::Dash | Kind::Ellipsis | Kind::Mark => {
+                at += MARK;
+                continue;
+            }
+        }
+        let text = tokens.text(idx);
+        lower.clear();
+        lower.extend(text.chars().flat_map(char::to_lowercase));
+        at += 1;
+        let starts_large = text.chars().next().is_some_and(char::is_uppercase);
+        let is_acronym = is_acronym(text);
+        if is_acronym {
+            lower.retain(|c| c != '.');
+        }
+        let rank = if is_acronym {
+            rank::rank(&lower).max(ACRONYM)
+        } else {
+            rank::rank(&lower)
+        };
+        words.push(Word {
+            stem: key(stem::stem(&lower)),
+            rank,
+            at,
+            token: u32::try_from(idx).unwrap_or(u32::MAX),
+            is_name: starts_large && rank > 0.0 && (!is_first || is_acronym),
+            name: 0,
+            name_length: 1,
+        });
+        is_first = false;
+    }
+    join_names(&mut words);
+    words
+}
+
+/// Takes the first words of sentences for names where the text writes them so elsewhere.
+pub fn know_names(sentences: &mut [&mut Vec<Word>], tokens: &Tokens) {
+    let names: std::collections::HashSet<u32> = sentences
+        .iter()
+        .flat_map(|words| words.iter())
+        .filter(|word| word.is_name && word.rank > 0.9)
+        .map(|word| word.stem)
+        .collect();
+    for words in sentences {
+        let mut is_changed = false;
+        for word in words.iter_mut() {
+            let is_large = || {
+                tokens
+                    .text(word.token as usize)
+                    .starts_with(char::is_uppercase)
+            };
+            if !word.is_name && names.contains(&word.stem) && is_large() {
+                word.is_name = true;
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            join_names(words);
+        }
+    }
+}
+
+/// Whether a token is written in capitals throughout: `NATO`, `U.S`.
+#[must_use]
+pub fn is_acronym(token: &str) -> bool {
+    let n_letters = token.chars().filter(|c| c.is_alphabetic()).count();
+    let is_capital = |c: char| c.is_uppercase() || c == '.';
+    n_letters > 1 && token.chars().all(is_capital)
+}
+
+/// Names of several words say one thing: each of their words counts for its share.
+fn join_names(words: &mut [Word]) {
+    let is_one = |a: &Word, b: &Word| a.is_name && b.is_name && b.at == a.at + 1;
+    let mut name = 0;
+    for run in words.chunk_by_mut(is_one) {
+        let length = u16::try_from(run.len()).unwrap_or(u16::MAX);
+        name += u16::from(run[0].is_name);
+        for word in run.iter_mut().filter(|word| word.is_name) {
+            word.name = name;
+            word.name_length = length;
+        }
+    }
+}
+
+/// The keys under which an index knows the forms of `word`, whatever its case.
+#[must_use]
+pub fn keys(word: &str) -> Vec<u32> {
+    let forms = stem::forms(&word.to_lowercase());
+    let mut keys: Vec<u32> = forms.iter().map(|form| key(form)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// How much nearness a distance in words leaves, from 1 (next to it) down to 0.
+#[must_use]
+pub fn nearness(distance: u32) -> f32 {
+    let words = f32::from(u16::try_from(distance.max(1) - 1).unwrap_or(u16::MAX));
+    1.0 / (1.0 + words / 4.0)
+}
+
+/// How many sentences of one text hold each word.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    sentences: usize,
+    of: HashMap<u32, u32>,
+}
+
+impl Tally {
+    /// Counts a sentence.
+    pub fn add(&mut self, words: &[Word]) {
+        self.sentences += 1;
+        let mut stems: Vec<u32> = words.iter().map(|word| word.stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for stem in stems {
+            *self.of.entry(stem).or_default() += 1;
+        }
+    }
+
+    fn of(&self, stem: u32) -> u32 {
+        self.of.get(&stem).copied().unwrap_or_default()
+    }
+}
+
+/// What words weigh in the comparison of two texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights<'a> {
+    a: &'a Tally,
+    b: &'a Tally,
+}
+
+impl<'a> Weights<'a> {
+    /// The weights for two texts, which may be one.
+    #[must_use]
+    pub fn new(a: &'a Tally, b: &'a Tally) -> Self {
+        Self { a, b }
+    }
+
+    /// What a word weighs: its rank, and less the more of the sentences hold it.
+    #[must_use]
+    pub fn of(&self, word: &Word) -> f32 {
+        if word.rank == 0.0 {
+            return 0.0;
+        }
+        let n = self.a.sentences + self.b.sentences;
+        let holding = self.a.of(word.stem) + self.b.of(word.stem);
+        word.rank * rarity(holding as usize, n) / f32::from(word.name_length).sqrt()
+    }
+}
+
+/// How rare something is that `holding` of `n` sentences hold, from 0.1 (nearly all) to 1.
+#[must_use]
+pub fn rarity(holding: usize, n: usize) -> f32 {
+    // A text of few sentences tells little of what is rare: it is taken for one of fifty.
+    let (holding, n) = (holding.max(2) as f32 / 2.0, n.max(50) as f32 / 2.0);
+    (1.0 - holding.ln() / n.ln()).clamp(0.1, 1.0)
+}
+
+/// The bytes of the original that a word covers.
+#[must_use]
+pub fn span(text: &Text, word: &Word) -> Span {
+    let token = word.token as usize;
+    text.tokens().span(token, token + 1)
+}

@@ -1,0 +1,206 @@
+//! Light inflection: `released`, `releases` and `release` are one word; `Russia` and `Russian` are two.
+//!
+//! Only the endings of English plurals and verbs are taken off, and a short list of irregular verbs is
+//! known. What is left is not always a word (`releas`); it is only ever compared with another.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Verbs and nouns that no ending leads back to; the first of each line stands for the others.
+const IRREGULAR: [&[&str]; 52] = [
+    &["say", "said", "says"],
+    &["tell", "told"],
+    &["meet", "met"],
+    &["leave", "left"],
+    &["hold", "held"],
+    &["lead", "led"],
+    &["begin", "began", "begun"],
+    &["win", "won"],
+    &["go", "went", "gone", "goes"],
+    &["come", "came"],
+    &["become", "became"],
+    &["make", "made"],
+    &["take", "took", "taken"],
+    &["give", "gave", "given"],
+    &["see", "saw", "seen"],
+    &["find", "found"],
+    &["think", "thought"],
+    &["bring", "brought"],
+    &["buy", "bought"],
+    &["seek", "sought"],
+    &["teach", "taught"],
+    &["catch", "caught"],
+    &["fight", "fought"],
+    &["send", "sent"],
+    &["spend", "spent"],
+    &["speak", "spoke", "spoken"],
+    &["write", "wrote", "written"],
+    &["rise", "rose", "risen"],
+    &["fall", "fell", "fallen"],
+    &["grow", "grew", "grown"],
+    &["draw", "drew", "drawn"],
+    &["fly", "flew", "flown", "flies"],
+    &["shoot", "shot"],
+    &["lose", "lost"],
+    &["pay", "paid"],
+    &["build", "built"],
+    &["keep", "kept"],
+    &["feel", "felt"],
+    &["sell", "sold"],
+    &["stand", "stood"],
+    &["understand", "understood"],
+    &["strike", "struck", "stricken"],
+    &["steal", "stole", "stolen"],
+    &["break", "broke", "broken"],
+    &["choose", "chose", "chosen"],
+    &["drive", "drove", "driven"],
+    &["show", "shown"],
+    &["die", "dying"],
+    &["man", "men"],
+    &["woman", "women"],
+    &["child", "children"],
+    &["person", "people"],
+];
+
+/// The part of a lower-case word that its inflected forms share.
+#[must_use]
+pub(super) fn stem(word: &str) -> &str {
+    static FIRST_FORMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let groups = IRREGULAR.iter();
+        groups
+            .flat_map(|group| group.iter().map(|&form| (form, group[0])))
+            .collect()
+    });
+    regular(FIRST_FORMS.get(word).unwrap_or(&word))
+}
+
+fn regular(word: &str) -> &str {
+    if !word.is_ascii() || word.len() < 4 {
+        return word;
+    }
+    // `countries` and `country` meet in `countr`.
+    if let Some(stem) = word
+        .strip_suffix("ies")
+        .or_else(|| word.strip_suffix("ied"))
+        .filter(|stem| stem.len() > 1)
+    {
+        return stem;
+    }
+    let word = verb(plural(word));
+    let closing_y = word.strip_suffix('y').filter(|stem| !ends_in_vowel(stem));
+    match word.strip_suffix('e').or(closing_y) {
+        Some(stem) if stem.len() > 2 => stem,
+        _ => word,
+    }
+}
+
+fn plural(word: &str) -> &str {
+    let keeps = ["ss", "us", "is", "ous"];
+    if keeps.iter().any(|ending| word.ends_with(ending)) {
+        return word;
+    }
+    if let Some(stem) = word.strip_suffix("es") {
+        let hisses = ["x", "ch", "sh", "ss", "zz"];
+        if hisses.iter().any(|ending| stem.ends_with(ending)) {
+            return stem;
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+fn verb(word: &str) -> &str {
+    for ending in ["ed", "ing"] {
+        let Some(stem) = word.strip_suffix(ending) else {
+            continue;
+        };
+        if stem.len() < 3 || !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+            return word;
+        }
+        let bytes = stem.as_bytes();
+        let (last, before) = (bytes[bytes.len() - 1], bytes[bytes.len() - 2]);
+        let is_doubled = last == before && !b"lszaeiou".contains(&last);
+        return if is_doubled {
+            &stem[..stem.len() - 1]
+        } else {
+            stem
+        };
+    }
+    word
+}
+
+fn ends_in_vowel(word: &str) -> bool {
+    word.ends_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+/// The forms of a lower-case word that may stand in a text, itself among them.
+///
+/// Each has the word's stem; a form that is no word at all costs one look into the index.
+#[must_use]
+pub(super) fn forms(word: &str) -> Vec<String> {
+    let stem = stem(word);
+    let mut forms: Vec<String> = vec![word.to_owned()];
+    let irregular = IRREGULAR.iter().filter(|group| regular(group[0]) == stem);
+    forms.extend(irregular.flat_map(|group| group.iter().map(|&form| form.to_owned())));
+    let endings = ["", "s", "es", "ed", "ing", "e", "y", "ies", "ied", "ying"];
+    forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+    if let Some(last) = stem.chars().last().filter(char::is_ascii_lowercase) {
+        forms.extend(["ed", "ing"].map(|ending| format!("{stem}{last}{ending}")));
+    }
+    forms.sort();
+    forms.dedup();
+    forms.retain(|form| self::stem(form) == stem);
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflected_forms_share_a_stem_and_other_words_do_not() {
+        for (a, b, same) in [
+            ("released", "release", true),
+            ("releases", "releasing", true),
+            ("visit", "visited", true),
+            ("planned", "planning", true),
+            ("countries", "country", true),
+            ("studied", "study", true),
+            ("meeting", "met", true),
+            ("written", "wrote", true),
+            ("attacks", "attack", true),
+            ("passed", "passes", true),
+            ("russia", "russian", false),
+            ("china", "chinese", false),
+            ("war", "warn", false),
+            ("us", "u", false),
+            ("crisis", "crises", false),
+            ("ministers", "ministry", false),
+        ] {
+            assert_eq!(
+                stem(a) == stem(b),
+                same,
+                "{a} ({}) {b} ({})",
+                stem(a),
+                stem(b)
+            );
+        }
+    }
+
+    #[test]
+    fn every_form_has_the_stem_of_its_word() {
+        for (word, form) in [
+            ("released", "release"),
+            ("visit", "visited"),
+            ("planning", "planned"),
+            ("country", "countries"),
+            ("meet", "met"),
+            ("wrote", "written"),
+        ] {
+            assert!(
+                forms(word).contains(&form.to_owned()),
+                "{word}: {:?}",
+                forms(word)
+            );
+        }
+    }
+}

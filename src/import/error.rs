@@ -9,7 +9,7 @@ use super::{Format, LARGEST};
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The document is larger than [`LARGEST`].
-    #[error("it has {} MiB, and no more than {} MiB are read", .bytes >> 20, LARGEST >> 20)]
+    #[error("it has {bytes} bytes, and no more than {LARGEST} are read")]
     TooLarge {
         /// Its size.
         bytes: usize,

@@ -11,6 +11,7 @@ mod corpus;
 mod fixtures;
 mod folder;
 mod golden;
+#[cfg(feature = "import")]
 mod import;
 mod ladder;
 mod oracle;

@@ -5,6 +5,8 @@ use claimtest::import::{self, Change, Extracted, ImportError, Options};
 use crate::folder::Folder;
 use crate::golden;
 
+mod garbage;
+
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import");
 
 fn document(name: &str) -> Vec<u8> {

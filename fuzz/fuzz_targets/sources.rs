@@ -1,0 +1,29 @@
+//! Sources: bytes to text, and everything that is derived from the text.
+
+#![no_main]
+
+use claimtest::source::fold::Fold;
+use claimtest::source::{quotation, read, segment};
+use claimtest::span::Span;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let (Some(text), _) = read::read("a.txt", bytes.to_vec()) else {
+        return;
+    };
+    let inside = |span: Span| {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+    };
+    let paragraphs = segment::paragraphs(&text);
+    let sentences: Vec<Span> = paragraphs
+        .iter()
+        .flat_map(|paragraph| segment::sentences(&text, *paragraph))
+        .collect();
+    for quotation in quotation::read(&text, &paragraphs, &sentences) {
+        inside(quotation.span);
+    }
+    paragraphs.into_iter().for_each(inside);
+    sentences.into_iter().for_each(inside);
+    let folded = Fold::new(&text);
+    inside(folded.original(Span::new(0, folded.text().len())));
+});

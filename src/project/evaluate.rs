@@ -99,7 +99,14 @@ impl Project {
             );
         }
         let is_whole = options.selection == Selection::All;
-        let pairs = is_whole.then(|| survey::survey(&ground, &outcomes));
+        let surveys = self.settings.survey.holds(self.sources.len());
+        let pairs = is_whole.then(|| {
+            if surveys {
+                survey::survey(&ground, &outcomes)
+            } else {
+                Vec::new()
+            }
+        });
         let pending = store::hold(
             self,
             &outcomes,

@@ -30,7 +30,7 @@ pub use evaluate::{RunOptions, Selection};
 pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
 pub use remote::{Answered, Answering, Sent, SourceFindings};
-pub use settings::{Globs, Probe, Settings};
+pub use settings::{Globs, Probe, Settings, Surveying};
 pub use store::Update;
 pub use today::today;
 

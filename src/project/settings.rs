@@ -38,6 +38,36 @@ const DATE_ORDERS: [(&str, DateOrder); 2] = [
     ("day-first", DateOrder::DayFirst),
 ];
 
+/// Whether a whole run surveys the sources, which takes a look at every pair of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Surveying {
+    /// Always.
+    Always,
+    /// Where there are no more than 64 sources.
+    #[default]
+    Small,
+    /// Never: `claimtest survey` still does when it is asked.
+    Never,
+}
+
+impl Surveying {
+    /// Whether so many sources are surveyed.
+    #[must_use]
+    pub fn holds(self, n_sources: usize) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Small => n_sources <= 64,
+            Self::Never => false,
+        }
+    }
+}
+
+const SURVEYING: [(&str, Surveying); 3] = [
+    ("always", Surveying::Always),
+    ("small", Surveying::Small),
+    ("never", Surveying::Never),
+];
+
 /// What a project sets, with the defaults filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -60,6 +90,8 @@ pub struct Settings {
     pub fail_on: Vec<String>,
     /// Passages of fewer words earn a note: `shortest`.
     pub shortest: Option<usize>,
+    /// Whether a whole run surveys the sources: `survey`.
+    pub survey: Surveying,
     /// How dates written with digits alone are read: `dates`.
     pub dates: DateOrder,
     /// How claims are put to sources that they do not cite: `probe`.
@@ -106,6 +138,7 @@ impl Default for Settings {
             snapshots: "snapshots".to_owned(),
             names: Names::default(),
             at_least: Rung::Artefact,
+            survey: Surveying::default(),
             fail_on: Vec::new(),
             shortest: None,
             dates: DateOrder::default(),
@@ -142,6 +175,7 @@ impl Settings {
             snapshots: path(&mut table, "snapshots", found).unwrap_or(preset.snapshots),
             names: names(&mut table, found),
             at_least: choice(&mut table, "at_least", &RUNGS, found).unwrap_or(preset.at_least),
+            survey: choice(&mut table, "survey", &SURVEYING, found).unwrap_or_default(),
             fail_on: rules(&mut table, found),
             shortest: number(
                 &mut table,

@@ -185,6 +185,7 @@ fn claims_hold_as_they_were_made_to() {
 #[test]
 fn neither_threads_nor_machines_change_a_byte() {
     let (folder, _) = generate("oracle-machines", 560_000, 140, &Kind::ALL);
+    // More sources than are surveyed: a survey needs all texts at once, and is no part of what machines share.
     let project = load(&folder);
     let expected = json(&project, &project.run(&options()));
     let threads = rayon::ThreadPoolBuilder::new()

@@ -61,9 +61,21 @@ class Browser:
         return [element for element in found if element.is_displayed()]
 
     def one(self, selector):
-        found = self.all(selector)
-        assert found, f"nothing on the page is `{selector}`"
-        return found[0]
+        found = self.driver.find_elements(By.CSS_SELECTOR, selector)
+        shown = next((element for element in found if element.is_displayed()), None)
+        assert shown, f"nothing on the page is `{selector}`"
+        return shown
+
+    def seconds(self, action):
+        """How long the page takes for an action, up to the layout of what it changed."""
+        return self.run(
+            f"""
+            const begin = performance.now();
+            {action};
+            document.body.getBoundingClientRect();
+            return (performance.now() - begin) / 1000;
+            """
+        )
 
     def text(self, selector):
         return self.one(selector).text

@@ -319,22 +319,22 @@ def a_line_of_a_megabyte_is_shown_in_part(browser):
 @test
 def an_archive_opens_at_once(browser):
     seconds = {"desk": browser.open("desk.html"), "archive": browser.open("archive.html")}
-    begin = time.monotonic()
-    browser.choose("state", "conflict")
-    seconds["filter"] = time.monotonic() - begin
-    begin = time.monotonic()
-    browser.click("#matrix .of-claim")
-    seconds["claim"] = time.monotonic() - begin
-    browser.press(Keys.ESCAPE)
-    begin = time.monotonic()
-    browser.click("#query")
-    browser.press("Moscow")
-    seconds["search"] = time.monotonic() - begin
+    fill = """
+        const field = document.querySelector("[name=%s]");
+        field.value = "%s";
+        field.dispatchEvent(new Event("input", { bubbles: true }))
+    """
+    seconds["filter"] = browser.seconds(fill % ("state", "conflict"))
+    seconds["claim"] = browser.seconds("document.querySelector('#matrix .of-claim').click()")
+    seconds["first search"] = browser.seconds(fill % ("q", "Moscow"))
+    seconds["next search"] = browser.seconds(fill % ("q", "Beijing"))
     heap = browser.run("return performance.memory.usedJSHeapSize") / 1e6
-    print("   ", ", ".join(f"{name} {took:.2f} s" for name, took in seconds.items()), f"heap {heap:.0f} MB")
-    assert seconds["desk"] < 2
-    assert seconds["archive"] < 10
-    assert max(seconds["filter"], seconds["claim"], seconds["search"]) < 10
+    measured = ", ".join(f"{name} {took:.2f} s" for name, took in seconds.items())
+    print(f"       {measured}, heap {heap:.0f} MB")
+    # A machine that runs tests may be ten times slower than a reader's.
+    assert seconds["desk"] < 3
+    assert seconds["archive"] < 15
+    assert max(seconds[it] for it in ("filter", "claim", "first search", "next search")) < 5
 
 
 @test

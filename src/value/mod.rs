@@ -6,7 +6,15 @@
 //! The tokens of a paragraph ([`token`]) go to the readers of the kinds ([`amount`], [`date`],
 //! [`time`], [`polarity`]), and the longest reading wins ([`read`](mod@read)). Names and plain words
 //! are read only where somebody says that a value stands there, in a claim's or a passage's braces.
-//! Each kind's file says what it reads, and what it leaves unread and why.
+//! Each kind's file says what it reads, and what it leaves unread and why. Across all kinds these are left
+//! unread on purpose, because in news they are no values or none that could be compared:
+//! - designations (“F-16”, “G7”, “Covid-19”), scores, telephone numbers, addresses, versions;
+//! - “last”, “next” and “penultimate” as places in an order, “some”, “many” and “both” as counts;
+//! - a unit or a currency without a figure (“to Celsius”), and “percent of 10”;
+//! - “in three weeks” as a date: it is as often the time that something takes;
+//! - days that count from a day given elsewhere (“that day”, “a year earlier”, “three days after the vote”);
+//! - bare hours (“at five”) and stretches of the clock (“from 3 to 5 pm”), the language of appointments;
+//! - “since”, “before” and “until” before a date in running text; in braces they are read as bounds.
 
 mod amount;
 mod canonical;

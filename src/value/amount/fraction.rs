@@ -8,7 +8,7 @@ use super::super::lexicon::NumberWord;
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::numeral::{self, Numeral, Style};
-use super::words;
+use super::{digits, words};
 
 /// Reads a figure that is a fraction from its start.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
@@ -153,7 +153,7 @@ pub(crate) fn of_parts(scan: &Scan<'_>, count: &Numeral) -> Option<Numeral> {
     }
     if scan.word(count.end) == "over" {
         let whole = if scan.is_digits(count.end + 1) {
-            numeral::digits(scan, count.end + 1)
+            digits::digits(scan, count.end + 1)
         } else {
             words::read(scan, count.end + 1)
         }?;

@@ -5,6 +5,7 @@
 
 pub(crate) mod comparator;
 pub(crate) mod currency;
+mod digits;
 mod duration;
 mod fraction;
 pub(crate) mod money;

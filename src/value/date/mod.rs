@@ -14,11 +14,13 @@
 mod calendar;
 mod compare;
 mod display;
+mod division;
 mod holiday;
 mod numeric;
 mod range;
 mod relative;
 mod resolve;
+mod year;
 
 pub(crate) use compare::relation;
 pub(crate) use display::{parse, unit_name};

@@ -3,7 +3,7 @@
 
 use super::super::scan::Scan;
 use super::super::token::Shape;
-use super::{Calendar, Fields, Slot, Written, calendar, numeric, single};
+use super::{Calendar, Fields, Slot, Written, calendar, numeric, single, year};
 
 /// Reads a range of days or years that share what is written once: “March 20–22”, “2018-19”.
 pub(super) fn of_days(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
@@ -19,7 +19,7 @@ fn days_of_one_month(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
         let (second, end) = calendar::day(scan, joint(scan, place, framed)?)?;
         let comma = end + usize::from(scan.mark(end) == Some(','));
         let (year, end) =
-            calendar::year(scan, comma).map_or((None, end), |(year, end)| (Some(year), end));
+            year::year(scan, comma).map_or((None, end), |(year, end)| (Some(year), end));
         return days(year, month, (first, second), end);
     }
     let (first, place) = calendar::day(scan, start)?;
@@ -27,8 +27,7 @@ fn days_of_one_month(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     let of = after + usize::from(scan.word(after) == "of");
     let (month, end) = calendar::month_name(scan, of)?;
     let comma = end + usize::from(scan.mark(end) == Some(','));
-    let (year, end) =
-        calendar::year(scan, comma).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = year::year(scan, comma).map_or((None, end), |(year, end)| (Some(year), end));
     days(year, month, (first, second), end)
 }
 
@@ -61,7 +60,7 @@ fn joint(scan: &Scan<'_>, at: usize, framed: bool) -> Option<usize> {
 
 /// “2018-19”, “1914–18”.
 fn short_years(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let (first, place) = calendar::year(scan, at).filter(|_| scan.is_digits(at))?;
+    let (first, place) = year::year(scan, at).filter(|_| scan.is_digits(at))?;
     let held = scan.is_hyphen(place) && scan.is_digits(place + 1) && scan.raw(place + 1).len() == 2;
     let free =
         !scan.is_glued(at) || matches!(scan.before(at).shape, Shape::Mark('(' | '“' | '"' | '‘'));

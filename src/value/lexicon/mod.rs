@@ -1,0 +1,295 @@
+//! The lexicon: every word that may be part of a value, and what it may be there.
+//!
+//! A word can be several things at once: “second” is an ordinal and a unit of time, “march” a month
+//! and a verb. The lexicon only says what is possible; the readers decide by what stands around.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+mod list;
+
+use list::{
+    COLLECTIVES, MONTHS, ONES, ORDINALS, OTHERS, SCALES, STARTERS, TEENS, TENS, TIME_UNITS,
+    WEEKDAYS,
+};
+
+use super::amount::currency::{self, Currency};
+use super::amount::unit::{self, Measure};
+
+/// What one word can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lexeme {
+    /// The word, in lower case.
+    pub(crate) word: &'static str,
+    pub(crate) number: Option<NumberWord>,
+    pub(crate) ordinal: Option<OrdinalWord>,
+    /// 1 is January.
+    pub(crate) month: Option<i8>,
+    /// 1 is Monday.
+    pub(crate) weekday: Option<i8>,
+    pub(crate) time: Option<TimeUnit>,
+    pub(crate) measure: Option<&'static Measure>,
+    pub(crate) currency: Option<&'static Currency>,
+    /// The readers that may start at this word.
+    pub(crate) starts: u8,
+}
+
+/// Readers that may start at a word, as bits of [`Lexeme::starts`].
+pub(crate) mod start {
+    pub(crate) const AMOUNT: u8 = 1;
+    pub(crate) const ORDINAL: u8 = 2;
+    pub(crate) const DATE: u8 = 4;
+    pub(crate) const TIME: u8 = 8;
+    pub(crate) const POLARITY: u8 = 16;
+}
+
+/// A word that is part of a cardinal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// Zero to nine.
+    Ones(u8),
+    /// Ten to nineteen.
+    Teens(u8),
+    /// Twenty, thirty, … ninety.
+    Tens(u8),
+    /// Hundred.
+    Hundred,
+    /// Ten to this power, from thousand on.
+    Scale(u8),
+    /// A dozen, a score, a gross.
+    Collective(u8),
+}
+
+/// A word that ends an ordinal number, or names the parts of a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OrdinalWord {
+    /// The number word it is made from.
+    pub(crate) number: NumberWord,
+    /// “thirds”: only ever the parts of a fraction.
+    pub(crate) plural: bool,
+}
+
+/// Units of time, shortest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Season,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// What the lexicon says of `word`, in whichever letter case it is written.
+pub(crate) fn look_up(word: &str) -> Option<&'static Lexeme> {
+    LEXICON.get(&pack(word)?)
+}
+
+/// The word's letters, lower case, in one number; words of over 16 bytes or with letters outside
+/// ASCII are in no lexicon.
+fn pack(word: &str) -> Option<u128> {
+    let bytes = word.as_bytes();
+    if bytes.len() > 16 {
+        return None;
+    }
+    let mut packed = [0; 16];
+    packed[..bytes.len()].copy_from_slice(bytes);
+    if !packed.is_ascii() {
+        return None;
+    }
+    packed.make_ascii_lowercase();
+    Some(u128::from_le_bytes(packed))
+}
+
+/// Mixes one packed word; the keys are fixed, so nobody can choose colliding ones.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn write_u128(&mut self, key: u128) {
+        let [low, high] = [key & u128::from(u64::MAX), key >> 64]
+            .map(|half| u64::try_from(half).unwrap_or_default());
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+type Table = HashMap<u128, Lexeme, BuildHasherDefault<Mixer>>;
+
+static LEXICON: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    numbers(&mut table);
+    ordinals(&mut table);
+    calendar(&mut table);
+    for (unit, words) in TIME_UNITS {
+        for word in words.split(' ') {
+            entry(&mut table, word).time = Some(*unit);
+        }
+    }
+    for measure in unit::MEASURES {
+        for word in measure.words.split_terminator(' ') {
+            entry(&mut table, word).measure = Some(measure);
+        }
+    }
+    for currency in currency::CURRENCIES {
+        for word in currency.words.split_terminator(' ') {
+            entry(&mut table, word).currency = Some(currency);
+        }
+        for (adjective, _) in currency.kinds {
+            entry(&mut table, adjective);
+        }
+    }
+    for (starts, words) in STARTERS {
+        for word in words.split_whitespace() {
+            entry(&mut table, word).starts |= starts;
+        }
+    }
+    for word in OTHERS.split_whitespace() {
+        entry(&mut table, word);
+    }
+    table
+});
+
+fn entry<'t>(table: &'t mut Table, word: &'static str) -> &'t mut Lexeme {
+    let key = pack(word).unwrap_or_default();
+    let lexeme = table.entry(key).or_default();
+    lexeme.word = word;
+    lexeme
+}
+
+/// Makes a number word of a number.
+type Make = fn(u8) -> NumberWord;
+
+/// Words and the number that each stands for.
+type Words = &'static [(&'static str, u8)];
+
+fn numbers(table: &mut Table) {
+    let lists: [(Make, Words); 5] = [
+        (NumberWord::Ones, ONES),
+        (NumberWord::Teens, TEENS),
+        (NumberWord::Tens, TENS),
+        (NumberWord::Scale, SCALES),
+        (NumberWord::Collective, COLLECTIVES),
+    ];
+    for (kind, words) in lists {
+        for &(word, n) in words {
+            let lexeme = entry(table, word);
+            lexeme.number = Some(kind(n));
+            lexeme.starts |= start::AMOUNT | start::ORDINAL | start::DATE | start::TIME;
+        }
+    }
+    for word in ["hundred", "hundreds"] {
+        let lexeme = entry(table, word);
+        lexeme.number = Some(NumberWord::Hundred);
+        lexeme.starts |= start::AMOUNT | start::ORDINAL;
+    }
+}
+
+fn ordinals(table: &mut Table) {
+    for &(singular, plural, number) in ORDINALS {
+        for (word, plural) in [(singular, false), (plural, true)] {
+            if !word.is_empty() {
+                let lexeme = entry(table, word);
+                lexeme.ordinal = Some(OrdinalWord { number, plural });
+                lexeme.starts |= start::ORDINAL | start::DATE;
+            }
+        }
+    }
+}
+
+fn calendar(table: &mut Table) {
+    for (months, n) in MONTHS.iter().zip(1..) {
+        for word in months.split(' ') {
+            let lexeme = entry(table, word);
+            lexeme.month = Some(n);
+            lexeme.starts |= start::DATE;
+        }
+    }
+    for (weekdays, n) in WEEKDAYS.iter().zip(1..) {
+        for word in weekdays.split(' ') {
+            let lexeme = entry(table, word);
+            lexeme.weekday = Some(n);
+            lexeme.starts |= start::DATE;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_any_letter_case_and_may_be_several_things() {
+        let second = look_up("Second").unwrap();
+        assert!(second.ordinal.is_some() && second.time == Some(TimeUnit::Second));
+        assert_eq!(look_up("MARCH").unwrap().month, Some(3));
+        assert!(look_up("xylophone").is_none());
+        assert!(look_up("März").is_none());
+    }
+
+    /// Single letters and endings that the readers look at in the letters of the text, not by word.
+    const BY_LETTERS: &str = "nd rd th l bar mi nmi ac gal km pt eet eest lowercase";
+
+    #[test]
+    fn every_word_that_a_reader_asks_for_is_in_the_lexicon() {
+        let readers = [
+            include_str!("../amount/comparator.rs"),
+            include_str!("../amount/duration.rs"),
+            include_str!("../amount/fraction.rs"),
+            include_str!("../amount/mod.rs"),
+            include_str!("../amount/money.rs"),
+            include_str!("../amount/number.rs"),
+            include_str!("../amount/ordinal.rs"),
+            include_str!("../amount/percentage.rs"),
+            include_str!("../amount/quantity.rs"),
+            include_str!("../amount/words.rs"),
+            include_str!("../date/calendar.rs"),
+            include_str!("../date/division.rs"),
+            include_str!("../date/holiday.rs"),
+            include_str!("../date/mod.rs"),
+            include_str!("../date/range.rs"),
+            include_str!("../date/relative.rs"),
+            include_str!("../date/year.rs"),
+            include_str!("../polarity.rs"),
+            include_str!("../time.rs"),
+        ];
+        let mut unknown = Vec::new();
+        for reader in readers {
+            let code = reader.split("#[cfg(test)]").next().unwrap();
+            for line in code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+            {
+                for word in line.split('"').skip(1).step_by(2) {
+                    let plain =
+                        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+                    let known =
+                        look_up(word).is_some() || BY_LETTERS.split(' ').any(|by| by == word);
+                    if plain && !known {
+                        unknown.push(word);
+                    }
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "not in the lexicon: {unknown:?}");
+    }
+}

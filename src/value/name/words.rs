@@ -1,0 +1,144 @@
+//! The words of a name that tell it from others.
+
+use super::super::text::fold;
+
+/// Abbreviations that every reader of news knows.
+const KNOWN: &[(&str, &str)] = &[
+    ("us", "united states"),
+    ("usa", "united states"),
+    ("america", "united states"),
+    ("united states america", "united states"),
+    ("uk", "united kingdom"),
+    ("britain", "united kingdom"),
+    ("great britain", "united kingdom"),
+    ("un", "united nations"),
+    ("eu", "european union"),
+    ("uae", "united arab emirates"),
+    ("ussr", "soviet union"),
+    ("prc", "people's republic china"),
+    ("drc", "democratic republic congo"),
+];
+
+/// Titles and small words, which no name is told from another by.
+const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady president vice chancellor premier \
+    minister prime secretary senator sen rep representative congressman congresswoman governor gov mayor gen colonel \
+    col maj captain capt lieutenant lt sergeant sgt admiral adm pope bishop archbishop rabbi imam ayatollah sheikh ceo \
+    executive chairman chairwoman director ambassador spokesman spokeswoman spokesperson former the of and \
+    rev reverend";
+
+/// Titles that are parts of other names.
+const AMBIGUOUS: &str = "general major judge justice king queen prince princess cardinal chief foreign leader chair late \
+    saint st";
+
+/// Legal forms, and what stands after a name for the generation.
+const FORMS: &str = "inc ltd llc corp corporation co company plc limited gmbh ag sa nv spa oao ooo zao jsc pjsc group jr sr \
+    ii iii phd esq";
+
+/// Last words of organizations: before them a title is no title (“General Motors”).
+const BODIES: &str = "motors electric mills dynamics assembly bank airlines airways court council hospital office \
+    university institute agency news press party committee commission union ministry department staff";
+
+/// Small words that names hold.
+const PARTICLES: &str = "of the and de la le von van der den bin al el for du da dos y";
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
+/// The words of a name that tell it from others, folded; titles and forms are dropped unless nothing
+/// else is left.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let all = all(head(name));
+    let body = all.last().is_some_and(|last| is_in(BODIES, last));
+    kept(&all, |word| {
+        is_in(TITLES, word) || is_in(FORMS, word) || (!body && is_in(AMBIGUOUS, word))
+    })
+}
+
+/// The ways to read a name: with and without what may be a title, and what stands in brackets.
+pub(super) fn readings(name: &str) -> Vec<Vec<String>> {
+    let full = all(head(name));
+    let mut readings = vec![
+        words(name),
+        kept(&full, |word| is_in(TITLES, word) || is_in(FORMS, word)),
+    ];
+    if let Some((_, inside)) = name.split_once('(') {
+        readings.push(words(inside.trim_end_matches(')')));
+    }
+    readings.retain(|words| !words.is_empty());
+    readings.dedup();
+    readings
+}
+
+/// A name written last name first, the right way round: “Frost, William W.”.
+pub(super) fn turned(name: &str) -> Option<Vec<String>> {
+    let (last, first) = name.split_once(',')?;
+    let short = (1..=3).contains(&first.split_whitespace().count());
+    (short && last.split_whitespace().count() == 1).then(|| words(&format!("{first} {last}")))
+}
+
+/// The name without what describes it: “U.S. automaker GM” is “GM”, “Mobile, Alabama” is “Mobile”.
+fn head(name: &str) -> &str {
+    let name = name
+        .split(['(', ','])
+        .next()
+        .filter(|head| !head.trim().is_empty())
+        .unwrap_or(name);
+    let mut start = 0;
+    let mut at = 0;
+    for word in name.split_inclusive(char::is_whitespace) {
+        let plain = word.trim();
+        at += word.len();
+        let describes = plain.chars().next().is_some_and(char::is_lowercase)
+            && plain.len() > 2
+            && !is_in(PARTICLES, plain);
+        let named = name[at..].chars().next().is_some_and(char::is_uppercase);
+        if describes && named {
+            start = at;
+        }
+    }
+    &name[start..]
+}
+
+fn all(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|char: char| char.is_whitespace() || matches!(char, '"' | '-'))
+        .map(|word| {
+            let word = word.strip_suffix("'s").unwrap_or(word);
+            word.trim_matches('\'').replace('.', "")
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn kept(all: &[String], dropped: impl Fn(&str) -> bool) -> Vec<String> {
+    let kept: Vec<String> = all.iter().filter(|word| !dropped(word)).cloned().collect();
+    if kept.is_empty() { all.to_vec() } else { kept }
+}
+
+/// The words as one.
+pub(super) fn key(words: &[String]) -> String {
+    words.join(" ")
+}
+
+/// The words as one, an abbreviation that everybody knows written out.
+pub(super) fn known(words: &[String]) -> String {
+    let key = key(words);
+    KNOWN
+        .iter()
+        .find(|(short, _)| *short == key)
+        .map_or(key, |(_, long)| (*long).to_owned())
+}
+
+/// Whether one of two names has a word or a figure that makes it another name than the one without:
+/// “North America”, “Siberia 2”.
+pub(super) fn are_apart(a: &[String], b: &[String]) -> bool {
+    let tells = |word: &String| {
+        matches!(
+            word.as_str(),
+            "north" | "south" | "east" | "west" | "new" | "upper" | "lower" | "central"
+        ) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    a.iter().any(|word| tells(word) && !b.contains(word))
+        || b.iter().any(|word| tells(word) && !a.contains(word))
+}

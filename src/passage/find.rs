@@ -8,10 +8,11 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::anchor::Fixed;
 use super::pattern::{Pattern, Piece};
 use super::walk::{Side, Step, Via, Walk, Way, is_stop};
 use super::{Occurrence, Query, Rung};
-use crate::index::{Index, Places};
+use crate::index::Index;
 use crate::source::Text;
 use crate::source::aside::Asides;
 use crate::source::token::{Kind, Tokens, same_letters};
@@ -97,8 +98,8 @@ impl Pattern<'_> {
 /// One pattern in one text.
 pub(super) struct Search<'a> {
     pub(super) pattern: &'a Pattern<'a>,
-    index: &'a Index<'a>,
-    source: usize,
+    pub(super) index: &'a Index<'a>,
+    pub(super) source: usize,
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens,
     /// Whether asides are passed over.
@@ -141,49 +142,6 @@ impl<'a> Search<'a> {
             side(&pattern.tokens, &pattern.asides),
             side(self.tokens, self.text.asides()),
         )
-    }
-
-    /// Tokens of the query to start from, and where in the text each may stand: those of the rarest
-    /// word that must be in the text as it is. None if a word is nowhere in `within`.
-    pub(super) fn anchors(&self, piece: &Piece, within: &Range<usize>) -> Vec<(usize, Places<'a>)> {
-        let query = &self.pattern.tokens;
-        let places = |key: u32| {
-            let places = self.index.places(self.source, key);
-            if *within == (0..self.tokens.len()) {
-                places
-            } else {
-                places.within(within.clone())
-            }
-        };
-        let mut fixed = Fixed::new(self.pattern);
-        let plain = piece
-            .core
-            .clone()
-            .filter(|&idx| query.all()[idx].kind == Kind::Word && fixed.holds(idx));
-        let mut rarest: Option<(usize, Places<'_>)> = None;
-        for idx in plain {
-            let here = places(query.all()[idx].key);
-            if rarest.is_none_or(|(_, least)| here.len() < least.len()) {
-                rarest = Some((idx, here));
-                if here.is_empty() {
-                    break;
-                }
-            }
-        }
-        if let Some(anchor) = rarest {
-            return vec![anchor];
-        }
-        let is_word = |&idx: &usize| query.all()[idx].kind == Kind::Word;
-        let Some(first) = piece.core.clone().find(is_word) else {
-            return Vec::new();
-        };
-        let joints = query.joints().iter();
-        let joints = joints.filter(|j| (j.start as usize..j.end as usize).contains(&first));
-        joints
-            .map(|joint| (joint.start as usize, joint.key))
-            .chain([(first, query.all()[first].key)])
-            .map(|(idx, key)| (idx, places(key)))
-            .collect()
     }
 
     /// Every place of one piece among the tokens `within`, in order. Of places that overlap the one
@@ -326,46 +284,6 @@ fn begins_with<'a>(
     mut head: impl Iterator<Item = &'a str>,
 ) -> bool {
     head.all(|word| words.next().is_some_and(|other| same_letters(word, other)))
-}
-
-/// Which tokens of a query must stand in a text as they are: neither part of a word that may be
-/// joined otherwise nor of an insertion, unless everything is.
-struct Fixed<'a> {
-    pattern: &'a Pattern<'a>,
-    joints: usize,
-    asides: usize,
-}
-
-impl<'a> Fixed<'a> {
-    fn new(pattern: &'a Pattern<'a>) -> Self {
-        Self {
-            pattern,
-            joints: 0,
-            asides: 0,
-        }
-    }
-
-    /// To be asked in ascending order.
-    fn holds(&mut self, idx: usize) -> bool {
-        let joints = self.pattern.tokens.joints();
-        while joints
-            .get(self.joints)
-            .is_some_and(|joint| joint.end as usize <= idx)
-        {
-            self.joints += 1;
-        }
-        let asides = self.pattern.asides.all();
-        while asides
-            .get(self.asides)
-            .is_some_and(|aside| aside.end as usize <= idx)
-        {
-            self.asides += 1;
-        }
-        let joint = joints.get(self.joints);
-        let aside = asides.get(self.asides);
-        joint.is_none_or(|joint| joint.start as usize > idx)
-            && aside.is_none_or(|aside| aside.start as usize > idx)
-    }
 }
 
 /// A mark at the edge of a piece, with its place in the text or with none.

@@ -1,10 +1,12 @@
 //! The ladder: finds a passage in a source, and says how.
 
 mod align;
+mod anchor;
 mod chain;
 mod count;
 mod find;
 mod gap;
+mod moves;
 mod myers;
 mod near;
 mod occurrence;

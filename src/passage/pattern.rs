@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Query;
+use super::qualifier::turns_around;
 use super::walk::is_stop;
 use crate::source::aside::{AsideKind, Asides};
 use crate::source::segment;
@@ -93,7 +94,10 @@ impl<'q> Pattern<'q> {
         let mut marks = self.ellipses();
         if insertions {
             let squares = self.asides.all().iter();
-            let squares = squares.filter(|aside| aside.kind == AsideKind::Square);
+            let squares = squares.filter(|aside| {
+                let range = aside.start as usize..aside.end as usize;
+                aside.kind == AsideKind::Square && !turns_around(&self.tokens, range)
+            });
             marks.extend(squares.map(|aside| Marker {
                 query: aside.start as usize..aside.end as usize,
                 most: LONGEST_REPLACED,

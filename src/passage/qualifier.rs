@@ -78,6 +78,12 @@ pub(super) fn qualifiers(tokens: &Tokens, range: Range<usize>) -> Vec<(Qualifier
         .collect()
 }
 
+/// Whether the words in `range` are hardly more than a negation.
+pub(super) fn turns_around(tokens: &Tokens, range: Range<usize>) -> bool {
+    let is_negation = |word: &str| Qualifier::of(word) == Some(Qualifier::Negation);
+    tokens.n_words(range.clone()) <= 2 && tokens.words(range).any(is_negation)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,13 +10,10 @@ use std::ops::Range;
 
 use super::Rung;
 use crate::source::aside::{Aside, AsideKind, Asides};
-use crate::source::token::{Joint, Kind, Tokens};
+use crate::source::token::{Kind, Tokens};
 
 /// How many choices one walk may take back.
 const RETRIES: usize = 64;
-
-/// How many asides in a row a walk passes over: a paragraph may end and begin with much mark-up.
-const MOST_ASIDES: usize = 12;
 
 /// One of the two texts that a walk goes along.
 #[derive(Clone, Copy)]
@@ -34,6 +31,8 @@ pub(super) enum Via {
     Joint { bracketed: bool },
     /// A closing quotation mark and a stop or comma, in the other order.
     Swapped,
+    /// A bracket of the other kind.
+    OtherBracket,
     /// Tokens of the text that the query passes over.
     SourceAside(AsideKind),
     /// Tokens of the query that are not in the text.
@@ -76,10 +75,10 @@ pub(super) enum Way {
 
 /// One thing to do next: so many tokens of the query, so many of the text.
 #[derive(Clone, Copy)]
-struct Move {
-    query: usize,
-    text: usize,
-    via: Via,
+pub(super) struct Move {
+    pub(super) query: usize,
+    pub(super) text: usize,
+    pub(super) via: Via,
 }
 
 struct Choice {
@@ -90,13 +89,13 @@ struct Choice {
 }
 
 pub(super) struct Walk<'a> {
-    query: Side<'a>,
-    text: Side<'a>,
-    way: Way,
+    pub(super) query: Side<'a>,
+    pub(super) text: Side<'a>,
+    pub(super) way: Way,
     /// Where the walk ends in the query, and where it must not go beyond in the text.
-    query_end: usize,
-    text_end: usize,
-    steps: Vec<Step>,
+    pub(super) query_end: usize,
+    pub(super) text_end: usize,
+    pub(super) steps: Vec<Step>,
     /// Steps before this one are not to be lengthened, as a choice remembers them.
     sealed: usize,
     /// How many more tokens may be walked along, by this walk and those after it.
@@ -197,11 +196,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn query_token(&self, at: usize, ahead: usize) -> Option<usize> {
+    pub(super) fn query_token(&self, at: usize, ahead: usize) -> Option<usize> {
         self.token(self.query, at, ahead, self.query_end)
     }
 
-    fn text_token(&self, at: usize, ahead: usize) -> Option<usize> {
+    pub(super) fn text_token(&self, at: usize, ahead: usize) -> Option<usize> {
         self.token(self.text, at, ahead, self.text_end)
     }
 
@@ -213,186 +212,16 @@ impl<'a> Walk<'a> {
         q.key == t.key && q.kind == t.kind && q.kind == Kind::Word
     }
 
-    fn same(&self, query: Option<usize>, text: Option<usize>) -> bool {
+    pub(super) fn same(&self, query: Option<usize>, text: Option<usize>) -> bool {
         let (Some(q), Some(t)) = (query, text) else {
             return false;
         };
         let (q, t) = (self.query.tokens.all()[q], self.text.tokens.all()[t]);
         q.key == t.key && q.kind == t.kind
     }
-
-    /// What can be done at these places, what is to be tried first standing last.
-    fn moves(&self, query: usize, text: usize) -> Vec<Move> {
-        let mut moves = Vec::new();
-        if self.same(self.query_token(query, 0), self.text_token(text, 0)) {
-            moves.push(SAME);
-        }
-        self.joints(query, text, &mut moves);
-        self.swapped(query, text, &mut moves);
-        if self.has_passed_much() {
-            moves.reverse();
-            return moves;
-        }
-        for aside in self.asides(self.text, text) {
-            if self.fits(aside, self.text_end) && aside.kind != AsideKind::Round {
-                self.pass_over(aside, query, &mut moves);
-            }
-        }
-        for aside in self.asides(self.query, query) {
-            if self.fits(aside, self.query_end) && self.is_insertion(aside, text) {
-                moves.push(Move {
-                    query: (aside.end - aside.start) as usize,
-                    text: 0,
-                    via: Via::QueryAside(aside.kind),
-                });
-            }
-        }
-        moves.reverse();
-        moves
-    }
-
-    /// Whether the last steps were over nothing but asides.
-    fn has_passed_much(&self) -> bool {
-        let is_aside = |step: &Step| matches!(step.via, Via::SourceAside(_) | Via::QueryAside(_));
-        let last = self.steps.iter().rev().take(MOST_ASIDES);
-        last.filter(|step| is_aside(step)).count() == MOST_ASIDES
-    }
-
-    /// Passes over an aside of the text. Before a speech tag the halves of a sentence may be joined by
-    /// another mark than the one that stands there.
-    fn pass_over(&self, aside: &Aside, query: usize, moves: &mut Vec<Move>) {
-        let after_insertion = self.steps.last().is_some_and(|step| {
-            matches!(
-                step.via,
-                Via::QueryAside(AsideKind::Square | AsideKind::Round)
-            )
-        });
-        if after_insertion && aside.kind == AsideKind::Square {
-            return;
-        }
-        let over = Move {
-            query: 0,
-            text: (aside.end - aside.start) as usize,
-            via: Via::SourceAside(aside.kind),
-        };
-        let from_stop = is_stop(self.text.tokens, aside.start as usize);
-        if aside.kind == AsideKind::SpeechTag && from_stop {
-            let joins = |idx| {
-                let token = self.query.tokens.all()[idx];
-                is_stop(self.query.tokens, idx)
-                    || token.kind == Kind::Dash
-                    || self.query.tokens.is_mark(idx, ';')
-            };
-            if self.query_token(query, 0).is_some_and(joins) {
-                moves.push(Move { query: 1, ..over });
-            }
-        }
-        moves.push(over);
-    }
-
-    /// Whether whoever quotes may have put an aside in. Where the source has brackets of its own, which
-    /// the walk has just passed over or which stand at the edge, others in their place are no
-    /// insertion; nor are round ones at the very edge.
-    fn is_insertion(&self, aside: &Aside, text: usize) -> bool {
-        let last = self.steps.last().map(|step| step.via);
-        let is_edge = match self.way {
-            Way::Forward => aside.end as usize == self.query_end,
-            Way::Backward => aside.start as usize == self.query_end,
-        };
-        let is_mark = self.query.tokens.all()[aside.start as usize].kind != Kind::Word;
-        match aside.kind {
-            AsideKind::Reopened => true,
-            AsideKind::Round if is_edge => false,
-            _ if is_edge && is_at_bracket(self.text.asides, text) => false,
-            AsideKind::Square | AsideKind::Round | AsideKind::Note => {
-                is_mark && last != Some(Via::SourceAside(AsideKind::Square))
-            }
-            _ => false,
-        }
-    }
-
-    fn asides(&self, side: Side<'a>, at: usize) -> &'a [Aside] {
-        match self.way {
-            Way::Forward => side.asides.from(at),
-            Way::Backward => side.asides.to(at),
-        }
-    }
-
-    fn fits(&self, aside: &Aside, end: usize) -> bool {
-        match self.way {
-            Way::Forward => aside.end as usize <= end,
-            Way::Backward => aside.start as usize >= end,
-        }
-    }
-
-    /// A word that is several tokens on one side or on both.
-    fn joints(&self, query: usize, text: usize, moves: &mut Vec<Move>) {
-        let q_joints = self.joints_at(self.query, query, self.query_end);
-        let t_joints = self.joints_at(self.text, text, self.text_end);
-        let key = |side: Side<'_>, idx: Option<usize>| {
-            idx.map(|idx| side.tokens.all()[idx])
-                .filter(|token| token.kind == Kind::Word)
-                .map(|token| token.key)
-        };
-        let q_word = key(self.query, self.query_token(query, 0));
-        let t_word = key(self.text, self.text_token(text, 0));
-        let joined = |query: usize, text: usize, bracketed: bool| Move {
-            query,
-            text,
-            via: Via::Joint { bracketed },
-        };
-        for q in &q_joints {
-            if t_word == Some(q.key) {
-                moves.push(joined(q.len(), 1, q.bracketed));
-            }
-            for t in t_joints.iter().filter(|t| t.key == q.key) {
-                moves.push(joined(q.len(), t.len(), q.bracketed || t.bracketed));
-            }
-        }
-        for t in t_joints.iter().filter(|t| q_word == Some(t.key)) {
-            moves.push(joined(1, t.len(), t.bracketed));
-        }
-    }
-
-    fn joints_at(&self, side: Side<'a>, at: usize, end: usize) -> Vec<&'a Joint> {
-        match self.way {
-            Way::Forward => side
-                .tokens
-                .joints_from(at)
-                .iter()
-                .filter(|joint| joint.end as usize <= end)
-                .collect(),
-            Way::Backward => side
-                .tokens
-                .joint_to(at)
-                .into_iter()
-                .filter(|joint| joint.start as usize >= end)
-                .collect(),
-        }
-    }
-
-    /// `,”` for `”,`: where the mark stands is a convention of the printer's.
-    fn swapped(&self, query: usize, text: usize, moves: &mut Vec<Move>) {
-        let q = [self.query_token(query, 0), self.query_token(query, 1)];
-        let t = [self.text_token(text, 0), self.text_token(text, 1)];
-        let is_pair = q
-            .iter()
-            .flatten()
-            .any(|&idx| self.query.tokens.all()[idx].kind == Kind::Quote)
-            && q.iter()
-                .flatten()
-                .any(|&idx| is_stop(self.query.tokens, idx));
-        if is_pair && self.same(q[0], t[1]) && self.same(q[1], t[0]) {
-            moves.push(Move {
-                query: 2,
-                text: 2,
-                via: Via::Swapped,
-            });
-        }
-    }
 }
 
-const SAME: Move = Move {
+pub(super) const SAME: Move = Move {
     query: 1,
     text: 1,
     via: Via::Same,

@@ -35,7 +35,12 @@ impl<'a> Cutter<'a> {
 
     fn run(&mut self) {
         while let Some(c) = self.peek(self.at) {
-            if c.is_whitespace() {
+            if c == ' ' {
+                self.at += 1;
+            } else if let Some(end) = self.plain_word(c) {
+                let key = key::of_letters(&self.text.as_bytes()[self.at..end]);
+                self.push_key(end, Kind::Word, key);
+            } else if c.is_whitespace() {
                 self.at += c.len_utf8();
             } else if let Some(end) = self.number() {
                 self.push(end, Kind::Word);
@@ -47,6 +52,25 @@ impl<'a> Cutter<'a> {
                 self.mark(c);
             }
         }
+    }
+
+    /// The end of the word that begins here, where it has nothing but ASCII letters and nothing that
+    /// could belong to it follows. Most words are such.
+    fn plain_word(&self, first: char) -> Option<usize> {
+        if !first.is_ascii_alphabetic() {
+            return None;
+        }
+        let rest = &self.text.as_bytes()[self.at..];
+        let len = rest
+            .iter()
+            .position(|byte| !byte.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
+        let next = self.byte(self.at + len);
+        let may_go_on = !next.is_ascii()
+            || next.is_ascii_digit()
+            || next == b'\''
+            || (next == b'.' && len == 1);
+        (!may_go_on).then_some(self.at + len)
     }
 
     fn peek(&self, at: usize) -> Option<char> {
@@ -63,20 +87,24 @@ impl<'a> Cutter<'a> {
     }
 
     fn push(&mut self, end: usize, kind: Kind) {
+        let key = match kind {
+            Kind::Ellipsis => key::of_mark('…'),
+            Kind::Quote => key::of_mark('"'),
+            _ => key(&self.text[self.at..end]),
+        };
+        self.push_key(end, kind, key);
+    }
+
+    fn push_key(&mut self, end: usize, kind: Kind, key: u32) {
         let before = if self.tokens.is_empty() {
             Before::Blank
         } else {
             before(&self.text[self.end_of_last..self.at])
         };
-        let start = self.at;
         self.tokens.push(Token {
-            start: offset(start),
+            start: offset(self.at),
             end: offset(end),
-            key: match kind {
-                Kind::Ellipsis => key::of_mark('…'),
-                Kind::Quote => key::of_mark('"'),
-                _ => key(&self.text[start..end]),
-            },
+            key,
             kind,
             before,
         });
@@ -254,6 +282,8 @@ impl<'a> Cutter<'a> {
 fn before(space: &str) -> Before {
     if space.is_empty() {
         return Before::Joined;
+    } else if space == " " {
+        return Before::Space;
     }
     match space.bytes().filter(|&byte| byte == b'\n').count() {
         0 => Before::Space,

@@ -11,7 +11,7 @@ const MOST: Duration = Duration::from_mins(1);
 
 /// Bytes of each text: a megabyte, as such texts are made up, or less where nothing is optimized.
 const SIZE: usize = if cfg!(debug_assertions) {
-    1 << 12
+    1 << 15
 } else {
     1 << 20
 };

@@ -22,7 +22,7 @@ const LEAST: u16 = 300;
 const FULL_COST: usize = 1 << 20;
 
 /// How many places of words are looked at to find out where a long text is like a query.
-const MOST_SEEDS: usize = 1 << 14;
+const MOST_SEEDS: usize = 1 << 18;
 
 /// How many places of a long text are compared in full.
 const MOST_WINDOWS: usize = 4;
@@ -154,9 +154,19 @@ impl Comparison<'_> {
             .filter(|(places, _)| !places.is_empty())
             .collect();
         places.sort_by_key(|(places, idx)| (places.len(), *idx));
+        // A third of the words may be altered: as many places as that must be looked at, and one more.
+        let enough = places.len() / 3 + 1;
         let mut diagonals: Vec<usize> = Vec::new();
-        for (places, idx) in places {
-            if !diagonals.is_empty() && diagonals.len() + places.len() > MOST_SEEDS {
+        for (n_words, (places, idx)) in places.into_iter().enumerate() {
+            let total = diagonals.len() + places.len();
+            if n_words > 0
+                && total
+                    > if n_words < enough {
+                        MOST_SEEDS
+                    } else {
+                        MOST_SEEDS / 16
+                    }
+            {
                 break;
             }
             diagonals.extend(places.iter().take(MOST_SEEDS).map(|at| at + m - idx));

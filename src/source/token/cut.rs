@@ -37,8 +37,7 @@ impl<'a> Cutter<'a> {
         while let Some(c) = self.peek(self.at) {
             if c == ' ' {
                 self.at += 1;
-            } else if let Some(end) = self.plain_word(c) {
-                let key = key::of_letters(&self.text.as_bytes()[self.at..end]);
+            } else if let Some((end, key)) = self.plain_word(c) {
                 self.push_key(end, Kind::Word, key);
             } else if c.is_whitespace() {
                 self.at += c.len_utf8();
@@ -54,23 +53,19 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The end of the word that begins here, where it has nothing but ASCII letters and nothing that
-    /// could belong to it follows. Most words are such.
-    fn plain_word(&self, first: char) -> Option<usize> {
+    /// The end and the key of the word that begins here, where it has nothing but ASCII letters and
+    /// nothing that could belong to it follows. Most words are such.
+    fn plain_word(&self, first: char) -> Option<(usize, u32)> {
         if !first.is_ascii_alphabetic() {
             return None;
         }
-        let rest = &self.text.as_bytes()[self.at..];
-        let len = rest
-            .iter()
-            .position(|byte| !byte.is_ascii_alphabetic())
-            .unwrap_or(rest.len());
-        let next = self.byte(self.at + len);
+        let (end, key) = key::of_letters(self.text.as_bytes(), self.at);
+        let next = self.byte(end);
         let may_go_on = !next.is_ascii()
             || next.is_ascii_digit()
             || next == b'\''
-            || (next == b'.' && len == 1);
-        (!may_go_on).then_some(self.at + len)
+            || (next == b'.' && end == self.at + 1);
+        (!may_go_on).then_some((end, key))
     }
 
     fn peek(&self, at: usize) -> Option<char> {
@@ -280,10 +275,10 @@ impl<'a> Cutter<'a> {
 }
 
 fn before(space: &str) -> Before {
-    if space.is_empty() {
-        return Before::Joined;
-    } else if space == " " {
-        return Before::Space;
+    match space.as_bytes() {
+        [] => return Before::Joined,
+        [b' '] => return Before::Space,
+        _ => {}
     }
     match space.bytes().filter(|&byte| byte == b'\n').count() {
         0 => Before::Space,

@@ -30,22 +30,47 @@ fn caseless(c: char) -> impl Iterator<Item = char> {
     c.to_uppercase().flat_map(char::to_lowercase)
 }
 
-/// The key of a word of ASCII letters alone; the same as [`key`] has it, sooner.
-pub(super) fn of_letters(word: &[u8]) -> u32 {
+/// The end of the run of ASCII letters that begins at `start`, and its key, the same as [`key`] has it:
+/// eight bytes at a time are looked at and hashed in one go.
+pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
     let mut hash = Hash::default();
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash.mix(
-            chunk
-                .iter()
-                .rev()
-                .fold(0, |bits, &byte| bits << 8 | u64::from(byte | 0x20)),
-        );
+    let mut at = start;
+    loop {
+        let bytes = eight(text, at);
+        let n_letters = leading_letters(bytes);
+        let small = bytes | (0x20 * EACH);
+        hash.len += n_letters;
+        at += n_letters;
+        if n_letters < 8 {
+            hash.chunk = small & ((1 << (8 * n_letters)) - 1);
+            return (at, hash.finish());
+        }
+        hash.mix(small);
     }
-    let rest = chunks.remainder().iter().rev();
-    hash.chunk = rest.fold(0, |bits, &byte| bits << 8 | u64::from(byte | 0x20));
-    hash.len = word.len();
-    hash.finish()
+}
+
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The eight bytes from `at`, with zeros after the end.
+fn eight(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
+    if let Some(bytes) = rest.first_chunk::<8>() {
+        return u64::from_le_bytes(*bytes);
+    }
+    let mut bytes = [0; 8];
+    bytes[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(bytes)
+}
+
+/// How many of eight bytes are ASCII letters before the first that is none.
+fn leading_letters(bytes: u64) -> usize {
+    let small = (bytes | (0x20 * EACH)) & (0x7F * EACH);
+    // The high bit of each byte says whether it is at least `a`, and whether it is beyond `z`.
+    let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+    let beyond_z = small + (0x7F - u64::from(b'z')) * EACH;
+    let letters = from_a & !beyond_z & !bytes & (0x80 * EACH);
+    ((letters ^ (0x80 * EACH)).trailing_zeros() / 8) as usize
 }
 
 /// A hash of caseless letters, eight bytes at a time.
@@ -128,7 +153,11 @@ mod tests {
             "Internationally",
             "abcdefghijklmnopqrstuvwxyz",
         ] {
-            assert_eq!(of_letters(word.as_bytes()), key(word), "{word}");
+            for after in ["", " ", "-x", "\u{e9}", "{", "@", "[", "`", "5"] {
+                let text = format!("x{word}{after}");
+                let expected = (word.len() + 1, key(word));
+                assert_eq!(of_letters(text.as_bytes(), 1), expected, "{text}");
+            }
         }
     }
 }

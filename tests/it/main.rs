@@ -11,6 +11,8 @@ mod corpus;
 mod fixtures;
 mod folder;
 mod golden;
+#[cfg(all(unix, feature = "cli"))]
+mod guide;
 #[cfg(feature = "import")]
 mod import;
 mod ladder;

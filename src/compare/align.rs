@@ -6,13 +6,8 @@
 
 use std::ops::Range;
 
-use super::frame::Word;
-
 /// What a word that only one side has costs, as a part of its weight.
 const PASSED_OVER: f32 = 0.3;
-
-/// What any word weighs at least, so that “in terms of” tells one wording from another.
-const FUNCTION_WORD: f32 = 0.06;
 
 /// The longest passages that are aligned, in words; the rest is left out.
 const LONGEST: usize = 400;
@@ -30,33 +25,24 @@ pub struct Alignment {
     pub pairs: Vec<(usize, usize)>,
 }
 
-/// Aligns `a` with `b`. `same` tells whether two words are one, `weigh` what a word counts.
+/// Aligns two passages, each given as what its words weigh. `same` tells whether a word of the first and
+/// one of the second, by their numbers, are one.
 #[must_use]
-pub fn align(
-    a: &[Word],
-    b: &[Word],
-    same: impl Fn(&Word, &Word) -> bool,
-    weigh: impl Fn(&Word) -> f32,
-) -> Option<Alignment> {
+pub fn align(a: &[f32], b: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<Alignment> {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let weight = |word: &Word| weigh(word).max(FUNCTION_WORD);
-    let table = Table::fill(a, b, &same, &weight);
+    let table = Table::fill(a, b, &same);
     let (end_a, end_b) = table.end?;
     let (mut at, mut other) = (end_a, end_b);
     let mut pairs = Vec::new();
     let mut shared = 0.0;
     while at > 0 && other > 0 && table.score(at, other) > 0.0 {
         let here = table.score(at, other);
-        let (word, counterpart) = (&a[at - 1], &b[other - 1]);
-        let gain = weight(word).min(weight(counterpart));
-        if same(word, counterpart) && is_near(here, table.score(at - 1, other - 1) + gain) {
+        let gain = a[at - 1].min(b[other - 1]);
+        if same(at - 1, other - 1) && is_near(here, table.score(at - 1, other - 1) + gain) {
             pairs.push((at - 1, other - 1));
             shared += gain;
             (at, other) = (at - 1, other - 1);
-        } else if is_near(
-            here,
-            table.score(at - 1, other) - PASSED_OVER * weight(word),
-        ) {
+        } else if is_near(here, table.score(at - 1, other) - PASSED_OVER * a[at - 1]) {
             at -= 1;
         } else {
             other -= 1;
@@ -81,33 +67,27 @@ struct Table {
 }
 
 impl Table {
-    fn fill(
-        a: &[Word],
-        b: &[Word],
-        same: &impl Fn(&Word, &Word) -> bool,
-        weight: &impl Fn(&Word) -> f32,
-    ) -> Self {
+    fn fill(a: &[f32], b: &[f32], same: &impl Fn(usize, usize) -> bool) -> Self {
         let width = b.len() + 1;
         let mut table = Self {
             scores: vec![0.0; (a.len() + 1) * width],
             width,
             end: None,
         };
-        let of_b: Vec<f32> = b.iter().map(weight).collect();
         let mut best = 0.0;
-        for (at, word) in a.iter().enumerate() {
-            let own = weight(word);
+        for (at, own) in a.iter().enumerate() {
+            let (above, row) = table.scores[at * width..].split_at_mut(width);
             for (other, counterpart) in b.iter().enumerate() {
-                let matched = if same(word, counterpart) {
-                    table.score(at, other) + own.min(of_b[other])
+                let matched = if same(at, other) {
+                    above[other] + own.min(*counterpart)
                 } else {
                     0.0
                 };
                 let here = matched
-                    .max(table.score(at, other + 1) - PASSED_OVER * own)
-                    .max(table.score(at + 1, other) - PASSED_OVER * of_b[other])
+                    .max(above[other + 1] - PASSED_OVER * own)
+                    .max(row[other] - PASSED_OVER * counterpart)
                     .max(0.0);
-                table.scores[(at + 1) * width + other + 1] = here;
+                row[other + 1] = here;
                 if here > best {
                     best = here;
                     table.end = Some((at + 1, other + 1));
@@ -124,13 +104,4 @@ impl Table {
 
 fn is_near(a: f32, b: f32) -> bool {
     (a - b).abs() < 1e-4
-}
-
-/// What the words of a passage weigh together.
-#[must_use]
-pub fn total(words: &[Word], weigh: impl Fn(&Word) -> f32) -> f32 {
-    words
-        .iter()
-        .map(|word| weigh(word).max(FUNCTION_WORD))
-        .sum()
 }

@@ -4,8 +4,6 @@
 //! text has too. Typography and letter case make no difference. Headings and notices that every page
 //! carries are too short to count.
 
-use std::collections::HashSet;
-
 use crate::source::Source;
 use crate::source::token::Kind;
 
@@ -30,10 +28,14 @@ pub struct Copied {
 /// How much of two sources is the same; none where it is no more than sources quote of one another.
 #[must_use]
 pub fn copied(a: &Source, b: &Source) -> Option<Copied> {
-    let (runs_a, runs_b) = (Runs::new(a), Runs::new(b));
+    compare(&Runs::new(a), &Runs::new(b))
+}
+
+/// As [`copied`], of sources whose runs are known.
+pub(super) fn compare(a: &Runs, b: &Runs) -> Option<Copied> {
     let copied = Copied {
-        a: runs_a.part_in(&runs_b),
-        b: runs_b.part_in(&runs_a),
+        a: a.part_in(b),
+        b: b.part_in(a),
     };
     (copied.a.max(copied.b) >= COPY).then_some(copied)
 }
@@ -49,16 +51,17 @@ pub fn is_one_voice(a: &Source, b: &Source) -> bool {
 }
 
 /// The runs of words in a text.
-struct Runs {
-    all: HashSet<u64>,
+pub(super) struct Runs {
+    /// Each once, in order.
+    all: Vec<u64>,
     /// The runs of each sentence that is long enough to have one, in order.
     sentences: Vec<Vec<u64>>,
 }
 
 impl Runs {
-    fn new(source: &Source) -> Self {
+    pub(super) fn new(source: &Source) -> Self {
         let tokens = source.text.tokens();
-        let mut all = HashSet::new();
+        let mut all = Vec::new();
         let mut sentences = Vec::new();
         for &span in source.text.sentences() {
             let keys: Vec<u32> = tokens.all()[tokens.within(span)]
@@ -72,6 +75,8 @@ impl Runs {
                 sentences.push(runs);
             }
         }
+        all.sort_unstable();
+        all.dedup();
         Self { all, sentences }
     }
 
@@ -81,7 +86,7 @@ impl Runs {
             let mut covered = 0;
             let mut free = 0;
             for (at, run) in runs.iter().enumerate() {
-                if other.all.contains(run) {
+                if other.all.binary_search(run).is_ok() {
                     covered += at + RUN - free.max(at);
                     free = at + RUN;
                 }

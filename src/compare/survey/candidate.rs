@@ -1,9 +1,6 @@
 //! Which sentences of two texts may tell of the same thing: those that share words which say something.
 
-use std::collections::HashMap;
-
-use super::reading::Reading;
-use crate::compare::frame::Weights;
+use super::pair::Both;
 
 /// The weight of the words that two sentences must share to be compared at all.
 const LEAST: f32 = 0.5;
@@ -20,36 +17,23 @@ pub(super) struct Candidate {
 }
 
 /// The pairs of sentences worth comparing, in order. Within one text each pair comes once.
-pub(super) fn candidates(
-    a: &Reading<'_>,
-    b: &Reading<'_>,
-    weights: &Weights<'_>,
-) -> Vec<Candidate> {
-    let is_same = a.source.id == b.source.id;
-    let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (number, sentence) in b.sentences.iter().enumerate() {
-        for word in &sentence.words {
-            if weights.of(word) > 0.0 {
-                let places = postings.entry(word.stem).or_default();
-                let number = u32::try_from(number).unwrap_or(u32::MAX);
-                if places.last() != Some(&number) {
-                    places.push(number);
-                }
-            }
-        }
-    }
+pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut shared = vec![0.0_f32; b.sentences.len()];
+    let mut shared = vec![0.0_f32; both.b.sentences.len()];
     let mut touched: Vec<u32> = Vec::new();
-    for (number, sentence) in a.sentences.iter().enumerate() {
-        let mut stems: Vec<u32> = Vec::new();
-        for word in &sentence.words {
-            if stems.contains(&word.stem) {
+    let mut terms: Vec<u32> = Vec::new();
+    for (number, sentence) in both.a.sentences.iter().enumerate() {
+        terms.clear();
+        for term in sentence.words.iter().filter(|term| term.weight > 0.0) {
+            let Some(counterpart) = both.counterpart(term.id) else {
+                continue;
+            };
+            if terms.contains(&term.id) {
                 continue;
             }
-            stems.push(word.stem);
-            let weight = weights.of(word);
-            for &other in postings.get(&word.stem).into_iter().flatten() {
+            terms.push(term.id);
+            let weight = both.weigh_a(term);
+            for &other in &both.b.postings[counterpart] {
                 if shared[other as usize] == 0.0 {
                     touched.push(other);
                 }
@@ -60,7 +44,7 @@ pub(super) fn candidates(
         for other in touched.drain(..) {
             let weight = std::mem::take(&mut shared[other as usize]);
             let other = other as usize;
-            if weight >= LEAST && (!is_same || number < other) {
+            if weight >= LEAST && (!both.is_one() || number < other) {
                 found.push(Candidate {
                     a: number,
                     b: other,

@@ -5,13 +5,13 @@
 //! project lists them as one name or they keep the same company. Short forms (“Xi” for “Xi Jinping”)
 //! are no other spelling.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::pair::Both;
-use super::reading::Reading;
+use super::reading::Sentence;
 use super::{Grade, Item};
-use crate::compare::frame::{Word, is_acronym};
-use crate::source::token;
+use crate::compare::frame::is_acronym;
+use crate::source::token::{self, Tokens, key};
 use crate::span::Span;
 use crate::value::{distance, sounds};
 use crate::verdict::Place;
@@ -22,52 +22,123 @@ const SHORTEST: usize = 4;
 /// How many words on either side are a name's company.
 const COMPANY: usize = 3;
 
+/// The words of a text that are written as names are.
+pub(super) struct Names<'a> {
+    /// By the words as they are written.
+    all: Vec<Spelling<'a>>,
+    /// The numbers of the spellings under what two spellings of one name have in common, in order.
+    keys: Vec<(Key, usize)>,
+    /// The words that stand in the text with a small letter.
+    small: HashSet<u32>,
+}
+
+/// What two spellings of one name have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// The letters without case and stops.
+    Letters(u32),
+    /// The consonants that are heard.
+    Consonants(u32),
+}
+
 /// A word as it is written in one text, where it is a name.
 struct Spelling<'a> {
     word: &'a str,
-    stem: u32,
+    /// Its term in the text.
+    term: u32,
     n: usize,
     place: Span,
     sentence: Span,
-    /// The words near it that say something.
+    is_acronym: bool,
+    /// How it sounds, where that tells.
+    sound: Option<Sound>,
+    /// The words near it that say something, by their stems.
     company: BTreeSet<u32>,
     /// The other words of the names that it is a part of.
     partners: BTreeSet<&'a str>,
 }
 
-/// The names that the two texts spell differently, and the stems of those that have two.
+/// How a word sounds.
+struct Sound {
+    lower: String,
+    consonants: String,
+    all: Vec<char>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a text, given as its sentences.
+    pub(super) fn new(sentences: &[Sentence], tokens: &'a Tokens) -> Self {
+        let all = spelled(sentences, tokens);
+        let mut keys = Vec::with_capacity(2 * all.len());
+        for (number, spelling) in all.iter().enumerate() {
+            keys.push((Key::Letters(key(&plain(spelling.word))), number));
+            if let Some(sound) = &spelling.sound {
+                keys.push((Key::Consonants(key(&sound.consonants)), number));
+            }
+        }
+        keys.sort_unstable();
+        let is_small = |text: &&str| text.starts_with(char::is_lowercase);
+        let words = tokens.words(0..tokens.len()).filter(is_small);
+        Self {
+            all,
+            keys,
+            small: words.map(key).collect(),
+        }
+    }
+
+    /// The spelling that is exactly `word`.
+    fn get(&self, word: &str) -> Option<&Spelling<'a>> {
+        let at = self.all.binary_search_by(|own| own.word.cmp(word)).ok()?;
+        Some(&self.all[at])
+    }
+
+    /// Whether the text has this word with a small letter, so that it need not be a name.
+    fn has_small(&self, word: &str) -> bool {
+        self.small.contains(&key(word))
+    }
+}
+
+/// Pairs of spellings that have a key in common, in order.
+fn alike(a: &Names<'_>, b: &Names<'_>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut rest = &b.keys[..];
+    for (key, x) in &a.keys {
+        rest = &rest[rest.partition_point(|(other, _)| other < key)..];
+        let equal = rest.iter().take_while(|(other, _)| other == key);
+        found.extend(equal.map(|(_, y)| (*x, *y)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The names that the two texts spell differently, and the terms of those that have two.
 pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<(u32, u32)>) {
-    let (of_a, of_b) = (spelled(both.a), spelled(both.b));
-    let (lower_a, lower_b) = (lower_case(both.a), lower_case(both.b));
+    let (of_a, of_b) = (&both.a.names, &both.b.names);
     let mut items = Vec::new();
     let mut variants = Vec::new();
-    for x in of_a.values() {
-        for y in of_b.values() {
-            let is_told = both.is_one() && x.place.start >= y.place.start;
-            let is_shared = of_b.contains_key(x.word) && of_a.contains_key(y.word);
-            if x.word == y.word || is_told || (is_shared && !both.is_one()) {
-                continue;
-            }
-            let is_word = |word: &str| {
-                let lower = word.to_lowercase();
-                lower_a.contains(&lower) || lower_b.contains(&lower)
-            };
-            let why = if same_letters(x, y, [&of_a, &of_b]) {
-                "the same letters, written otherwise"
-            } else if sound_alike(x.word, y.word) && !is_word(x.word) && !is_word(y.word) {
-                if is_listed(x.word, y.word, both) {
-                    "one name in the project’s lists"
-                } else if keep_company(x, y) {
-                    "the same consonants, in the same company"
-                } else {
-                    continue;
-                }
+    for (x, y) in alike(of_a, of_b) {
+        let (x, y) = (&of_a.all[x], &of_b.all[y]);
+        let is_told = both.is_one() && x.place.start >= y.place.start;
+        let is_shared = || of_b.get(x.word).is_some() && of_a.get(y.word).is_some();
+        if x.word == y.word || is_told || (!both.is_one() && is_shared()) {
+            continue;
+        }
+        let why = if same_letters(x, y, [of_a, of_b]) {
+            "the same letters, written otherwise"
+        } else if sound_alike(x, y) && !is_word(x, both) && !is_word(y, both) {
+            if is_listed(x.word, y.word, both) {
+                "one name in the project’s lists"
+            } else if keep_company(x, y) {
+                "the same consonants, in the same company"
             } else {
                 continue;
-            };
-            variants.push((x.stem, y.stem));
-            items.push(item(x, y, why));
-        }
+            }
+        } else {
+            continue;
+        };
+        variants.push((x.term, y.term));
+        items.push(item(x, y, why));
     }
     variants.sort_unstable();
     variants.dedup();
@@ -99,11 +170,11 @@ fn shown(word: &str) -> String {
 }
 
 /// The spellings of names in a text, by the words as they are written.
-fn spelled<'a>(reading: &'a Reading<'_>) -> BTreeMap<&'a str, Spelling<'a>> {
-    let tokens = reading.source.text.tokens();
+fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> {
     let mut found: BTreeMap<&str, Spelling<'_>> = BTreeMap::new();
-    for sentence in &reading.sentences {
-        for (at, word) in sentence.words.iter().enumerate() {
+    for sentence in sentences {
+        for (at, term) in sentence.words.iter().enumerate() {
+            let word = &term.word;
             if !word.is_name || word.rank < 0.3 {
                 continue;
             }
@@ -111,18 +182,19 @@ fn spelled<'a>(reading: &'a Reading<'_>) -> BTreeMap<&'a str, Spelling<'a>> {
             let text = tokens.text(token);
             let spelling = found.entry(text).or_insert_with(|| Spelling {
                 word: text,
-                stem: word.stem,
+                term: term.id,
                 n: 0,
                 place: tokens.span(token, token + 1),
                 sentence: sentence.span,
+                is_acronym: is_acronym(text),
+                sound: Sound::of(text),
                 company: BTreeSet::new(),
                 partners: BTreeSet::new(),
             });
             spelling.n += 1;
             let near = at.saturating_sub(COMPANY)..(at + COMPANY + 1).min(sentence.words.len());
-            let company = sentence.words[near].iter();
-            let says = |other: &&Word| other.rank > 0.9 && other.token != word.token;
-            for other in company.filter(says) {
+            let company = sentence.words[near].iter().map(|term| &term.word);
+            for other in company.filter(|other| other.rank > 0.9 && other.token != word.token) {
                 if other.is_name && other.name == word.name {
                     spelling.partners.insert(tokens.text(other.token as usize));
                 } else {
@@ -131,40 +203,26 @@ fn spelled<'a>(reading: &'a Reading<'_>) -> BTreeMap<&'a str, Spelling<'a>> {
             }
         }
     }
-    found
+    found.into_values().collect()
 }
 
-/// The words that stand in a text with a small letter.
-fn lower_case(reading: &Reading<'_>) -> BTreeSet<String> {
-    let tokens = reading.source.text.tokens();
-    let is_small = |text: &&str| text.starts_with(char::is_lowercase);
-    tokens
-        .words(0..tokens.len())
-        .filter(is_small)
-        .map(str::to_owned)
-        .collect()
+/// A word without its stops: `U.S` is `US`.
+fn plain(word: &str) -> String {
+    word.replace('.', "")
 }
 
 /// The same letters but for case and stops, one of the two an acronym.
-fn same_letters(
-    x: &Spelling<'_>,
-    y: &Spelling<'_>,
-    spelled: [&BTreeMap<&str, Spelling<'_>>; 2],
-) -> bool {
-    let plain = |word: &str| word.replace('.', "");
-    let (plain_x, plain_y) = (plain(x.word), plain(y.word));
-    let is_same = token::same_letters(&plain_x, &plain_y);
-    if !is_same || !(is_acronym(x.word) || is_acronym(y.word)) {
+fn same_letters(x: &Spelling<'_>, y: &Spelling<'_>, names: [&Names<'_>; 2]) -> bool {
+    if !(x.is_acronym || y.is_acronym) || !token::same_letters(&plain(x.word), &plain(y.word)) {
         return false;
     }
     // “MOSCOW —” at the head of a report is typography where the same text writes “Moscow”.
-    let is_typography = |large: &Spelling<'_>, small: &Spelling<'_>, own| {
-        let own: &BTreeMap<&str, Spelling<'_>> = own;
-        is_acronym(large.word)
-            && !is_acronym(small.word)
+    let is_typography = |large: &Spelling<'_>, small: &Spelling<'_>, own: &Names<'_>| {
+        large.is_acronym
+            && !small.is_acronym
             && own.get(small.word).is_some_and(|it| it.n > 2 * large.n)
     };
-    !is_typography(x, y, spelled[0]) && !is_typography(y, x, spelled[1])
+    !is_typography(x, y, names[0]) && !is_typography(y, x, names[1])
 }
 
 /// Whether two words are parts of one name, or where they stand alone, in the company of one word.
@@ -172,33 +230,53 @@ fn keep_company(x: &Spelling<'_>, y: &Spelling<'_>) -> bool {
     if x.partners.is_empty() || y.partners.is_empty() {
         return x.company.intersection(&y.company).next().is_some();
     }
-    let is_one = |a: &str, b: &str| a == b || sound_alike(a, b);
+    let is_one = |a: &str, b: &str| {
+        let sounds = || Sound::of(a).zip(Sound::of(b));
+        a == b || sounds().is_some_and(|(a, b)| a.is_like(&b))
+    };
     x.partners
         .iter()
         .any(|a| y.partners.iter().any(|b| is_one(a, b)))
 }
 
-/// The same consonants, and hardly a vowel that differs.
-fn sound_alike(x: &str, y: &str) -> bool {
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters(x) < SHORTEST || letters(y) < SHORTEST || is_acronym(x) || is_acronym(y) {
-        return false;
-    }
-    let (x, y) = (x.to_lowercase(), y.to_lowercase());
-    if x.strip_suffix('s') == Some(&y) || y.strip_suffix('s') == Some(&x) {
-        return false;
-    }
-    let (x, y) = (sounds(&x), sounds(&y));
-    let consonants = |sounds: &[char]| -> Vec<char> {
-        let first = sounds.first().copied().into_iter();
-        let rest = sounds.iter().skip(1).copied();
-        let mut kept: Vec<char> = first
-            .chain(rest.filter(|c| !"aeiouh".contains(*c)))
-            .collect();
+fn sound_alike(x: &Spelling<'_>, y: &Spelling<'_>) -> bool {
+    let sounds = x.sound.as_ref().zip(y.sound.as_ref());
+    sounds.is_some_and(|(x, y)| x.is_like(y))
+}
+
+fn is_word(spelling: &Spelling<'_>, both: &Both<'_>) -> bool {
+    both.a.names.has_small(spelling.word) || both.b.names.has_small(spelling.word)
+}
+
+impl Sound {
+    /// How `word` sounds; none for a short word or an acronym.
+    fn of(word: &str) -> Option<Self> {
+        let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if n_letters < SHORTEST || is_acronym(word) {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        let all = sounds(&lower);
+        let mut kept: Vec<char> = all.first().copied().into_iter().collect();
+        let is_consonant = |c: &&char| !"aeiouh".contains(**c);
+        kept.extend(all.iter().skip(1).filter(is_consonant));
         kept.dedup();
-        kept
-    };
-    consonants(&x) == consonants(&y) && distance(&x, &y) * 4 <= x.len().max(y.len())
+        Some(Self {
+            lower,
+            consonants: kept.into_iter().collect(),
+            all,
+        })
+    }
+
+    /// The same consonants, and hardly a vowel that differs.
+    fn is_like(&self, other: &Self) -> bool {
+        let (x, y) = (&self.lower, &other.lower);
+        let is_plural = x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
+        let longest = self.all.len().max(other.all.len());
+        !is_plural
+            && self.consonants == other.consonants
+            && distance(&self.all, &other.all) * 4 <= longest
+    }
 }
 
 /// Whether the project lists names that differ in these two words as one.
@@ -229,7 +307,9 @@ mod tests {
             ("Putin", "Putins", false),
             ("Beijing", "Peking", false),
         ] {
-            assert_eq!(sound_alike(x, y), alike, "{x} {y}");
+            let sounds = Sound::of(x).zip(Sound::of(y));
+            let found = sounds.is_some_and(|(x, y)| x.is_like(&y));
+            assert_eq!(found, alike, "{x} {y}");
         }
     }
 }

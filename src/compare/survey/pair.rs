@@ -1,30 +1,111 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
-use super::reading::Reading;
-use super::{Grade, Item, Pair, candidate, name, quotation, telling, tense, value};
+use super::candidate::{self, Candidate};
+use super::reading::{Reading, Term};
+use super::{Grade, Item, Pair, name, quotation, telling, tense, value};
 use crate::check::Ground;
-use crate::compare::frame::{Weights, Word};
+use crate::compare::frame;
 use crate::compare::independence;
+
+/// What any word weighs at least in an alignment, so that “in terms of” tells one wording from another.
+const FUNCTION_WORD: f32 = 0.06;
 
 /// Two texts, and what their words weigh against one another.
 pub(super) struct Both<'a> {
     pub(super) a: &'a Reading<'a>,
     pub(super) b: &'a Reading<'a>,
-    pub(super) weights: Weights<'a>,
-    /// Stems of names that are one name, spelled differently.
-    pub(super) variants: Vec<(u32, u32)>,
     pub(super) ground: &'a Ground<'a>,
+    /// The days between the two, where they are too many for one event.
+    pub(super) apart: Option<u64>,
+    /// For each term of the first text, the second text's term of that stem.
+    counterparts: Vec<Option<u32>>,
+    /// How rare the terms of each text are in the two.
+    rarity: [Vec<f32>; 2],
+    /// Terms of names that are one name, spelled differently.
+    variants: Vec<(u32, u32)>,
 }
 
-impl Both<'_> {
+impl<'a> Both<'a> {
+    fn new(a: &'a Reading<'a>, b: &'a Reading<'a>, ground: &'a Ground<'a>) -> Self {
+        let n = a.sentences.len() + b.sentences.len();
+        let rarity = |n_sentences: usize| frame::rarity(n_sentences, n);
+        let mut counterparts = Vec::with_capacity(a.stems.len());
+        let mut of_a = Vec::with_capacity(a.stems.len());
+        let mut of_b: Vec<f32> = b.postings.iter().map(|own| rarity(own.len())).collect();
+        let mut at = 0;
+        for (stem, own) in a.stems.iter().zip(&a.postings) {
+            while at < b.stems.len() && b.stems[at] < *stem {
+                at += 1;
+            }
+            if b.stems.get(at) == Some(stem) {
+                let rare = rarity(own.len() + b.postings[at].len());
+                of_a.push(rare);
+                of_b[at] = rare;
+                counterparts.push(u32::try_from(at).ok());
+            } else {
+                of_a.push(rarity(own.len()));
+                counterparts.push(None);
+            }
+        }
+        Self {
+            a,
+            b,
+            ground,
+            apart: ground.apart(a.source, b.source),
+            counterparts,
+            rarity: [of_a, of_b],
+            variants: Vec::new(),
+        }
+    }
+
     /// Whether the two are one text.
     pub(super) fn is_one(&self) -> bool {
         self.a.source.id == self.b.source.id
     }
 
+    /// The second text's term that has the stem of the first text's term `id`.
+    pub(super) fn counterpart(&self, id: u32) -> Option<usize> {
+        self.counterparts[id as usize].map(|id| id as usize)
+    }
+
     /// Whether a word of the first text and one of the second are one word.
-    pub(super) fn same(&self, x: &Word, y: &Word) -> bool {
-        x.stem == y.stem || self.variants.binary_search(&(x.stem, y.stem)).is_ok()
+    pub(super) fn same(&self, x: &Term, y: &Term) -> bool {
+        x.word.stem == y.word.stem
+            || !self.variants.is_empty() && self.variants.binary_search(&(x.id, y.id)).is_ok()
+    }
+
+    /// Whether a word of the first text may be one of `terms`, of the second text in order.
+    pub(super) fn may_be_in(&self, term: &Term, terms: &[u32]) -> bool {
+        let counterpart = self.counterparts[term.id as usize];
+        counterpart.is_some_and(|id| terms.binary_search(&id).is_ok())
+            || self.variants.iter().any(|(of_a, _)| *of_a == term.id)
+    }
+
+    /// What a word of the first text weighs: what it says, and less the more of the sentences hold it.
+    pub(super) fn weigh_a(&self, term: &Term) -> f32 {
+        term.weight * self.rarity[0][term.id as usize]
+    }
+
+    /// What a word of the second text weighs.
+    pub(super) fn weigh_b(&self, term: &Term) -> f32 {
+        term.weight * self.rarity[1][term.id as usize]
+    }
+
+    /// What the words of a passage of each text weigh in an alignment: those that say nothing a little.
+    pub(super) fn weights(&self, a: &[Term], b: &[Term]) -> (Vec<f32>, Vec<f32>) {
+        let of_a = a.iter().map(|term| self.weigh_a(term).max(FUNCTION_WORD));
+        let of_b = b.iter().map(|term| self.weigh_b(term).max(FUNCTION_WORD));
+        (of_a.collect(), of_b.collect())
+    }
+
+    /// How rare a term of the first text is.
+    pub(super) fn rarity_a(&self, id: u32) -> f32 {
+        self.rarity[0][id as usize]
+    }
+
+    /// How rare a term of the second text is.
+    pub(super) fn rarity_b(&self, id: u32) -> f32 {
+        self.rarity[1][id as usize]
     }
 }
 
@@ -34,35 +115,32 @@ pub(super) fn compare(
     (number_b, b): (usize, &Reading<'_>),
     ground: &Ground<'_>,
 ) -> Pair {
-    let mut both = Both {
-        a,
-        b,
-        weights: Weights::new(&a.tally, &b.tally),
-        variants: Vec::new(),
-        ground,
-    };
+    let mut both = Both::new(a, b, ground);
     let (mut items, variants) = name::spellings(&both);
     both.variants = variants;
-    let apart = ground.apart(a.source, b.source);
-    let candidates = candidate::candidates(a, b, &both.weights);
-    items.extend(quotation::utterances(&both, &candidates));
-    if apart.is_none() {
-        items.extend(value::conflicts(&both, &candidates));
-        if both.is_one() {
-            items.extend(tense::expectations(&both, &candidates));
-        } else {
-            items.extend(telling::tellings(&both, &candidates));
-        }
-    }
+    let candidates = candidate::candidates(&both);
+    items.extend(differences(&both, &candidates));
+    let copied = || independence::compare(&a.runs, &b.runs);
     Pair {
         a: number_a,
         b: number_b,
-        apart,
-        copied: (!both.is_one())
-            .then(|| independence::copied(a.source, b.source))
-            .flatten(),
+        apart: both.apart,
+        copied: if both.is_one() { None } else { copied() },
         items: settled(items),
     }
+}
+
+fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
+    let mut items = quotation::utterances(both, candidates);
+    if both.apart.is_none() {
+        items.extend(value::conflicts(both, candidates));
+        if both.is_one() {
+            items.extend(tense::expectations(both, candidates));
+        } else {
+            items.extend(telling::tellings(both, candidates));
+        }
+    }
+    items
 }
 
 /// The items in order of importance, then of place; of those about the same two passages, the gravest.

@@ -6,12 +6,11 @@
 
 use super::candidate::Candidate;
 use super::pair::Both;
-use super::reading::Reading;
+use super::reading::{Reading, Term, Utterance, name_of};
 use super::{Grade, Item};
 use crate::compare::align::{self, Alignment};
-use crate::compare::frame::Word;
 use crate::compare::wording;
-use crate::source::quotation::{Kind, Quotation};
+use crate::source::quotation::Kind;
 use crate::span::Span;
 use crate::value;
 use crate::verdict::Place;
@@ -34,30 +33,22 @@ const LONGEST: usize = 70;
 /// How much of a longer one is shown around the words that align.
 const MARGIN: usize = 6;
 
-struct Utterance<'a> {
-    quotation: &'a Quotation,
-    words: Vec<Word>,
-}
-
 /// Utterances that both texts have, in other words or from other mouths.
 pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let (of_a, of_b) = (utterances_of(both.a), utterances_of(both.b));
     let mut found: Vec<(f32, Item)> = Vec::new();
-    for (at, x) in of_a.iter().enumerate() {
-        let lines = both.a.sentences_of(x.quotation.span);
-        let start = candidates.partition_point(|candidate| candidate.a < lines.start);
-        let near: Vec<usize> = candidates[start..]
+    let mut is_near = vec![false; both.b.sentences.len()];
+    for (at, x) in both.a.utterances.iter().enumerate() {
+        let start = candidates.partition_point(|candidate| candidate.a < x.lines.start);
+        let near = candidates[start..]
             .iter()
-            .take_while(|candidate| candidate.a < lines.end)
-            .map(|candidate| candidate.b)
-            .collect();
-        for (other, y) in of_b.iter().enumerate() {
-            let lines = both.b.sentences_of(y.quotation.span);
-            let is_near = near.iter().any(|line| lines.contains(line));
-            if !is_near || (both.is_one() && other <= at) {
-                continue;
+            .take_while(|candidate| candidate.a < x.lines.end);
+        is_near.fill(false);
+        near.for_each(|candidate| is_near[candidate.b] = true);
+        let after = if both.is_one() { at + 1 } else { 0 };
+        for y in &both.b.utterances[after..] {
+            if is_near[y.lines.clone()].contains(&true) {
+                found.extend(compare(x, y, both));
             }
-            found.extend(compare(x, y, both));
         }
     }
     best(found)
@@ -78,45 +69,33 @@ fn best(mut found: Vec<(f32, Item)>) -> Vec<Item> {
     kept
 }
 
-fn utterances_of<'a>(reading: &'a Reading<'_>) -> Vec<Utterance<'a>> {
-    let said = reading
-        .quotations
-        .iter()
-        .filter(|quotation| !matches!(quotation.kind, Kind::Block | Kind::Title | Kind::Scare));
-    said.map(|quotation| Utterance {
-        quotation,
-        words: quotation
-            .content
-            .iter()
-            .flat_map(|&part| {
-                let lines = &reading.sentences[reading.sentences_of(part)];
-                lines
-                    .iter()
-                    .flat_map(move |sentence| sentence.words_within(reading, part).to_vec())
-            })
-            .collect(),
-    })
-    .collect()
-}
-
-fn compare(x: &Utterance<'_>, y: &Utterance<'_>, both: &Both<'_>) -> Option<(f32, Item)> {
-    let weigh = |word: &Word| both.weights.of(word);
-    let (total_x, total_y) = (align::total(&x.words, weigh), align::total(&y.words, weigh));
-    if total_x.min(total_y) < LEAST {
+fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Item)> {
+    let (of_x, of_y) = both.weights(&x.words, &y.words);
+    let sum = |weights: &[f32]| weights.iter().sum::<f32>();
+    let least = sum(&of_x).min(sum(&of_y));
+    if least < LEAST {
         return None;
     }
-    let alignment = align::align(&x.words, &y.words, |x, y| both.same(x, y), weigh)?;
-    let stretch = |words: &[Word], range| align::total(&words[range], weigh);
-    let stretches = stretch(&x.words, alignment.a.clone()) + stretch(&y.words, alignment.b.clone());
-    let part = alignment.shared / total_x.min(total_y);
-    let likeness = part.min(2.0 * alignment.shared / stretches);
-    let says = |&&(at, _): &&(usize, usize)| x.words[at].rank > 0.0;
+    // Most utterances share too few words to be one, whatever their order.
+    let is_shared = |term: &Term| both.may_be_in(term, &y.terms);
+    let words = x
+        .words
+        .iter()
+        .zip(&of_x)
+        .filter(|(term, _)| is_shared(term));
+    if words.map(|(_, weight)| weight).sum::<f32>() < FLOOR * least {
+        return None;
+    }
+    let same = |at: usize, other: usize| both.same(&x.words[at], &y.words[other]);
+    let alignment = align::align(&of_x, &of_y, same)?;
+    let stretches = sum(&of_x[alignment.a.clone()]) + sum(&of_y[alignment.b.clone()]);
+    let likeness = (alignment.shared / least).min(2.0 * alignment.shared / stretches);
+    let says = |&&(at, _): &&(usize, usize)| x.words[at].word.rank > 0.0;
     if likeness < FLOOR || alignment.pairs.iter().filter(says).count() < FEWEST {
         return None;
     }
-    let differ = speakers_differ(x.quotation, y.quotation, both);
-    let is_apart = both.ground.apart(both.a.source, both.b.source).is_some();
-    if (differ || is_apart) && likeness < HIGH_FLOOR {
+    let differ = speakers_differ(x, y, both);
+    if (differ || both.apart.is_some()) && likeness < HIGH_FLOOR {
         return None;
     }
     let item = describe(x, y, &alignment, differ, both)?;
@@ -124,8 +103,8 @@ fn compare(x: &Utterance<'_>, y: &Utterance<'_>, both: &Both<'_>) -> Option<(f32
 }
 
 fn describe(
-    x: &Utterance<'_>,
-    y: &Utterance<'_>,
+    x: &Utterance,
+    y: &Utterance,
     alignment: &Alignment,
     differ: bool,
     both: &Both<'_>,
@@ -146,8 +125,8 @@ fn describe(
         (false, [true, true]) => (Grade::Telling, "told in both, each in its own words"),
         (false, _) => (Grade::Wording, "quoted in one and told in the other"),
     };
-    let speaker = |utterance: &Utterance<'_>| {
-        name_of(utterance.quotation)
+    let speaker = |utterance: &Utterance| {
+        name_of(&utterance.quotation)
             .unwrap_or("nobody named")
             .to_owned()
     };
@@ -168,14 +147,17 @@ fn describe(
 }
 
 /// The utterance, or where it is long, the words that align.
-fn span(words: &[Word], range: &std::ops::Range<usize>, reading: &Reading<'_>) -> Span {
+fn span(words: &[Term], range: &std::ops::Range<usize>, reading: &Reading<'_>) -> Span {
     let (start, end) = if words.len() <= LONGEST {
         (0, words.len())
     } else {
         let end = range.end.saturating_add(MARGIN).min(words.len());
         (range.start.saturating_sub(MARGIN), end)
     };
-    let (first, last) = (words[start].token as usize, words[end - 1].token as usize);
+    let (first, last) = (
+        words[start].word.token as usize,
+        words[end - 1].word.token as usize,
+    );
     reading
         .source
         .text
@@ -183,27 +165,9 @@ fn span(words: &[Word], range: &std::ops::Range<usize>, reading: &Reading<'_>) -
         .span(first, last.max(first) + 1)
 }
 
-fn name_of(quotation: &Quotation) -> Option<&str> {
-    let speaker = quotation.speaker.as_ref()?;
-    Some(speaker.resolved.as_deref().unwrap_or(&speaker.words))
-}
-
 /// Whether both texts name a speaker, and not the same one.
-fn speakers_differ(x: &Quotation, y: &Quotation, both: &Both<'_>) -> bool {
-    let named = |quotation: &Quotation| {
-        let name = name_of(quotation)?;
-        let is_name = |name: &str| {
-            name.split_whitespace()
-                .any(|word| word.starts_with(char::is_uppercase))
-        };
-        is_name(name).then(|| name.to_owned())
-    };
-    let (Some(x), Some(y)) = (named(x), named(y)) else {
-        return false;
-    };
+fn speakers_differ(x: &Utterance, y: &Utterance, both: &Both<'_>) -> bool {
     let context = both.ground.context(both.a.source);
-    let read = |name: &str| value::read_whole(name, Some(value::Kind::Name), &context);
-    read(&x)
-        .zip(read(&y))
-        .is_some_and(|(x, y)| value::conflict(&x, &y, &context))
+    let named = x.speaker.as_ref().zip(y.speaker.as_ref());
+    named.is_some_and(|(x, y)| value::conflict(x, y, &context))
 }

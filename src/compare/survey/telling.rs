@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::candidate::Candidate;
 use super::pair::Both;
+use super::reading::Term;
 use super::{Grade, Item};
 use crate::compare::align;
-use crate::compare::frame::Word;
 use crate::verdict::Place;
 
 /// The part of the shorter sentence that the two must share.
@@ -45,30 +45,30 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
 }
 
 fn tell_the_same(candidate: &Candidate, both: &Both<'_>) -> bool {
-    let weigh = |word: &Word| both.weights.of(word);
     let s = &both.a.sentences[candidate.a].words;
     let t = &both.b.sentences[candidate.b].words;
-    let says = |word: &&Word| word.rank > 0.9 && !word.is_name;
+    let says = |term: &&Term| term.word.rank > 0.9 && !term.word.is_name;
     let common = s
         .iter()
         .filter(says)
-        .filter(|word| t.iter().any(|other| both.same(word, other)));
-    let stems: BTreeSet<u32> = common.map(|word| word.stem).collect();
-    if stems.len() < FEWEST {
+        .filter(|term| t.iter().any(|other| both.same(term, other)));
+    let ids: BTreeSet<u32> = common.map(|term| term.id).collect();
+    if ids.len() < FEWEST {
         return false;
     }
-    let least = align::total(s, weigh).min(align::total(t, weigh));
-    if candidate.shared >= FLOOR * least {
+    let (of_s, of_t) = both.weights(s, t);
+    let sum = |weights: &[f32]| weights.iter().sum::<f32>();
+    if candidate.shared >= FLOOR * sum(&of_s).min(sum(&of_t)) {
         return true;
     }
-    let Some(alignment) = align::align(s, t, |x, y| both.same(x, y), weigh) else {
+    let same = |x: usize, y: usize| both.same(&s[x], &t[y]);
+    let Some(alignment) = align::align(&of_s, &of_t, same) else {
         return false;
     };
-    let stretches =
-        align::total(&s[alignment.a.clone()], weigh) + align::total(&t[alignment.b.clone()], weigh);
+    let stretches = sum(&of_s[alignment.a.clone()]) + sum(&of_t[alignment.b.clone()]);
     let aligned = alignment.pairs.iter().map(|&(at, _)| &s[at]);
-    let stems: BTreeSet<u32> = aligned.filter(says).map(|word| word.stem).collect();
-    stems.len() >= FEWEST
+    let ids: BTreeSet<u32> = aligned.filter(says).map(|term| term.id).collect();
+    ids.len() >= FEWEST
         && alignment.shared >= STRETCH.0
         && 2.0 * alignment.shared >= STRETCH.1 * stretches
 }
@@ -78,7 +78,7 @@ fn item(candidate: &Candidate, both: &Both<'_>) -> Option<Item> {
         &both.a.sentences[candidate.a],
         &both.b.sentences[candidate.b],
     );
-    let stems = |words: &[Word]| -> Vec<u32> { words.iter().map(|word| word.stem).collect() };
+    let stems = |words: &[Term]| -> Vec<u32> { words.iter().map(|term| term.word.stem).collect() };
     if stems(&s.words) == stems(&t.words) {
         return None;
     }

@@ -5,9 +5,9 @@
 
 use super::candidate::Candidate;
 use super::pair::Both;
-use super::reading::{Reading, Sentence};
+use super::reading::{Sentence, Term};
 use super::{Grade, Item};
-use crate::compare::frame::Word;
+use crate::source::token::Tokens;
 use crate::value::{Kind, Value};
 use crate::verdict::Place;
 
@@ -29,24 +29,25 @@ const REACH: u32 = 12;
 /// Sentences of one text of which one expects what the other reports.
 pub(super) fn expectations(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let text = both.a;
+    let tokens = text.source.text.tokens();
     let mut found: Vec<(f32, Item)> = Vec::new();
     for candidate in candidates {
         let (s, t) = (&text.sentences[candidate.a], &text.sentences[candidate.b]);
-        let (expected_s, expected_t) = (expects(s, text), expects(t, text));
-        if expected_s.is_some() == expected_t.is_some() || !share_a_name(s, t) {
+        if s.expects.is_some() == t.expects.is_some() || !share_a_name(s, t) {
             continue;
         }
-        let is_meant = |value: &Value, sentence: &Sentence, expected: Option<u32>| {
-            let words = sentence.words_within(text, value.span);
-            expected.is_none_or(|at| {
-                let follows = |word: &Word| word.at > at && word.at <= at + REACH;
-                words.first().is_some_and(follows)
+        let is_meant = |value: &Value, sentence: &Sentence| {
+            let own = tokens.within(value.span);
+            let is_own = |term: &&Term| own.contains(&(term.word.token as usize));
+            let first = sentence.words.iter().find(is_own);
+            sentence.expects.is_none_or(|at| {
+                first.is_some_and(|term| term.word.at > at && term.word.at <= at + REACH)
             })
         };
-        let day = s.values.iter().find_map(|x| {
-            let mut days = t.values.iter();
-            let y = days.find(|y| is_same_day(x, y) && is_meant(y, t, expected_t))?;
-            is_meant(x, s, expected_s).then_some((x, y))
+        let day = s.values.iter().find_map(|(x, _)| {
+            let mut days = t.values.iter().map(|(y, _)| y);
+            let y = days.find(|y| is_same_day(x, y) && is_meant(y, t))?;
+            is_meant(x, s).then_some((x, y))
         });
         let Some((x, y)) = day else {
             continue;
@@ -84,14 +85,13 @@ fn closest(mut found: Vec<(f32, Item)>) -> Vec<Item> {
     kept
 }
 
-/// Where a sentence expects something, in words.
-fn expects(sentence: &Sentence, reading: &Reading<'_>) -> Option<u32> {
-    let tokens = reading.source.text.tokens();
-    let text = |word: &Word| tokens.text(word.token as usize);
-    let mut pairs = sentence.words.windows(2);
+/// Where a sentence says that something is still to come, in words.
+pub(super) fn expects(words: &[Term], tokens: &Tokens) -> Option<u32> {
+    let text = |term: &Term| tokens.text(term.word.token as usize);
+    let mut pairs = words.windows(2);
     let pair = pairs
         .find(|pair| EXPECTING.contains(&text(&pair[0])) && matches!(text(&pair[1]), "to" | "for"));
-    pair.map(|pair| pair[0].at)
+    pair.map(|pair| pair[0].word.at)
 }
 
 fn is_same_day(x: &Value, y: &Value) -> bool {
@@ -100,10 +100,7 @@ fn is_same_day(x: &Value, y: &Value) -> bool {
 }
 
 fn share_a_name(s: &Sentence, t: &Sentence) -> bool {
-    let names = s
-        .words
-        .iter()
-        .filter(|word| word.is_name && word.rank > 0.9);
-    let mut names = names.map(|word| word.stem);
-    names.any(|stem| t.words.iter().any(|word| word.stem == stem))
+    let is_name = |term: &&Term| term.word.is_name && term.word.rank > 0.9;
+    let mut names = s.words.iter().filter(is_name);
+    names.any(|name| t.words.iter().any(|term| term.id == name.id))
 }

@@ -4,13 +4,12 @@
 //! to among them, and when no name near one of them is missing near the other. What they measure is
 //! then the same thing, as far as words can tell.
 
-use std::collections::HashMap;
-
 use super::candidate::Candidate;
 use super::pair::Both;
-use super::reading::{Reading, Sentence};
+use super::reading::{Sentence, Term};
 use super::{Grade, Item};
-use crate::compare::frame::{Weights, Word, nearness};
+use crate::compare::frame::{Word, nearness};
+use crate::source::token::Tokens;
 use crate::value::{self, Kind, Value};
 use crate::verdict::Place;
 
@@ -25,6 +24,7 @@ const GOVERNING: u32 = 4;
 
 /// Values of the two texts that answer one question and cannot both be true.
 pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
+    let context = both.ground.context(both.a.source);
     let mut found: Vec<(f32, Item)> = Vec::new();
     let mut agreeing: Vec<(f32, [usize; 2])> = Vec::new();
     for candidate in candidates {
@@ -32,16 +32,17 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             &both.a.sentences[candidate.a],
             &both.b.sentences[candidate.b],
         );
-        for x in &s.values {
-            for y in t.values.iter().filter(|y| y.kind == x.kind) {
-                let frame_x = Framed::new(x, s, both.a, &both.weights);
-                let frame_y = Framed::new(y, t, both.b, &both.weights);
-                let likeness = frame_x.likeness(&frame_y);
+        for (x, frame_x) in &s.values {
+            for (y, frame_y) in t.values.iter().filter(|(y, _)| y.kind == x.kind) {
+                if !frame_x.may_answer_as(frame_y, x.kind) {
+                    continue;
+                }
+                let likeness = likeness(frame_x, frame_y, both);
                 if likeness < FLOOR {
                     continue;
                 }
-                if value::conflict(x, y, &both.ground.context(both.a.source)) {
-                    let common = frame_x.common_words(&frame_y, s, both.a);
+                if value::conflict(x, y, &context) {
+                    let common = common_words([frame_x, frame_y], s, both);
                     found.push((likeness, item(x, y, &common, [s, t])));
                 } else {
                     agreeing.push((likeness, [x.span.start, y.span.start]));
@@ -84,95 +85,62 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A value and the words around it.
-pub(super) struct Framed<'a> {
-    pub(super) value: &'a Value,
-    /// The stems near it, with what each weighs.
-    near: HashMap<u32, f32>,
-    /// The closest words that say something: before it, and after it.
+/// The words around a value.
+pub(super) struct Frame {
+    /// The terms near it, in order, with what each weighs here before it is known how rare it is.
+    near: Vec<(u32, f32)>,
+    /// The stems of the closest words that say something: before it, and after it.
     governing: [Option<u32>; 2],
-    /// The names in reach.
+    /// The stems of the names in reach.
     names: Vec<u32>,
 }
 
-impl<'a> Framed<'a> {
+impl Frame {
     /// The frame of `value` in its sentence.
-    pub(super) fn new(
-        value: &'a Value,
-        sentence: &Sentence,
-        reading: &Reading<'_>,
-        weights: &Weights<'_>,
-    ) -> Self {
-        let inside = sentence.words_within(reading, value.span);
-        let (first, last) = match inside {
-            [] => (0, 0),
-            [first, .., last] => (first.at, last.at),
-            [only] => (only.at, only.at),
-        };
-        let tokens = |word: &Word| word.token;
-        let own: Vec<u32> = inside.iter().map(tokens).collect();
-        let mut framed = Self {
-            value,
-            near: HashMap::new(),
+    pub(super) fn new(value: &Value, words: &[Term], tokens: &Tokens) -> Self {
+        let own = tokens.within(value.span);
+        let is_own = |word: &Word| own.contains(&(word.token as usize));
+        let mut inside = words.iter().filter(|term| is_own(&term.word));
+        let first = inside.next().map_or(0, |term| term.word.at);
+        let last = inside.next_back().map_or(first, |term| term.word.at);
+        let mut near: Vec<(u32, f32)> = Vec::new();
+        let mut frame = Self {
+            near: Vec::new(),
             governing: [None; 2],
             names: Vec::new(),
         };
         let mut closest = [GOVERNING + 1; 2];
-        for word in &sentence.words {
+        for term in words {
+            let word = &term.word;
             let (side, distance) = if word.at < first {
                 (0, first - word.at)
             } else {
                 (1, word.at.saturating_sub(last))
             };
-            let weight = weights.of(word);
-            if own.contains(&word.token) || distance > REACH || weight == 0.0 {
+            if is_own(word) || distance > REACH || term.weight == 0.0 {
                 continue;
             }
-            let weight = weight * nearness(distance);
-            let known = framed.near.entry(word.stem).or_default();
-            *known = known.max(weight);
+            near.push((term.id, term.weight * nearness(distance)));
             if word.is_name {
-                framed.names.push(word.stem);
+                frame.names.push(word.stem);
             } else if distance < closest[side] || (side == 0 && distance <= closest[side]) {
                 closest[side] = distance;
-                framed.governing[side] = Some(word.stem);
+                frame.governing[side] = Some(word.stem);
             }
         }
-        framed
+        // Of a word that stands there twice, the closer one counts.
+        near.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        near.dedup_by_key(|(id, _)| *id);
+        frame.near = near;
+        frame
     }
 
-    /// How much of the two frames is one, from 0 to 1; nothing where they ask different questions.
-    pub(super) fn likeness(&self, other: &Self) -> f32 {
-        if !self.may_answer_as(other) {
-            return 0.0;
-        }
-        let mut n_shared = 0;
-        let mut shared = 0.0;
-        let mut stems: Vec<_> = self.near.iter().collect();
-        stems.sort_unstable_by_key(|(stem, _)| **stem);
-        for (stem, a) in &stems {
-            if let Some(b) = other.near.get(stem) {
-                shared += a.min(*b);
-                n_shared += 1;
-            }
-        }
-        if n_shared < 2 {
-            return 0.0;
-        }
-        let sum = |framed: &Self| -> f32 {
-            let mut all: Vec<f32> = framed.near.values().copied().collect();
-            all.sort_unstable_by(f32::total_cmp);
-            all.iter().sum()
-        };
-        2.0 * shared / (sum(self) + sum(other)).max(f32::EPSILON)
-    }
-
-    fn may_answer_as(&self, other: &Self) -> bool {
+    fn may_answer_as(&self, other: &Self, kind: Kind) -> bool {
         let governs = |side: usize| {
             let mine = self.governing[side];
             mine.is_some() && mine == other.governing[side]
         };
-        let is_governed = match self.value.kind {
+        let is_governed = match kind {
             // What is counted stands after the count.
             Kind::Number | Kind::Ordinal | Kind::Percentage => governs(1),
             _ => governs(0) || governs(1),
@@ -183,18 +151,50 @@ impl<'a> Framed<'a> {
         is_governed && shares_a_name
     }
 
-    /// The words of `sentence` that both frames have, in their order.
-    fn common_words(&self, other: &Self, sentence: &Sentence, reading: &Reading<'_>) -> String {
-        let is_common = |stem: &u32| self.near.contains_key(stem) && other.near.contains_key(stem);
-        let tokens = reading.source.text.tokens();
-        let mut seen = Vec::new();
-        let mut words = Vec::new();
-        for word in sentence.words.iter().filter(|word| is_common(&word.stem)) {
-            if !seen.contains(&word.stem) {
-                seen.push(word.stem);
-                words.push(tokens.text(word.token as usize));
-            }
-        }
-        words.join(" ")
+    fn of(&self, id: usize) -> Option<f32> {
+        let find = |&(own, _): &(u32, f32)| (own as usize).cmp(&id);
+        let at = self.near.binary_search_by(find).ok()?;
+        Some(self.near[at].1)
     }
+}
+
+/// How much of a frame of the first text and one of the second is one, from 0 to 1.
+fn likeness(x: &Frame, y: &Frame, both: &Both<'_>) -> f32 {
+    let mut n_shared = 0;
+    let (mut shared, mut sum) = (0.0, 0.0);
+    for &(id, weight) in &x.near {
+        let weight = weight * both.rarity_a(id);
+        sum += weight;
+        let counterpart = both.counterpart(id).and_then(|id| Some((id, y.of(id)?)));
+        if let Some((other, found)) = counterpart {
+            let other = u32::try_from(other).unwrap_or(u32::MAX);
+            shared += weight.min(found * both.rarity_b(other));
+            n_shared += 1;
+        }
+    }
+    if n_shared < 2 {
+        return 0.0;
+    }
+    for &(id, weight) in &y.near {
+        sum += weight * both.rarity_b(id);
+    }
+    2.0 * shared / sum.max(f32::EPSILON)
+}
+
+/// The words of `sentence`, of the first text, that both frames have, in their order.
+fn common_words(frames: [&Frame; 2], sentence: &Sentence, both: &Both<'_>) -> String {
+    let is_common = |id: u32| {
+        let counterpart = both.counterpart(id).and_then(|id| frames[1].of(id));
+        frames[0].of(id as usize).is_some() && counterpart.is_some()
+    };
+    let tokens = both.a.source.text.tokens();
+    let mut seen = Vec::new();
+    let mut words = Vec::new();
+    for term in sentence.words.iter().filter(|term| is_common(term.id)) {
+        if !seen.contains(&term.id) {
+            seen.push(term.id);
+            words.push(tokens.text(term.word.token as usize));
+        }
+    }
+    words.join(" ")
 }

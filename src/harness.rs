@@ -13,7 +13,8 @@
 //!
 //! A disagreement that differs from its reviewed snapshot fails, and is proposed in a file that
 //! `cargo insta review` shows. `INSTA_UPDATE` means what it means to insta: `no` proposes nothing (as
-//! where `CI` is set), `always` accepts. `CLAIMTEST_TODAY` sets the day that waivers are held against.
+//! where `CI` is set), `always` accepts. `CLAIMTEST_TODAY` sets the day that waivers are held against;
+//! `CLAIMTEST_CONFIG`, `CLAIMTEST_AT_LEAST` and `CLAIMTEST_FAIL_ON` count in the place of the settings.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -26,7 +27,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::claim::ClaimId;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{LoadOptions, Project, RunOptions, Selection, Update, today};
+use crate::project::{LoadOptions, Overrides, Project, RunOptions, Selection, Update, today};
 use crate::report::{Input, human};
 use crate::verdict::{Pending, Run};
 
@@ -46,7 +47,19 @@ struct Session {
 #[must_use]
 pub fn main(root: impl AsRef<Path>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let (project, found) = Project::load(root.as_ref(), &wanted(&arguments));
+    let (overrides, bad) = match Overrides::from_variables(|name| env::var(name).ok()) {
+        Ok(overrides) => (overrides, None),
+        Err(why) => (
+            Overrides::default(),
+            Some(Diagnostic::error("environment", why)),
+        ),
+    };
+    let options = LoadOptions {
+        overrides,
+        ..wanted(&arguments)
+    };
+    let (project, mut found) = Project::load(root.as_ref(), &options);
+    found.extend(bad);
     let update = update();
     reference(&project);
     let session = Arc::new(Session {

@@ -143,6 +143,15 @@ impl LineIndex {
         }
     }
 
+    /// The number, from 1, of the line of byte `offset` of the same `text`, and its bytes without its line
+    /// feed.
+    #[must_use]
+    pub fn line(&self, text: &str, offset: usize) -> (usize, Span) {
+        let number = self.starts.partition_point(|&start| start <= offset);
+        let end = self.starts.get(number).map_or(text.len(), |next| next - 1);
+        (number, Span::new(self.starts[number - 1], end))
+    }
+
     /// The line and column of byte `offset` of the same `text`.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
@@ -152,6 +161,32 @@ impl LineIndex {
             line: line + 1,
             column: self.characters(text, offset) - before + 1,
         }
+    }
+}
+
+/// Where the pages of one text begin: it has pages where it has form feeds, as a text drawn from a PDF does.
+#[derive(Clone, Debug)]
+pub struct PageIndex {
+    /// The form feeds that begin a page, in order; one before all words begins none.
+    feeds: Vec<usize>,
+}
+
+impl PageIndex {
+    /// Reads the form feeds of `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let words = text.len() - text.trim_start().len();
+        let feeds = memchr::memchr_iter(b'\x0c', text.as_bytes());
+        Self {
+            feeds: feeds.filter(|&at| at >= words).collect(),
+        }
+    }
+
+    /// The page of byte `offset`, from 1; none where the text has no pages.
+    #[must_use]
+    pub fn page(&self, offset: usize) -> Option<usize> {
+        let n_before = self.feeds.partition_point(|&feed| feed <= offset);
+        (!self.feeds.is_empty()).then_some(n_before + 1)
     }
 }
 
@@ -171,6 +206,30 @@ mod tests {
         let lines = LineIndex::new(text);
         for (offset, line, column) in [(0, 1, 1), (3, 1, 2), (8, 2, 1), (11, 2, 3), (14, 3, 1)] {
             assert_eq!(lines.position(text, offset), Position { line, column });
+        }
+    }
+
+    #[test]
+    fn lines_end_before_their_line_feeds() {
+        let text = "a\n\nbc";
+        let lines = LineIndex::new(text);
+        for (offset, number, start, end) in [(0, 1, 0, 1), (1, 1, 0, 1), (2, 2, 2, 2), (5, 3, 3, 5)]
+        {
+            assert_eq!(lines.line(text, offset), (number, Span::new(start, end)));
+        }
+    }
+
+    #[test]
+    fn pages_begin_at_form_feeds() {
+        for (text, offset, page) in [
+            ("a b", 2, None),
+            ("a\u{c}b", 0, Some(1)),
+            ("a\u{c}b", 2, Some(2)),
+            ("a\u{c}\u{c}b", 3, Some(3)),
+            (" \u{c}a\u{c}b", 2, Some(1)),
+            ("\u{c}a", 1, None),
+        ] {
+            assert_eq!(PageIndex::new(text).page(offset), page, "{text:?}");
         }
     }
 

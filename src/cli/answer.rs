@@ -1,19 +1,19 @@
 //! `claimtest answer`: the map over sources. Sources come in as lines of JSON, answers go out as such.
 
 use std::io::{self, BufRead};
-use std::path::Path;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
 
-use super::{Failure, complain, output, root};
+use super::place::Place;
+use super::{Failure, complain, output};
 use crate::project::{Answered, Answering, Project, Sent};
 
 /// How many bytes of sources are held in memory at a time.
 const BATCH: usize = 32 << 20;
 
-pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
-    let (project, found) = Project::load_without_sources(&root(place)?);
+pub(super) fn run(place: &Place) -> Result<ExitCode, Failure> {
+    let (project, found) = Project::load_without_sources(&place.root()?, &place.options());
     if complain(&project, &found) {
         return Ok(ExitCode::from(2));
     }

@@ -1,11 +1,13 @@
 //! `claimtest check`: evaluates claims and reports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, code, load, output, watch};
+use super::place::Place;
+use super::progress::Progress;
+use super::{Failure, code, output, watch};
 use crate::project::{Project, RunOptions, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
 use crate::verdict::Run;
@@ -27,7 +29,8 @@ pub(super) struct Arguments {
 #[derive(Args)]
 pub(super) struct Reporting {
     /// A format of the report, and the file it goes to (`junit=report.xml`); may be given several times
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "human", value_parser = target)]
+    /// (or `CLAIMTEST_FORMAT`) [default: human]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = target, long_help = formats())]
     targets: Vec<Target>,
     /// List the claims that hold, and what should be seen of them, too
     #[arg(long, short)]
@@ -35,6 +38,16 @@ pub(super) struct Reporting {
     /// Write no proposed snapshots (the default where `CI` is set)
     #[arg(long)]
     no_propose: bool,
+}
+
+/// What `--help` says of the formats.
+fn formats() -> String {
+    let said = "A format of the report, and the file it goes to (`junit=report.xml`); may be given several \
+                times (or `CLAIMTEST_FORMAT`) [default: human]\n";
+    let formats = Format::ALL.iter();
+    formats.fold(said.to_owned(), |said, format| {
+        format!("{said}\n- {}: {}", format.name(), format.purpose())
+    })
 }
 
 /// A report to write, and where.
@@ -49,7 +62,8 @@ pub(super) struct Target {
 pub(super) fn format(name: &str) -> Result<Format, String> {
     Format::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-        format!("the formats are {}", names.join(", "))
+        let known = names.join(", ");
+        format!("`{name}` is no format; there are {known}")
     })
 }
 
@@ -84,12 +98,17 @@ impl Target {
 
 /// Loads the project and evaluates the claims that `selection` holds.
 pub(super) fn evaluate(
-    place: Option<&Path>,
+    place: &Place,
     selection: Selection,
     update: Update,
 ) -> Result<(Project, Run), Failure> {
-    let (project, found) = load(place)?;
     let today = today().map_err(Failure::Usage)?;
+    let reading = Progress::begin("reading the project".to_owned());
+    let (project, found) = place.load()?;
+    drop(reading);
+    let (n_claims, n_sources) = (project.claims.len(), project.sources.len());
+    let checking = format!("checking {n_claims} claims against {n_sources} sources");
+    let _checking = Progress::begin(checking);
     let mut run = project.run(&RunOptions {
         selection,
         today,
@@ -100,15 +119,16 @@ pub(super) fn evaluate(
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
-        let update = self.reporting.update()?;
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let reporting = self.reporting.with_environment()?;
+        let update = reporting.update()?;
         let selection = Selection::from(self.filter);
         loop {
             let (project, run) = evaluate(place, selection.clone(), update)?;
             if self.watch {
                 output::clear()?;
             }
-            self.reporting.write(&project, &run)?;
+            reporting.write(&project, &run)?;
             if !self.watch {
                 return Ok(code(run.conclusion()));
             }
@@ -118,6 +138,26 @@ impl Arguments {
 }
 
 impl Reporting {
+    /// The same, with the formats that the environment names where no flag does.
+    pub(super) fn with_environment(mut self) -> Result<Self, Failure> {
+        if self.targets.is_empty() {
+            let named = std::env::var("CLAIMTEST_FORMAT").unwrap_or_default();
+            let named = named
+                .split([',', ' ', '\n'])
+                .filter(|name| !name.is_empty());
+            let targets = named.map(target).collect::<Result<_, _>>();
+            self.targets = targets
+                .map_err(|why| Failure::Usage(format!("the variable `CLAIMTEST_FORMAT`: {why}")))?;
+        }
+        if self.targets.is_empty() {
+            self.targets = vec![Target {
+                format: Format::Human,
+                file: None,
+            }];
+        }
+        Ok(self)
+    }
+
     /// What becomes of snapshots that differ. Fails where two reports would go to one place.
     pub(super) fn update(&self) -> Result<Update, Failure> {
         let to_screen = self.targets.iter().filter(|target| target.file.is_none());

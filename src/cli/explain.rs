@@ -1,14 +1,15 @@
 //! `claimtest explain`: how a verdict came about, step by step, and what it does not establish.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, code, complain, load, output};
+use super::place::Place;
+use super::{Failure, code, complain, output};
+use crate::diagnostic::Label;
 use crate::project::{RunOptions, Selection, Update, today};
-use crate::report::{Input, human};
+use crate::report::{Input, human, one_line};
 use crate::snapshot;
 use crate::verdict::{Conclusion, Outcome, Role};
 
@@ -20,8 +21,8 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
-        let (project, found) = load(place)?;
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let (project, found) = place.load()?;
         let is_broken = complain(&project, &found);
         let selection = match project
             .claims
@@ -39,11 +40,11 @@ impl Arguments {
         let [outcome] = &run.outcomes[..] else {
             return Err(Failure::Usage(self.not_one(&run.outcomes)));
         };
-        let mut text = explanation(outcome);
+        let input = Input::new(&run, &project.sources, &project.files);
+        let mut text = explanation(outcome, &input);
         if let Some(body) = snapshot::body(outcome, &project.sources) {
             let _ = write!(text, "\nthe sources compared\n{}", indented(&body));
         }
-        let input = Input::new(&run, &project.sources, &project.files);
         if !outcome.failures.is_empty() {
             let _ = write!(
                 text,
@@ -80,8 +81,8 @@ impl Arguments {
     }
 }
 
-fn explanation(outcome: &Outcome) -> String {
-    let mut text = format!("{}\n{}\n", outcome.id, outcome.statement);
+fn explanation(outcome: &Outcome, input: &Input<'_>) -> String {
+    let mut text = format!("{}\n{}\n", outcome.id, one_line(&outcome.statement));
     for answer in &outcome.answers {
         let _ = writeln!(
             text,
@@ -91,7 +92,17 @@ fn explanation(outcome: &Outcome) -> String {
             answer.verdict.verb()
         );
         for (at, step) in answer.steps.iter().enumerate() {
-            let _ = writeln!(text, "  {}. {step}", at + 1);
+            let _ = writeln!(text, "  {}. {}", at + 1, one_line(step));
+        }
+        for place in &answer.evidence {
+            let source = input.source(&answer.source);
+            let label = source.map(|source| Label {
+                file: source.file.clone(),
+                span: Some(place.span),
+                message: String::new(),
+            });
+            let place = label.map_or(String::new(), |label| input.place(&label));
+            let _ = writeln!(text, "  at {}", one_line(&place));
         }
     }
     for id in &outcome.silent {

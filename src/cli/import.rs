@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, load, output};
+use super::place::Place;
+use super::progress::Progress;
+use super::{Failure, output};
 use crate::import::{self, Change, Hunk, ImportError, Line};
 use crate::project::Project;
 use crate::report::one_line;
@@ -32,12 +34,12 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
         if self.id.is_some() && self.files.len() > 1 {
             let message = "one id goes with one document; import the others by themselves";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let (project, _) = load(place)?;
+        let (project, _) = place.load()?;
         let mut n_refused = 0;
         for file in &self.files {
             match self.take_in(file, &project) {
@@ -63,7 +65,9 @@ impl Arguments {
             format: None,
         };
         let name = file.to_string_lossy();
+        let reading = Progress::begin(format!("reading {}", one_line(&name)));
         let document = import::extract(&name, &bytes, &options)?;
+        drop(reading);
         let manifest = &project.settings.manifest;
         let plan = import::plan(&project.root, manifest, &document, self.id.as_deref())?;
         let mut said = String::new();

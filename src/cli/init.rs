@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::place::Place;
 use super::{Failure, complain, output};
-use crate::project::{self, LoadOptions, Project, RunOptions, Selection, Update, today};
+use crate::project::{self, LoadOptions, Overrides, Project, RunOptions, Selection, Update, today};
 
 /// What a new project consists of, by path.
 const FILES: &[(&str, &str)] = &[
@@ -19,8 +20,8 @@ const FILES: &[(&str, &str)] = &[
 /// The schema that claim files name in their first line.
 const SCHEMA: &str = "claims/claimtest.schema.json";
 
-pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
-    let root = place.unwrap_or(Path::new("."));
+pub(super) fn run(place: &Place) -> Result<ExitCode, Failure> {
+    let root = place.named().unwrap_or(Path::new("."));
     let schema = crate::claim::schema_file();
     let files: Vec<(&str, &str)> = FILES
         .iter()
@@ -35,7 +36,7 @@ pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
     for (path, text) in &files {
         write(&root.join(path), text)?;
     }
-    let (_, found) = project::lock(root);
+    let (_, found) = project::lock(root, &Overrides::default());
     let (project, _) = Project::load(root, &LoadOptions::default());
     if complain(&project, &found) {
         return Ok(ExitCode::from(2));

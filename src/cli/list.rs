@@ -1,12 +1,12 @@
 //! `claimtest list`: the claims there are, a line each.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, complain, load, output};
+use super::place::Place;
+use super::{Failure, complain, output};
 use crate::project::Selection;
 
 /// List the claims, a line each
@@ -18,8 +18,8 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
-        let (project, found) = load(place)?;
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let (project, found) = place.load()?;
         let is_broken = complain(&project, &found);
         let selection = Selection::from(self.filter);
         let mut list = String::new();

@@ -1,15 +1,15 @@
 //! `claimtest lock`: writes the hashes of the sources into the manifest, and nothing else.
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Failure, complain, load, output};
+use super::place::Place;
+use super::{Failure, complain, output};
 use crate::project;
 use crate::source::SourceId;
 
-pub(super) fn run(place: Option<&Path>) -> Result<ExitCode, Failure> {
-    let (before, _) = load(place)?;
-    let (locked, found) = project::lock(&before.root);
+pub(super) fn run(place: &Place) -> Result<ExitCode, Failure> {
+    let (before, _) = place.load()?;
+    let (locked, found) = project::lock(&before.root, &place.overrides());
     let is_broken = complain(&before, &found);
     let Some(locked) = locked else {
         return Ok(ExitCode::from(2));

@@ -3,14 +3,15 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::check::Reporting;
-use super::{Failure, code, root};
+use super::place::Place;
+use super::{Failure, code};
 use crate::project::{Answered, Project, RunOptions, Selection, today};
 
 /// Compare, report and snapshot what `claimtest answer` wrote
@@ -24,13 +25,14 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let reporting = self.reporting.with_environment()?;
         let options = RunOptions {
             selection: Selection::All,
             today: today().map_err(Failure::Usage)?,
-            update: self.reporting.update()?,
+            update: reporting.update()?,
         };
-        let root = root(place)?;
+        let root = place.root()?;
         let mut answers = Vec::new();
         for file in &self.files {
             let name = file.display().to_string();
@@ -44,11 +46,11 @@ impl Arguments {
             answers = read(io::stdin().lock(), "standard input")?;
         }
         let (project, found, findings) =
-            Project::from_answers(&root, answers).map_err(Failure::Usage)?;
+            Project::from_answers(&root, &place.options(), answers).map_err(Failure::Usage)?;
         let known = project.known(findings);
         let mut run = project.run_with(&options, |_| known);
         run.diagnostics.splice(0..0, found);
-        self.reporting.write(&project, &run)?;
+        reporting.write(&project, &run)?;
         Ok(code(run.conclusion()))
     }
 }

@@ -13,6 +13,8 @@ mod list;
 mod lock;
 mod merge;
 mod output;
+mod place;
+mod progress;
 mod read;
 mod report;
 mod review;
@@ -21,29 +23,35 @@ mod shell;
 mod survey;
 mod watch;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::place::Place;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{LoadOptions, Project};
+use crate::project::Project;
 use crate::report::{Input, human};
 use crate::verdict::{Conclusion, Run};
 
 /// Check claims against the texts they cite, and review where the texts disagree.
 #[derive(Parser)]
-#[command(name = "claimtest", version, arg_required_else_help = true)]
+#[command(name = "claimtest", version, arg_required_else_help = true, after_help = AFTER)]
 struct Arguments {
-    /// The project's folder; by default the nearest one upwards that has settings, or this one
-    #[arg(long, short = 'C', global = true, value_name = "FOLDER")]
-    project: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// When to use colors
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = PROJECT)]
     color: output::ColorChoice,
     #[command(subcommand)]
     command: Command,
 }
+
+/// The heading of what every command takes.
+const PROJECT: &str = "Every command";
+
+const AFTER: &str = "\
+Exit codes: 0, all claims hold; 1, a claim fails or a disagreement is not reviewed; 2, it could not check.
+Begin with `claimtest init` in an empty folder, then `claimtest check`.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -90,8 +98,23 @@ enum Failure {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();
-    let place = arguments.project.as_deref();
-    let done = match arguments.command {
+    let done = run(arguments.command, arguments.place);
+    match done {
+        Ok(code) => code,
+        // Whoever closed the pipe has seen enough.
+        Err(Failure::Io { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            output::complain(&format!("error: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, place: Place) -> Result<ExitCode, Failure> {
+    let place = &place.with_environment()?;
+    match command {
         Command::Check(arguments) => arguments.run(place),
         Command::List(arguments) => arguments.run(place),
         Command::Explain(arguments) => arguments.run(place),
@@ -107,48 +130,6 @@ pub fn main() -> ExitCode {
         Command::Schema => schema::run(),
         Command::Completions(arguments) => arguments.run(),
         Command::Man => shell::man(),
-    };
-    match done {
-        Ok(code) => code,
-        // Whoever closed the pipe has seen enough.
-        Err(Failure::Io { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            output::complain(&format!("error: {failure}\n"));
-            ExitCode::from(2)
-        }
-    }
-}
-
-/// Loads the project that a command was started in, with what is wrong with its files.
-fn load(place: Option<&Path>) -> Result<(Project, Vec<Diagnostic>), Failure> {
-    load_with(place, &LoadOptions::default())
-}
-
-/// Loads the project, or what of it the command needs.
-fn load_with(
-    place: Option<&Path>,
-    options: &LoadOptions,
-) -> Result<(Project, Vec<Diagnostic>), Failure> {
-    Ok(Project::load(&root(place)?, options))
-}
-
-/// The folder of the project that a command was started in.
-fn root(place: Option<&Path>) -> Result<PathBuf, Failure> {
-    match place {
-        Some(place) if place.is_dir() => Ok(place.to_owned()),
-        Some(place) => Err(Failure::Usage(format!(
-            "`{}` is not a folder",
-            place.display()
-        ))),
-        None => {
-            let here = std::env::current_dir().map_err(|error| Failure::Io {
-                doing: "find the current folder".to_owned(),
-                error,
-            })?;
-            Ok(Project::find_root(&here).unwrap_or(here))
-        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! `claimtest read`: the values, quotations and speakers that the tool sees in a text.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Failure, load, output};
+use super::place::Place;
+use super::{Failure, output};
 use crate::project::Project;
 use crate::report::one_line;
 use crate::source::quotation::Quotation;
@@ -42,8 +43,8 @@ enum Shape {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
-        let (project, _) = load(place)?;
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let (project, _) = place.load()?;
         let known = project
             .sources
             .iter()

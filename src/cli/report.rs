@@ -1,11 +1,12 @@
 //! `claimtest report`: a run as a page, or as a file for another program.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::check::{Target, evaluate};
+use super::place::Place;
 use super::{Failure, code};
 use crate::project::{Selection, Update};
 use crate::report::Format;
@@ -22,7 +23,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
         let (project, run) = evaluate(place, Selection::All, Update::Report)?;
         let target = Target {
             format: self.format,

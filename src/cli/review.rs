@@ -1,12 +1,12 @@
 //! `claimtest review`: accepts or rejects changed disagreements, where no Rust is around.
 
 use std::io::{self, BufRead};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, complain, load, output};
+use super::place::Place;
+use super::{Failure, complain, output};
 use crate::project::{RunOptions, Selection, Update, today};
 use crate::report::human;
 use crate::verdict::Pending;
@@ -34,8 +34,8 @@ enum Decision {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
-        let (project, found) = load(place)?;
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
+        let (project, found) = place.load()?;
         if complain(&project, &found) {
             return Ok(ExitCode::from(2));
         }

@@ -1,13 +1,14 @@
 //! `claimtest survey`: what the sources disagree on, with no claims at all.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::place::Place;
+use super::progress::Progress;
 use super::{Failure, complain, output};
 use crate::compare::survey::{self, Pair};
-use crate::project::{LoadOptions, RunOptions, Selection, Update, today};
+use crate::project::{LoadOptions, Project, RunOptions, Selection, Update, today};
 use crate::snapshot;
 
 /// Show what the sources disagree on and no claim states yet
@@ -22,12 +23,14 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(self, place: Option<&Path>) -> Result<ExitCode, Failure> {
+    pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
         let options = LoadOptions {
             without_claims: true,
-            ..LoadOptions::default()
+            ..place.options()
         };
-        let (project, found) = super::load_with(place, &options)?;
+        let reading = Progress::begin("reading the project".to_owned());
+        let (project, found) = Project::load(&place.root()?, &options);
+        drop(reading);
         if complain(&project, &found) {
             return Ok(ExitCode::from(2));
         }
@@ -37,6 +40,7 @@ impl Arguments {
         }) {
             return Err(Failure::Usage(format!("there is no source `{unknown}`")));
         }
+        let _comparing = Progress::begin(format!("comparing {} sources", project.sources.len()));
         let run = project.run(&RunOptions {
             selection: Selection::Matching(vec![String::new()]),
             today: today().map_err(Failure::Usage)?,

@@ -51,6 +51,22 @@ pub enum Rung {
 }
 
 impl Rung {
+    /// The rungs on which a passage can be found, strictest first: all but [`Rung::Near`].
+    pub const PASSING: [Self; 6] = [
+        Self::Verbatim,
+        Self::Typography,
+        Self::Layout,
+        Self::Case,
+        Self::Editorial,
+        Self::Artefact,
+    ];
+
+    /// The passing rung of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::PASSING.into_iter().find(|rung| rung.name() == name)
+    }
+
     /// Its name in fixtures and reports.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Project;
 use super::claims::claims;
+use super::overrides::Overrides;
 use super::root;
 use super::settings::{Globs, Settings};
 use super::sources::{CHANGED, Read, assemble, sources};
@@ -21,6 +22,8 @@ pub struct Options {
     pub topics: Option<BTreeSet<String>>,
     /// Whether a project without claims is fine: `survey` needs none.
     pub without_claims: bool,
+    /// What is set in the place of the project's settings.
+    pub overrides: Overrides,
 }
 
 /// Where sources come from.
@@ -52,7 +55,7 @@ impl Project {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let mut found = Vec::new();
         let mut files = BTreeMap::new();
-        let settings = root::settings(&root, &mut files, &mut found);
+        let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
         let is_elsewhere = matches!(origin, Origin::Elsewhere);
         let (sources, unread) = match origin {

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::Project;
 use super::load::Options;
+use super::overrides::Overrides;
 use super::rehash::rehashed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceId;
@@ -44,10 +45,11 @@ const ANSWERED: [&str; 5] = [
 /// read keeps the hash it has. Nothing is returned, and nothing written, where the settings or the
 /// manifest are broken, or where the manifest cannot be written.
 #[must_use]
-pub fn lock(root: &Path) -> (Option<Locked>, Vec<Diagnostic>) {
+pub fn lock(root: &Path, overrides: &Overrides) -> (Option<Locked>, Vec<Diagnostic>) {
     let options = Options {
         topics: Some(BTreeSet::new()),
         without_claims: true,
+        overrides: overrides.clone(),
     };
     let (project, mut found) = Project::load(root, &options);
     found.retain(|diagnostic| !ANSWERED.contains(&diagnostic.rule));

@@ -18,6 +18,7 @@ mod discover;
 mod evaluate;
 mod load;
 mod lock;
+mod overrides;
 mod rehash;
 mod remote;
 mod root;
@@ -29,8 +30,9 @@ mod today;
 pub use evaluate::{RunOptions, Selection};
 pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
+pub use overrides::Overrides;
 pub use remote::{Answered, Answering, Sent, SourceFindings};
-pub use settings::{Globs, Probe, Settings, Surveying};
+pub use settings::{Globs, Probe, Settings, Surveying, rules, rung};
 pub use store::Update;
 pub use today::today;
 

@@ -166,8 +166,8 @@ impl<'p> Answering<'p> {
 impl Project {
     /// Reads a project whose sources come from elsewhere: settings, manifest and claims.
     #[must_use]
-    pub fn load_without_sources(root: &Path) -> (Self, Vec<Diagnostic>) {
-        Self::load_from(root, &Options::default(), Origin::Elsewhere)
+    pub fn load_without_sources(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
+        Self::load_from(root, options, Origin::Elsewhere)
     }
 
     /// Reads a project whose sources have answered, and what they answered.
@@ -176,6 +176,7 @@ impl Project {
     /// source differ.
     pub fn from_answers(
         root: &Path,
+        options: &Options,
         lines: Vec<Answered>,
     ) -> Result<(Self, Vec<Diagnostic>, Vec<SourceFindings>), String> {
         let mut by_id: BTreeMap<SourceId, Answered> = BTreeMap::new();
@@ -215,7 +216,7 @@ impl Project {
             }
         });
         let read: Vec<Read> = read.collect();
-        let (project, found) = Self::load_from(root, &Options::default(), Origin::Read(read));
+        let (project, found) = Self::load_from(root, options, Origin::Read(read));
         let hash = project.claims_hash();
         if claims.iter().any(|other| *other != hash) {
             return Err("the answers are to other claims, or to other settings".to_owned());

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Project;
 use super::discover::unreadable;
+use super::overrides::Overrides;
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::read::decode;
@@ -45,6 +46,64 @@ impl Project {
 
 /// Reads the settings of the project in `root`, and the files they may stand in.
 pub(super) fn settings(
+    root: &Path,
+    overrides: &Overrides,
+    files: &mut impl Extend<(String, String)>,
+    found: &mut Vec<Diagnostic>,
+) -> Settings {
+    let mut settings = match &overrides.config {
+        Some(config) => chosen(root, config, files, found),
+        None => own(root, files, found),
+    };
+    overrides.apply(&mut settings);
+    settings
+}
+
+/// The settings in `config`, a file that somebody asked for.
+fn chosen(
+    root: &Path,
+    config: &Path,
+    files: &mut impl Extend<(String, String)>,
+    found: &mut Vec<Diagnostic>,
+) -> Settings {
+    let name = name_within(root, config);
+    let bytes = match fs::read(config) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            found.push(unreadable(&name, &error));
+            return Settings::default();
+        }
+    };
+    let (text, reasons) = decode(&name, bytes);
+    found.extend(reasons);
+    let Some(text) = text else {
+        return Settings::default();
+    };
+    let entries = parse(&name, &text, found);
+    let is_cargo = config.file_name().is_some_and(|file| file == CARGO_FILE);
+    let settings = match cargo_table(&entries) {
+        Some((span, table)) if is_cargo => Settings::read(&name, span, table, found),
+        _ => Settings::read(&name, Span::new(0, 0), &entries, found),
+    };
+    drop(entries);
+    files.extend([(name, text)]);
+    settings
+}
+
+/// `file` relative to `root` with `/` between its parts, or as it was given where it is elsewhere.
+fn name_within(root: &Path, file: &Path) -> String {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let below = whole(file).zip(whole(root)).and_then(|(file, root)| {
+        let below = file.strip_prefix(root).ok()?;
+        let parts = below.components();
+        Some(parts.map(|part| part.as_os_str().to_string_lossy().into_owned()))
+            .map(|parts| parts.collect::<Vec<_>>().join("/"))
+    });
+    below.unwrap_or_else(|| file.display().to_string())
+}
+
+/// The project's own settings, in `claimtest.toml` or in Cargo.toml.
+fn own(
     root: &Path,
     files: &mut impl Extend<(String, String)>,
     found: &mut Vec<Diagnostic>,

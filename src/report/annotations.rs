@@ -4,11 +4,13 @@
 //! Positions count Unicode code points, as the Web Annotation Data Model asks, not bytes. The target
 //! is the text in the project, for which the positions hold; where it was published is its `via`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Input;
 use super::json::indented;
-use super::{input::within, uri};
+use super::{file::within, uri};
 use crate::span::Span;
 use crate::verdict::{Answer, Outcome, Place};
 
@@ -54,11 +56,18 @@ fn annotation<'a>(
     let characters = |offset| input.characters(&source.file, offset);
     let role = answer.role.name();
     let mut body = vec![
-        Body::new(&outcome.statement, "describing"),
+        Body::new(outcome.statement.as_str(), "describing"),
         Body::new(answer.verdict.verb(), "classifying"),
         Body::new(role, "tagging"),
     ];
-    body.extend(outcome.tags.iter().map(|tag| Body::new(tag, "tagging")));
+    let page = input.page(&source.file, span.start);
+    body.extend(page.map(|page| Body::new(format!("page {page}"), "describing")));
+    body.extend(
+        outcome
+            .tags
+            .iter()
+            .map(|tag| Body::new(tag.as_str(), "tagging")),
+    );
     Some(Annotation {
         id: identifier(&format!("{}\0{}\0{role}\0{n}", outcome.id, answer.source)),
         kind: "Annotation",
@@ -156,16 +165,16 @@ struct Annotation<'a> {
 struct Body<'a> {
     #[serde(rename = "type")]
     kind: &'a str,
-    value: &'a str,
+    value: Cow<'a, str>,
     format: &'a str,
     purpose: &'a str,
 }
 
 impl<'a> Body<'a> {
-    fn new(value: &'a str, purpose: &'a str) -> Self {
+    fn new(value: impl Into<Cow<'a, str>>, purpose: &'a str) -> Self {
         Self {
             kind: "TextualBody",
-            value,
+            value: value.into(),
             format: "text/plain",
             purpose,
         }

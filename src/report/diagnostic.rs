@@ -1,26 +1,26 @@
 //! A diagnostic as people read it: what is wrong, the words it is about, and how to mend it.
 
+use super::file::File;
 use super::snippet::{self, Look, Mark, Section, Title, Tone};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
 /// Renders `diagnostic` with the lines it points at, without a line feed at the end.
 ///
-/// `texts` gives the text of a file by its path relative to the project; a file that it does not
-/// know is named without its lines.
-#[must_use]
-pub fn render<'a>(
+/// `files` gives a file by its path relative to the project; one that it does not know is named without
+/// its lines.
+pub(super) fn render<'a>(
     diagnostic: &Diagnostic,
-    texts: &dyn Fn(&str) -> Option<&'a str>,
+    files: &dyn Fn(&str) -> Option<&'a File<'a>>,
     look: Look,
 ) -> String {
-    noted(diagnostic, &[], texts, look)
+    noted(diagnostic, &[], files, look)
 }
 
 /// The same, with `notes` between the lines and the help.
 pub(super) fn noted<'a>(
     diagnostic: &Diagnostic,
     notes: &[String],
-    texts: &dyn Fn(&str) -> Option<&'a str>,
+    files: &dyn Fn(&str) -> Option<&'a File<'a>>,
     look: Look,
 ) -> String {
     let tone = match diagnostic.severity {
@@ -35,11 +35,11 @@ pub(super) fn noted<'a>(
     let mut sections: Vec<Section<'_>> = Vec::new();
     let mut remarks = Vec::new();
     for (at, label) in diagnostic.labels.iter().enumerate() {
-        let text = label.span.and_then(|_| texts(&label.file));
-        if text.is_none() && !label.message.is_empty() {
+        let file = label.span.and_then(|_| files(&label.file));
+        if file.is_none() && !label.message.is_empty() {
             remarks.push(format!("{}: {}", label.file, label.message));
         }
-        add(&mut sections, label, text, at == 0);
+        add(&mut sections, label, file, at == 0);
     }
     remarks.extend_from_slice(notes);
     let remarks = remarks.iter().map(|remark| (Tone::Note, remark.as_str()));
@@ -54,21 +54,21 @@ pub(super) fn noted<'a>(
 fn add<'a>(
     sections: &mut Vec<Section<'a>>,
     label: &'a Label,
-    text: Option<&'a str>,
+    file: Option<&'a File<'a>>,
     primary: bool,
 ) {
-    let marks = label.span.filter(|_| text.is_some()).map(|span| Mark {
+    let marks = label.span.filter(|_| file.is_some()).map(|span| Mark {
         span,
         label: label.message.clone(),
         primary,
     });
     match sections.last_mut() {
-        Some(last) if last.file == label.file && last.text.is_some() == text.is_some() => {
+        Some(last) if last.name == label.file && last.file.is_some() == file.is_some() => {
             last.marks.extend(marks);
         }
         _ => sections.push(Section {
-            file: &label.file,
-            text,
+            name: &label.file,
+            file,
             marks: marks.into_iter().collect(),
         }),
     }
@@ -82,8 +82,9 @@ mod tests {
     const TEXT: &str = "[release-day]\nclaim = \"It was on {Wednesday}.\"\n\n\nwhi = 1\n";
 
     fn shown(diagnostic: &Diagnostic) -> String {
-        let texts = |file: &str| (file == "claims/a.toml").then_some(TEXT);
-        render(diagnostic, &texts, Look::default())
+        let file = File::new(TEXT);
+        let files = |name: &str| (name == "claims/a.toml").then_some(&file);
+        render(diagnostic, &files, Look::default())
     }
 
     #[test]

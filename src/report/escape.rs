@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+/// What stands for a form feed, with which a page begins in many an honest text.
+const FEED: char = '␌';
+
 /// `text` with every character that a terminal would obey written as `\u{1b}`.
 ///
 /// Line feeds and tabs stay. Escaped are the control characters of C0 and C1, the bidirectional
@@ -16,10 +19,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if obeyed(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
+        match c {
+            '\u{c}' => shown.push(FEED),
+            _ if obeyed(c) => shown.extend(c.escape_unicode()),
+            _ => shown.push(c),
         }
     }
     Cow::Owned(shown)

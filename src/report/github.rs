@@ -73,7 +73,9 @@ fn message(remark: &Remark<'_>, input: &Input<'_>) -> String {
     }
     if let Some((source, nearest)) = remark.nearest {
         let diff = word_diff::marked(&nearest.diff, Paint { color: false });
-        lines.push(format!("nearest in {source}: {diff}"));
+        let page = input.page_of(source, nearest.span.start);
+        let page = page.map_or(String::new(), |page| format!(", page {page}"));
+        lines.push(format!("nearest in {source}{page}: {diff}"));
     }
     let helps = remark.diagnostic.help.iter();
     lines.extend(helps.map(|help| format!("help: {}", visible(help))));

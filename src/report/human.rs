@@ -70,7 +70,7 @@ pub fn snapshot(pending: &Pending, color: bool) -> String {
 #[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic, input: &Input<'_>, color: bool) -> String {
     let look = look(Paint { color });
-    diagnostic::render(diagnostic, &|path| input.file(path), look)
+    diagnostic::render(diagnostic, &|path| input.indexed(path), look)
 }
 
 fn look(paint: Paint) -> Look {
@@ -115,10 +115,12 @@ fn answer(answer: &Answer, input: &Input<'_>, paint: Paint) -> String {
     if let Some(rung) = answer.rung {
         line = format!("{line}  {}", paint.dim(&format!("({})", rung.name())));
     }
-    let words = answer
-        .evidence
-        .first()
-        .map(|place| one_line(input.words(&answer.source, place.span)));
+    let first = answer.evidence.first();
+    let page = first.and_then(|place| input.page_of(&answer.source, place.span.start));
+    if let Some(page) = page {
+        line = format!("{line}  {}", paint.dim(&format!("page {page}")));
+    }
+    let words = first.map(|place| one_line(input.words(&answer.source, place.span)));
     match words {
         Some(words) if !words.is_empty() => format!("{line}\n             {words}"),
         _ => line,
@@ -133,7 +135,12 @@ fn failure(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
     let plain = word_diff::marked(&nearest.diff, Paint { color: false });
     let note = format!("{}: {plain}", closest(source, nearest, input));
     let look = look(paint);
-    let text = diagnostic::noted(&remark.diagnostic, &[note], &|path| input.file(path), look);
+    let text = diagnostic::noted(
+        &remark.diagnostic,
+        &[note],
+        &|path| input.indexed(path),
+        look,
+    );
     // The renderer spells out what a terminal would obey, and so would it colors of ours.
     match text.rsplit_once(&plain) {
         Some((before, after)) if paint.color => {
@@ -149,8 +156,10 @@ fn closest(source: &SourceId, nearest: &Nearest, input: &Input<'_>) -> String {
     let file = input.source(source).map(|source| source.file.as_str());
     let position = file.and_then(|file| input.position(file, nearest.span.start));
     let line = position.map_or(String::new(), |it| format!(" on line {}", it.line));
+    let page = input.page_of(source, nearest.span.start);
+    let page = page.map_or(String::new(), |page| format!(", page {page}"));
     let percent = nearest.similarity / 10;
-    format!("the nearest in {source}{line} ({percent} % of the words)")
+    format!("the nearest in {source}{line}{page} ({percent} % of the words)")
 }
 
 /// `214 claims, 391 checks, 5 sources, 0 unread`, and what is not as it should be.

@@ -1,18 +1,12 @@
 //! What every report is made from: a run, the sources it read, and the project's other files.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
+use super::file::{File, within};
 use crate::diagnostic::Label;
 use crate::source::{Source, SourceId};
-use crate::span::{LineIndex, Position, Span};
+use crate::span::{Position, Span};
 use crate::verdict::Run;
-
-/// A file that spans point into.
-struct File<'a> {
-    text: &'a str,
-    lines: OnceLock<LineIndex>,
-}
 
 /// What a report renders. It is made once for a run; threads may share it.
 pub struct Input<'a> {
@@ -34,10 +28,9 @@ impl<'a> Input<'a> {
         let others = files
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()));
-        let files = of_sources.chain(others).map(|(path, text)| {
-            let lines = OnceLock::new();
-            (path, File { text, lines })
-        });
+        let files = of_sources
+            .chain(others)
+            .map(|(path, text)| (path, File::new(text)));
         Self {
             run,
             sources,
@@ -52,6 +45,11 @@ impl<'a> Input<'a> {
         at.ok().map(|at| &self.sources[at])
     }
 
+    /// A file of the project, a source included.
+    pub(super) fn indexed(&self, path: &str) -> Option<&File<'a>> {
+        self.files.get(path)
+    }
+
     /// The text of a file of the project, a source included.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&'a str> {
@@ -63,17 +61,25 @@ impl<'a> Input<'a> {
     /// An offset past the end counts as the end, one inside a character as its first byte.
     #[must_use]
     pub fn position(&self, path: &str, offset: usize) -> Option<Position> {
-        let file = self.files.get(path)?;
-        let lines = file.lines.get_or_init(|| LineIndex::new(file.text));
-        Some(lines.position(file.text, floor(file.text, offset)))
+        Some(self.files.get(path)?.position(offset))
+    }
+
+    /// The page of byte `offset` of the file `path`, from 1; `None` where the file has no pages, or is not
+    /// known.
+    #[must_use]
+    pub fn page(&self, path: &str, offset: usize) -> Option<usize> {
+        self.files.get(path)?.page(offset)
+    }
+
+    /// The page of byte `offset` of a source.
+    pub(super) fn page_of(&self, source: &SourceId, offset: usize) -> Option<usize> {
+        self.page(&self.source(source)?.file, offset)
     }
 
     /// How many characters stand before byte `offset` of the file `path`.
     #[must_use]
     pub fn characters(&self, path: &str, offset: usize) -> Option<usize> {
-        let file = self.files.get(path)?;
-        let lines = file.lines.get_or_init(|| LineIndex::new(file.text));
-        Some(lines.characters(file.text, floor(file.text, offset)))
+        Some(self.files.get(path)?.characters(offset))
     }
 
     /// Where a label begins and ends; `None` where it means its whole file, or the file is not known.
@@ -84,12 +90,13 @@ impl<'a> Input<'a> {
         Some((start, self.position(&label.file, span.end)?))
     }
 
-    /// Where a label stands, as people write it: `claims/topic.toml:8:11`.
+    /// Where a label stands, as people write it: `claims/topic.toml:8:11`, or `seeds/000.txt:8:11, page 2`
+    /// where the file has pages.
     #[must_use]
     pub fn place(&self, label: &Label) -> String {
-        match self.region(label) {
-            Some((start, _)) => format!("{}:{}:{}", label.file, start.line, start.column),
-            None => label.file.clone(),
+        match (label.span, self.files.get(label.file.as_str())) {
+            (Some(span), Some(file)) => file.place(&label.file, span.start),
+            _ => label.file.clone(),
         }
     }
 
@@ -99,17 +106,6 @@ impl<'a> Input<'a> {
         let text = self.source(source).map(|source| source.text.original());
         text.map_or("", |text| within(text, span).of(text))
     }
-}
-
-/// `span`, cut to what `text` has, on character boundaries.
-#[must_use]
-pub(super) fn within(text: &str, span: Span) -> Span {
-    let start = floor(text, span.start);
-    Span::new(start, floor(text, span.end).max(start))
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    text.floor_char_boundary(offset)
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //!
 //! Its shape is a contract: `version` changes when a field is renamed, removed or means something
 //! else; a field may be added at any time. `start` and `end` are bytes of the original file, `line`
-//! and `column` count from 1, the column in characters. An answer's `value` is the canonical string
+//! and `column` count from 1, the column in characters, and so does `page`, which is there where the source
+//! has pages. An answer's `value` is the canonical string
 //! of what was read, an array of them where the claim has several braces, and `null` where nothing
 //! was read. A waiver stands among the claim's `notes`, and snapshots that are not as reviewed stand
 //! among the `diagnostics`.
@@ -154,6 +155,8 @@ struct Words {
     end: usize,
     line: Option<usize>,
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     text: String,
 }
 
@@ -166,6 +169,7 @@ impl Words {
             end: span.end,
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
+            page: input.page_of(source, span.start),
             text: input.words(source, span).to_owned(),
         }
     }
@@ -207,6 +211,8 @@ struct Mark {
     end: Option<usize>,
     line: Option<usize>,
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     message: String,
 }
 
@@ -221,6 +227,9 @@ impl Mark {
             end: label.span.map(|span| span.end),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
+            page: label
+                .span
+                .and_then(|span| input.page(&label.file, span.start)),
             message: label.message.clone(),
         }
     }

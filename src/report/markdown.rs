@@ -169,7 +169,10 @@ fn row(answer: &Answer, input: &Input<'_>) -> String {
     let words: Vec<String> = places
         .map(|place| inline(input.words(&answer.source, place.span)))
         .collect();
-    let source = inline(answer.source.as_str());
+    let first = answer.evidence.first();
+    let page = first.and_then(|place| input.page_of(&answer.source, place.span.start));
+    let page = page.map_or(String::new(), |page| format!(", page {page}"));
+    let source = inline(answer.source.as_str()) + &page;
     format!("| {source} | {} | {} |\n", says.trim(), words.join("<br>"))
 }
 

@@ -9,8 +9,9 @@
 mod annotations;
 mod claimreview;
 mod concise;
-pub mod diagnostic;
+mod diagnostic;
 mod escape;
+mod file;
 mod format;
 mod github;
 #[cfg(feature = "cli")]
@@ -26,7 +27,7 @@ mod paint;
 mod pending;
 mod remark;
 mod sarif;
-pub mod snippet;
+mod snippet;
 mod uri;
 mod window;
 mod word_diff;

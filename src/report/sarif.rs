@@ -79,7 +79,7 @@ fn result<'a>(
     });
     let related = labels.zip(1..).map(|(label, id)| Location {
         id: Some(id),
-        message: (!label.message.is_empty()).then(|| Text::new(label.message.clone())),
+        message: said(label, input).map(Text::new),
         ..Location::new(label, input)
     });
     let suppression = remark.waived.map(|reason| Suppression {
@@ -91,7 +91,7 @@ fn result<'a>(
         rule_id: diagnostic.rule,
         rule_index: rule,
         level,
-        message: Text::new(message(remark)),
+        message: Text::new(message(remark, input)),
         locations: location.into_iter().collect(),
         related_locations: related.collect(),
         partial_fingerprints: BTreeMap::from([("claimtest/v1", fingerprint(remark, seen, input))]),
@@ -99,12 +99,27 @@ fn result<'a>(
     }
 }
 
+/// What is said of a related place: its page, which a region of SARIF cannot tell, and its label.
+fn said(label: &Label, input: &Input<'_>) -> Option<String> {
+    let page = label
+        .span
+        .and_then(|span| input.page(&label.file, span.start));
+    let page = page.map(|page| format!("page {page}"));
+    let words = Some(label.message.clone()).filter(|words| !words.is_empty());
+    match (page, words) {
+        (Some(page), Some(words)) => Some(format!("{words} ({page})")),
+        (page, words) => page.or(words),
+    }
+}
+
 /// The message, the nearest passage and the help, as the plain text of one result.
-fn message(remark: &Remark<'_>) -> String {
+fn message(remark: &Remark<'_>, input: &Input<'_>) -> String {
     let mut lines = vec![remark.diagnostic.message.clone()];
     if let Some((source, nearest)) = remark.nearest {
         let diff = word_diff::marked(&nearest.diff, Paint { color: false });
-        lines.push(format!("nearest in {source}: {diff}"));
+        let page = input.page_of(source, nearest.span.start);
+        let page = page.map_or(String::new(), |page| format!(", page {page}"));
+        lines.push(format!("nearest in {source}{page}: {diff}"));
     }
     let helps = remark.diagnostic.help.iter();
     lines.extend(helps.map(|help| format!("help: {help}")));
@@ -120,7 +135,7 @@ fn fingerprint(
     let label = remark.diagnostic.labels.first();
     let words = label.and_then(|label| {
         let file = input.file(&label.file)?;
-        Some(super::input::within(file, label.span?).of(file))
+        Some(super::file::within(file, label.span?).of(file))
     });
     let claim = remark.claim.map(|claim| claim.id.to_string());
     let place = claim.or_else(|| label.map(|label| label.file.clone()));

@@ -354,5 +354,5 @@ fn what_an_elision_hides_is_a_note_and_fails_where_the_project_says_so() {
         format!("fail_on = [\"gap-hide\"]\n{settings}"),
     );
     let wrong = text(&run(folder.path(), &["check", "council"]).stdout);
-    assert!(wrong.contains("did you mean \"gap-hides\"?"), "{wrong}");
+    assert!(wrong.contains("did you mean `gap-hides`?"), "{wrong}");
 }

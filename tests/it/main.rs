@@ -18,9 +18,13 @@ mod import;
 mod ladder;
 mod oracle;
 mod other_repository;
+#[cfg(feature = "cli")]
+mod page;
 mod quotations;
 mod red;
 mod report;
 mod schema;
+#[cfg(feature = "cli")]
+mod settings;
 mod sources;
 mod values;

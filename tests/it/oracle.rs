@@ -198,7 +198,7 @@ fn neither_threads_nor_machines_change_a_byte() {
     let asked = project.run_with(&options(), |_| claimtest::check::Answers::Asked);
     assert!(json(&project, &asked) == expected, "kept answers show");
 
-    let (without, found) = Project::load_without_sources(folder.path());
+    let (without, found) = Project::load_without_sources(folder.path(), &LoadOptions::default());
     assert_eq!(found, []);
     let mut lines: Vec<String> = Vec::new();
     for part in project.sources.chunks(37) {
@@ -223,7 +223,8 @@ fn neither_threads_nor_machines_change_a_byte() {
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
     };
-    let (merged, found, findings) = Project::from_answers(folder.path(), answers(&lines)).unwrap();
+    let (merged, found, findings) =
+        Project::from_answers(folder.path(), &LoadOptions::default(), answers(&lines)).unwrap();
     assert_eq!(found, []);
     let known = merged.known(findings);
     let run = merged.run_with(&options(), |_| known);
@@ -233,6 +234,6 @@ fn neither_threads_nor_machines_change_a_byte() {
         "claims/another.toml",
         "[a]\nclaim = \"A.\"\nabsent.all = \"x\"\n",
     );
-    let refused = Project::from_answers(folder.path(), answers(&lines));
+    let refused = Project::from_answers(folder.path(), &LoadOptions::default(), answers(&lines));
     assert!(refused.is_err(), "answers to other claims are refused");
 }

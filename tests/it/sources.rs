@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use claimtest::diagnostic::{Diagnostic, Severity};
-use claimtest::project::{LoadOptions, Project, lock};
+use claimtest::project::{LoadOptions, Overrides, Project, lock};
 use claimtest::source::SourceId;
 
 use crate::folder::Folder;
@@ -12,6 +12,12 @@ use crate::folder::Folder;
 const WITHOUT_CLAIMS: LoadOptions = LoadOptions {
     topics: None,
     without_claims: true,
+    overrides: NOTHING,
+};
+const NOTHING: Overrides = Overrides {
+    config: None,
+    at_least: None,
+    fail_on: None,
 };
 
 fn load(folder: &Folder) -> (Project, Vec<Diagnostic>) {
@@ -386,10 +392,10 @@ fn locking_writes_hashes_and_nothing_else() {
         if let Some(before) = before {
             folder.file("seeds/sources.toml", before);
         }
-        let (locked, _) = lock(folder.path());
+        let (locked, _) = lock(folder.path(), &NOTHING);
         assert!(locked.is_some(), "{name}");
         assert_eq!(folder.read("seeds/sources.toml"), after, "{name}");
-        let again = lock(folder.path()).0.unwrap();
+        let again = lock(folder.path(), &NOTHING).0.unwrap();
         assert_eq!(
             (again.added.len(), again.updated.len(), again.kept.len()),
             (0, 0, 2),
@@ -413,7 +419,7 @@ fn locking_says_what_changed_and_writes_nothing_when_the_manifest_is_broken() {
         .file("seeds/c_1.txt", "Three.")
         .file("seeds/d_1.txt", b"\xFF")
         .file("seeds/sources.toml", manifest);
-    let (locked, found) = lock(folder.path());
+    let (locked, found) = lock(folder.path(), &NOTHING);
     let locked = locked.unwrap();
     assert_eq!(locked.updated, [SourceId::new("a")]);
     assert_eq!(locked.kept, [SourceId::new("b")]);
@@ -424,7 +430,7 @@ fn locking_says_what_changed_and_writes_nothing_when_the_manifest_is_broken() {
     );
 
     folder.file("seeds/sources.toml", "[a\n");
-    let (locked, found) = lock(folder.path());
+    let (locked, found) = lock(folder.path(), &NOTHING);
     assert_eq!((locked, found.is_empty()), (None, false));
     assert_eq!(folder.read("seeds/sources.toml"), "[a\n");
 }

@@ -10,15 +10,6 @@ use crate::passage::{Rung, Scope};
 use crate::suggestion::{listed, nearest};
 use crate::toml_table::civil;
 
-const RUNGS: [(&str, Rung); 6] = [
-    ("verbatim", Rung::Verbatim),
-    ("typography", Rung::Typography),
-    ("layout", Rung::Layout),
-    ("case", Rung::Case),
-    ("editorial", Rung::Editorial),
-    ("artefact", Rung::Artefact),
-];
-
 const SCOPES: [(&str, Scope); 3] = [
     ("sentence", Scope::Sentence),
     ("paragraph", Scope::Paragraph),
@@ -27,7 +18,7 @@ const SCOPES: [(&str, Scope); 3] = [
 
 /// The names of the rungs that may pass, strictest first.
 pub(in crate::claim) fn rung_names() -> impl Iterator<Item = &'static str> {
-    RUNGS.iter().map(|(name, _)| *name)
+    Rung::PASSING.into_iter().map(Rung::name)
 }
 
 /// The words for scopes.
@@ -39,9 +30,9 @@ impl Reader<'_> {
     /// The loosest rung that may pass.
     pub(super) fn rung(&mut self, what: &str, node: &Node<'_>, key: &Key) -> Option<Rung> {
         let word = self.text(what, node, key)?;
-        let rung = RUNGS.iter().find(|(name, _)| *name == word.value);
+        let rung = Rung::from_name(&word.value);
         if rung.is_none() {
-            let names: Vec<&str> = RUNGS.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = rung_names().collect();
             if word.value == "near" {
                 let help = format!("the rungs that may pass are {}", listed(&names));
                 self.error(
@@ -54,7 +45,7 @@ impl Reader<'_> {
                 self.unknown_word("unknown-rung", "rung", &word, &names);
             }
         }
-        rung.map(|(_, rung)| *rung)
+        rung
     }
 
     /// How far apart things may lie.

@@ -4,17 +4,15 @@
 //! titles may be hostile: what a terminal would obey is spelled out. Marks may be anywhere: they are
 //! brought inside the text and onto character boundaries.
 
+mod place;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use self::place::{Placed, chunks, placed};
 use super::escape::{one_line, visible};
+use super::file::File;
 use super::window::Window;
 use crate::span::Span;
-
-/// How many marks are shown in one section; nobody reads more.
-const MOST_MARKS: usize = 24;
-
-/// A mark over more lines than this is shown at its first line only.
-const MOST_LINES: usize = 6;
 
 /// Columns that line numbers and borders take.
 const GUTTER: usize = 8;
@@ -24,11 +22,11 @@ const LEAST_WIDTH: usize = 32;
 
 /// How a snippet looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub(super) struct Look {
     /// The width of the terminal in columns.
-    pub width: usize,
+    pub(super) width: usize,
     /// Whether terminal colors may be used.
-    pub color: bool,
+    pub(super) color: bool,
 }
 
 impl Default for Look {
@@ -42,7 +40,7 @@ impl Default for Look {
 
 /// What a title or a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub(super) enum Tone {
     /// Something is wrong.
     Error,
     /// Something may be wrong.
@@ -55,43 +53,43 @@ pub enum Tone {
 
 /// The first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Title<'a> {
+pub(super) struct Title<'a> {
     /// What it is.
-    pub tone: Tone,
+    pub(super) tone: Tone,
     /// A stable name for it: the rule.
-    pub rule: Option<&'a str>,
+    pub(super) rule: Option<&'a str>,
     /// What it says.
-    pub text: &'a str,
+    pub(super) text: &'a str,
 }
 
 /// A file, and what is marked in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section<'a> {
-    /// The file, relative to the project.
-    pub file: &'a str,
-    /// Its text; none where it is not known or the file as a whole is meant.
-    pub text: Option<&'a str>,
+#[derive(Clone)]
+pub(super) struct Section<'a> {
+    /// The file's name, relative to the project.
+    pub(super) name: &'a str,
+    /// The file; none where it is not known, or is meant as a whole.
+    pub(super) file: Option<&'a File<'a>>,
     /// What is marked.
-    pub marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
 }
 
 /// Words that are marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// Bytes of the text.
-    pub span: Span,
+    pub(super) span: Span,
     /// What stands beside the mark; may be empty.
-    pub label: String,
+    pub(super) label: String,
     /// Whether the title is about it (`^^^`), or it is there to explain (`---`).
-    pub primary: bool,
+    pub(super) primary: bool,
 }
 
 /// Renders a title, sections of files with their marks, and notes below them.
 ///
-/// The result has no line feed at its end. Cost is linear in the length of the texts, and only for
-/// finding where the lines of the marks begin.
+/// The result has no line feed at its end. Cost is that of the lines shown; where lines begin is looked
+/// for once a file.
 #[must_use]
-pub fn render(
+pub(super) fn render(
     title: Title<'_>,
     sections: &[Section<'_>],
     notes: &[(Tone, &str)],
@@ -159,133 +157,20 @@ fn add<'a>(
     width: usize,
     places: &mut Vec<String>,
 ) -> Group<'a> {
-    let file = one_line(section.file);
+    let name = one_line(section.name);
     let with_marks = section
-        .text
-        .map(|text| (text, placed(text, &section.marks)));
-    let Some((text, marks)) = with_marks.filter(|(_, marks)| !marks.is_empty()) else {
-        return group.element(Origin::path(file));
+        .file
+        .map(|file| (file, placed(file, &section.marks)));
+    let Some((file, marks)) = with_marks.filter(|(_, marks)| !marks.is_empty()) else {
+        return group.element(Origin::path(name));
     };
     for chunk in chunks(marks) {
         let mark = chunk.iter().find(|mark| mark.primary).unwrap_or(&chunk[0]);
-        let (line, column) = (mark.first.number, column(text, mark));
         let path = stand_in(places.len());
-        places.push(format!("{file}:{line}:{column}"));
-        group = group.element(snippet(text, &chunk, width).path(path));
+        places.push(file.place(&name, mark.span.start));
+        group = group.element(snippet(file.text, &chunk, width).path(path));
     }
     group
-}
-
-/// A mark and the lines it stands on.
-#[derive(Clone, Debug)]
-struct Placed {
-    span: Span,
-    label: String,
-    primary: bool,
-    first: Line,
-    last: Line,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Line {
-    /// From 1.
-    number: usize,
-    /// Without its line feed.
-    span: Span,
-}
-
-/// The marks that are shown, in the order of the text, each brought inside it.
-fn placed(text: &str, marks: &[Mark]) -> Vec<Placed> {
-    let mut chosen: Vec<&Mark> = marks.iter().collect();
-    chosen.sort_by_key(|mark| (!mark.primary, mark.span));
-    chosen.truncate(MOST_MARKS);
-    chosen.sort_by_key(|mark| mark.span);
-    let mut lines = Lines {
-        text,
-        offset: 0,
-        number: 1,
-    };
-    chosen
-        .into_iter()
-        .map(|mark| place(&mut lines, mark))
-        .collect()
-}
-
-fn place(lines: &mut Lines<'_>, mark: &Mark) -> Placed {
-    let text = lines.text;
-    let start = text.floor_char_boundary(mark.span.start);
-    let end = text.ceil_char_boundary(mark.span.end).max(start);
-    let first = lines.at(start);
-    // A mark that ends with a line feed ends on that line.
-    let last_byte = text[start..end].trim_end_matches(['\n', '\r']).len() + start;
-    let mut last = lines.clone().at(last_byte.max(start));
-    let mut placed = Placed {
-        span: Span::new(start, last_byte.max(start)),
-        label: one_line(&mark.label),
-        primary: mark.primary,
-        first,
-        last,
-    };
-    if last.number - first.number >= MOST_LINES {
-        let up_to = format!("up to line {}", last.number);
-        placed.label = match placed.label.as_str() {
-            "" => up_to,
-            label => format!("{label} ({up_to})"),
-        };
-        placed.span.end = first.span.end.max(start);
-        last = first;
-    }
-    placed.last = last;
-    placed
-}
-
-/// Finds the lines of ascending offsets, looking at each byte once.
-#[derive(Clone)]
-struct Lines<'a> {
-    text: &'a str,
-    /// The start of a line.
-    offset: usize,
-    /// The number of that line.
-    number: usize,
-}
-
-impl Lines<'_> {
-    fn at(&mut self, offset: usize) -> Line {
-        let bytes = self.text.as_bytes();
-        self.number += memchr::memchr_iter(b'\n', &bytes[self.offset..offset]).count();
-        let start = memchr::memrchr(b'\n', &bytes[..offset]).map_or(0, |feed| feed + 1);
-        self.offset = start;
-        let end = memchr::memchr(b'\n', &bytes[offset..]).map_or(bytes.len(), |feed| offset + feed);
-        let line = self.text[start..end].trim_end_matches('\r');
-        let span = Span::new(start, (start + line.len()).max(offset.min(end)));
-        let number = self.number;
-        Line { number, span }
-    }
-}
-
-/// Groups marks whose lines touch or nearly touch; what the title is about comes first.
-fn chunks(marks: Vec<Placed>) -> Vec<Vec<Placed>> {
-    let mut chunks: Vec<Vec<Placed>> = Vec::new();
-    let mut last_line = 0;
-    for mark in marks {
-        match chunks.last_mut() {
-            Some(chunk) if mark.first.number <= last_line + 2 => {
-                last_line = last_line.max(mark.last.number);
-                chunk.push(mark);
-            }
-            _ => {
-                last_line = mark.last.number;
-                chunks.push(vec![mark]);
-            }
-        }
-    }
-    chunks.sort_by_key(|chunk| !chunk.iter().any(|mark| mark.primary));
-    chunks
-}
-
-/// The column of a mark as people count it: characters from 1.
-fn column(text: &str, mark: &Placed) -> usize {
-    text[mark.first.span.start..mark.span.start].chars().count() + 1
 }
 
 fn snippet<'a>(text: &str, chunk: &[Placed], width: usize) -> Snippet<'a, Annotation<'a>> {
@@ -361,9 +246,10 @@ mod tests {
             label: format!("label {n}"),
             primary: n == 0,
         });
+        let file = File::new(text);
         let section = Section {
-            file: "a.txt",
-            text: Some(text),
+            name: "a.txt",
+            file: Some(&file),
             marks: marks.collect(),
         };
         let title = Title {
@@ -485,7 +371,8 @@ mod tests {
                 label: label.clone(),
                 primary: n % 3 == 0,
             });
-            let section = Section { file: &label, text: Some(&text), marks: marks.collect() };
+            let file = File::new(&text);
+            let section = Section { name: &label, file: Some(&file), marks: marks.collect() };
             let title = Title { tone: Tone::Error, rule: Some("rule"), text: &label };
             let look = Look { width, color: false };
             let shown = render(title, &[section.clone(), section], &[(Tone::Note, &label)], look);

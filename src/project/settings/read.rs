@@ -1,27 +1,16 @@
-//! The project's settings: `claimtest.toml`, or `[package.metadata.claimtest]` of Cargo.toml.
-//!
-//! Everything has a default, so that a folder with claims and sources needs no settings at all.
+//! Reads the settings key by key: what is wrong keeps its default, and is reported at its place.
 
 use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
+use super::{Globs, Probe, Settings, Surveying};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Rung;
 use crate::span::{Span, Spanned};
-use crate::suggestion::nearest;
+use crate::suggestion::{listed, nearest};
 use crate::toml_table::{Table, kind, texts, wrong_type};
 use crate::value::{DateOrder, Names};
-
-/// The rungs that may be named as the loosest that passes; [`Rung::Near`] never passes.
-const RUNGS: [(&str, Rung); 6] = [
-    ("verbatim", Rung::Verbatim),
-    ("typography", Rung::Typography),
-    ("layout", Rung::Layout),
-    ("case", Rung::Case),
-    ("editorial", Rung::Editorial),
-    ("artefact", Rung::Artefact),
-];
 
 /// The rules of notes: what does not fail a claim unless the project says so.
 const NOTES: [&str; 6] = [
@@ -38,128 +27,16 @@ const DATE_ORDERS: [(&str, DateOrder); 2] = [
     ("day-first", DateOrder::DayFirst),
 ];
 
-/// Whether a whole run surveys the sources, which takes a look at every pair of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Surveying {
-    /// Always.
-    Always,
-    /// Where there are no more than 64 sources.
-    #[default]
-    Small,
-    /// Never: `claimtest survey` still does when it is asked.
-    Never,
-}
-
-impl Surveying {
-    /// Whether so many sources are surveyed.
-    #[must_use]
-    pub fn holds(self, n_sources: usize) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Small => n_sources <= 64,
-            Self::Never => false,
-        }
-    }
-}
-
 const SURVEYING: [(&str, Surveying); 3] = [
     ("always", Surveying::Always),
     ("small", Surveying::Small),
     ("never", Surveying::Never),
 ];
 
-/// What a project sets, with the defaults filled in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// The file they were read from, relative to the project; none where the project has none.
-    pub file: Option<String>,
-    /// Where claims are: `claims`, by default `claims/**/*.toml`.
-    pub claims: Globs,
-    /// Where sources are: `sources`, by default `seeds/*.txt`.
-    pub sources: Globs,
-    /// The manifest of the sources: `manifest`, by default `seeds/sources.toml`.
-    pub manifest: String,
-    /// The folder of the snapshots: `snapshots`.
-    pub snapshots: String,
-    /// The names that are one: `names`.
-    pub names: Names,
-    /// The loosest rung that may pass: `at_least`. By default every rung that finds the words, since
-    /// the rung taken is always reported.
-    pub at_least: Rung,
-    /// The rules of notes that fail a claim: `fail_on`.
-    pub fail_on: Vec<String>,
-    /// Passages of fewer words earn a note: `shortest`.
-    pub shortest: Option<usize>,
-    /// Whether a whole run surveys the sources: `survey`.
-    pub survey: Surveying,
-    /// How dates written with digits alone are read: `dates`.
-    pub dates: DateOrder,
-    /// How claims are put to sources that they do not cite: `probe`.
-    pub probe: Probe,
-}
-
-/// Patterns of files, relative to the project.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Globs {
-    /// The patterns, as `glob` understands them.
-    pub patterns: Vec<String>,
-    /// Where the settings give them; none for the default.
-    pub place: Option<Span>,
-}
-
-/// The limits of putting claims to sources that they do not cite, and of comparing sources.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Probe {
-    /// `reach`: how many days may lie between the writing of two texts that tell of one event; by
-    /// default 30.
-    pub reach: u64,
-    /// `floor`: the share of a question, from 0 to 1, that a passage must have to answer it; by default
-    /// 0.6. What a word counts is told in [`crate::compare::frame`], how the default was chosen in
-    /// [`crate::compare::probe`].
-    pub floor: f32,
-}
-
-impl Default for Probe {
-    fn default() -> Self {
-        Self {
-            reach: 30,
-            floor: 0.6,
-        }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            file: None,
-            claims: Globs::preset("claims/**/*.toml"),
-            sources: Globs::preset("seeds/*.txt"),
-            manifest: "seeds/sources.toml".to_owned(),
-            snapshots: "snapshots".to_owned(),
-            names: Names::default(),
-            at_least: Rung::Artefact,
-            survey: Surveying::default(),
-            fail_on: Vec::new(),
-            shortest: None,
-            dates: DateOrder::default(),
-            probe: Probe::default(),
-        }
-    }
-}
-
-impl Globs {
-    fn preset(pattern: &str) -> Self {
-        Self {
-            patterns: vec![pattern.to_owned()],
-            place: None,
-        }
-    }
-}
-
 impl Settings {
     /// Reads the settings in `entries`, the table at `span` of `file`; what is wrong keeps its
     /// default, and is reported.
-    pub(super) fn read(
+    pub(in crate::project) fn read(
         file: &str,
         span: Span,
         entries: &DeTable<'_>,
@@ -174,9 +51,9 @@ impl Settings {
             manifest: path(&mut table, "manifest", found).unwrap_or(preset.manifest),
             snapshots: path(&mut table, "snapshots", found).unwrap_or(preset.snapshots),
             names: names(&mut table, found),
-            at_least: choice(&mut table, "at_least", &RUNGS, found).unwrap_or(preset.at_least),
+            at_least: choice(&mut table, "at_least", &rungs(), found).unwrap_or(preset.at_least),
             survey: choice(&mut table, "survey", &SURVEYING, found).unwrap_or_default(),
-            fail_on: rules(&mut table, found),
+            fail_on: fail_on(&mut table, found),
             shortest: number(
                 &mut table,
                 "shortest",
@@ -244,16 +121,11 @@ fn choice<T: Copy>(
     if let Some(&(_, value)) = choices.iter().find(|(name, _)| *name == given.value) {
         return Some(value);
     }
-    let names = || choices.iter().map(|&(name, _)| name);
-    let help = match nearest(&given.value, names()) {
-        Some(meant) => format!("did you mean \"{meant}\"?"),
-        None if given.value == "near" => {
-            "what is only near is not found, and never passes".to_owned()
-        }
-        None => format!(
-            "it may be \"{}\"",
-            names().collect::<Vec<_>>().join("\", \"")
-        ),
+    let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+    let help = if given.value == "near" {
+        "what is only near is not found, and never passes".to_owned()
+    } else {
+        meant(&given.value, &names)
     };
     let message = format!("`{key}` cannot be \"{}\"", given.value);
     found.push(
@@ -294,7 +166,7 @@ fn names(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Names {
 }
 
 /// The rules in `fail_on`, each one that there is.
-fn rules(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+fn fail_on(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let given = table
         .strings("fail_on", found)
         .map_or_else(Vec::new, |given| given.value);
@@ -302,11 +174,8 @@ fn rules(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
         .into_iter()
         .partition(|rule| NOTES.contains(&rule.value.as_str()));
     for rule in unknown {
-        let help = match nearest(&rule.value, NOTES.iter().copied()) {
-            Some(meant) => format!("did you mean \"{meant}\"?"),
-            None => format!("the rules are \"{}\"", NOTES.join("\", \"")),
-        };
         let message = format!("`{}` is no rule of a note", rule.value);
+        let help = meant(&rule.value, &NOTES);
         found.push(
             Diagnostic::error("unknown-value", message)
                 .at(table.file, rule.span, "")
@@ -314,6 +183,47 @@ fn rules(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
         );
     }
     known.into_iter().map(|rule| rule.value).collect()
+}
+
+/// The rules that a flag or a variable lists, with commas between them.
+///
+/// # Errors
+///
+/// Where one of them is none.
+pub fn rules(list: &str) -> Result<Vec<String>, String> {
+    let names = list.split(',').map(str::trim);
+    let rule = |name: &str| {
+        if NOTES.contains(&name) {
+            return Ok(name.to_owned());
+        }
+        let help = meant(name, &NOTES);
+        Err(format!("`{name}` is no rule of a note; {help}"))
+    };
+    names.filter(|name| !name.is_empty()).map(rule).collect()
+}
+
+/// The rung that a flag or a variable names.
+///
+/// # Errors
+///
+/// Where there is none of that name that may pass.
+pub fn rung(name: &str) -> Result<Rung, String> {
+    Rung::from_name(name.trim()).ok_or_else(|| {
+        let help = meant(name, &Rung::PASSING.map(Rung::name));
+        format!("`{name}` is no rung that may pass; {help}")
+    })
+}
+
+fn rungs() -> [(&'static str, Rung); 6] {
+    Rung::PASSING.map(|rung| (rung.name(), rung))
+}
+
+/// What may have been meant by a word that is none of `words`.
+fn meant(word: &str, words: &[&str]) -> String {
+    match nearest(word, words.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("there are {}", listed(words)),
+    }
 }
 
 fn probe(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Probe {
@@ -416,6 +326,27 @@ mod tests {
     }
 
     #[test]
+    fn flags_and_variables_name_what_there_is() {
+        for (list, expected) in [
+            ("quoted", Ok(vec!["quoted"])),
+            ("quoted, short,", Ok(vec!["quoted", "short"])),
+            (
+                "qouted",
+                Err("`qouted` is no rule of a note; did you mean `quoted`?"),
+            ),
+        ] {
+            let rules = rules(list);
+            let rules = rules
+                .as_ref()
+                .map(|rules| rules.iter().map(String::as_str).collect());
+            assert_eq!(rules.map_err(String::as_str), expected);
+        }
+        assert_eq!(rung("case"), Ok(Rung::Case));
+        let near = "`near` is no rung that may pass; there are `verbatim`, `typography`, `layout`, `case`, `editorial` and `artefact`";
+        assert_eq!(rung("near"), Err(near.to_owned()));
+    }
+
+    #[test]
     fn every_mistake_is_reported_and_the_default_stands() {
         for (text, message, help) in [
             (
@@ -441,7 +372,7 @@ mod tests {
             (
                 "at_least = 'typograhpy'",
                 "`at_least` cannot be \"typograhpy\"",
-                "did you mean \"typography\"?",
+                "did you mean `typography`?",
             ),
             (
                 "at_least = 'near'",
@@ -451,7 +382,7 @@ mod tests {
             (
                 "dates = 'iso'",
                 "`dates` cannot be \"iso\"",
-                "it may be \"month-first\", \"day-first\"",
+                "there are `month-first` and `day-first`",
             ),
             (
                 "names.A = ['x']\nnames.B = ['x']",

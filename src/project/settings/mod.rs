@@ -1,0 +1,123 @@
+//! The project's settings: `claimtest.toml`, or `[package.metadata.claimtest]` of Cargo.toml.
+//!
+//! Everything has a default, so that a folder with claims and sources needs no settings at all.
+
+mod read;
+
+pub use read::{rules, rung};
+
+use crate::passage::Rung;
+use crate::span::Span;
+use crate::value::{DateOrder, Names};
+
+/// Whether a whole run surveys the sources, which takes a look at every pair of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Surveying {
+    /// Always.
+    Always,
+    /// Where there are no more than 64 sources.
+    #[default]
+    Small,
+    /// Never: `claimtest survey` still does when it is asked.
+    Never,
+}
+
+impl Surveying {
+    /// Whether so many sources are surveyed.
+    #[must_use]
+    pub fn holds(self, n_sources: usize) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Small => n_sources <= 64,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What a project sets, with the defaults filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The file they were read from, relative to the project; none where the project has none.
+    pub file: Option<String>,
+    /// Where claims are: `claims`, by default `claims/**/*.toml`.
+    pub claims: Globs,
+    /// Where sources are: `sources`, by default `seeds/*.txt`.
+    pub sources: Globs,
+    /// The manifest of the sources: `manifest`, by default `seeds/sources.toml`.
+    pub manifest: String,
+    /// The folder of the snapshots: `snapshots`.
+    pub snapshots: String,
+    /// The names that are one: `names`.
+    pub names: Names,
+    /// The loosest rung that may pass: `at_least`. By default every rung that finds the words, since
+    /// the rung taken is always reported.
+    pub at_least: Rung,
+    /// The rules of notes that fail a claim: `fail_on`.
+    pub fail_on: Vec<String>,
+    /// Passages of fewer words earn a note: `shortest`.
+    pub shortest: Option<usize>,
+    /// Whether a whole run surveys the sources: `survey`.
+    pub survey: Surveying,
+    /// How dates written with digits alone are read: `dates`.
+    pub dates: DateOrder,
+    /// How claims are put to sources that they do not cite: `probe`.
+    pub probe: Probe,
+}
+
+/// Patterns of files, relative to the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Globs {
+    /// The patterns, as `glob` understands them.
+    pub patterns: Vec<String>,
+    /// Where the settings give them; none for the default.
+    pub place: Option<Span>,
+}
+
+/// The limits of putting claims to sources that they do not cite, and of comparing sources.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probe {
+    /// `reach`: how many days may lie between the writing of two texts that tell of one event; by
+    /// default 30.
+    pub reach: u64,
+    /// `floor`: the share of a question, from 0 to 1, that a passage must have to answer it; by default
+    /// 0.6. What a word counts is told in [`crate::compare::frame`], how the default was chosen in
+    /// [`crate::compare::probe`].
+    pub floor: f32,
+}
+
+impl Default for Probe {
+    fn default() -> Self {
+        Self {
+            reach: 30,
+            floor: 0.6,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            file: None,
+            claims: Globs::preset("claims/**/*.toml"),
+            sources: Globs::preset("seeds/*.txt"),
+            manifest: "seeds/sources.toml".to_owned(),
+            snapshots: "snapshots".to_owned(),
+            names: Names::default(),
+            at_least: Rung::Artefact,
+            survey: Surveying::default(),
+            fail_on: Vec::new(),
+            shortest: None,
+            dates: DateOrder::default(),
+            probe: Probe::default(),
+        }
+    }
+}
+
+impl Globs {
+    fn preset(pattern: &str) -> Self {
+        Self {
+            patterns: vec![pattern.to_owned()],
+            place: None,
+        }
+    }
+}

@@ -22,28 +22,37 @@ struct Band {
     width: usize,
     /// The text's token at column `k` of row `i` is `base + i + k`.
     base: isize,
+    /// The tokens of the text that are looked at.
+    within: Range<usize>,
 }
 
-/// Aligns `keys` with the tokens of the text before `end`, from which they are `distance` away. Edits
-/// come in order; what the text has before the first common token may be left out.
-pub(super) fn align(keys: &[u32], tokens: &Tokens, end: usize, distance: usize) -> Vec<Edit> {
+/// Aligns `keys` with the last of the tokens `within` the text, from which they are `distance` away.
+/// Edits come in order; what the text has before the first common token may be left out.
+pub(super) fn align(
+    keys: &[u32],
+    tokens: &Tokens,
+    within: Range<usize>,
+    distance: usize,
+) -> Vec<Edit> {
     let m = keys.len();
     let width = 2 * distance + 1;
     if m.saturating_mul(width) > MOST_CELLS {
-        return vec![coarse(keys, tokens, end)];
+        return vec![coarse(keys, tokens, within)];
     }
     let mut band = Band {
         cells: vec![u32::MAX / 2; (m + 1) * width],
         width,
-        base: signed(end) - signed(m) - signed(distance),
+        base: signed(within.end) - signed(m) - signed(distance),
+        within,
     };
-    band.fill(keys, tokens, end);
+    band.fill(keys, tokens);
     band.trace(keys, tokens, distance)
 }
 
 /// Where the table would be too large: the query stands for as many tokens of the text.
-fn coarse(keys: &[u32], tokens: &Tokens, end: usize) -> Edit {
-    let start = end.saturating_sub(keys.len());
+fn coarse(keys: &[u32], tokens: &Tokens, within: Range<usize>) -> Edit {
+    let end = within.end;
+    let start = end.saturating_sub(keys.len()).max(within.start);
     Edit {
         same: keys
             .iter()
@@ -55,18 +64,21 @@ fn coarse(keys: &[u32], tokens: &Tokens, end: usize) -> Edit {
 }
 
 impl Band {
-    fn fill(&mut self, keys: &[u32], tokens: &Tokens, end: usize) {
+    fn fill(&mut self, keys: &[u32], tokens: &Tokens) {
         for i in 0..=keys.len() {
             for k in 0..self.width {
-                let Some(at) = self.text_at(i, k).filter(|&at| at <= end) else {
+                let Some(at) = self.text_at(i, k) else {
                     continue;
                 };
                 let cost = if i == 0 {
                     0
                 } else {
-                    let replaced = at.checked_sub(1).map_or(u32::MAX / 2, |t| {
-                        self.cell(i - 1, k) + u32::from(tokens.all()[t].key != keys[i - 1])
-                    });
+                    let replaced = if at > self.within.start {
+                        let differs = tokens.all()[at - 1].key != keys[i - 1];
+                        self.cell(i - 1, k) + u32::from(differs)
+                    } else {
+                        u32::MAX / 2
+                    };
                     let missing = if k + 1 < self.width {
                         self.cell(i - 1, k + 1) + 1
                     } else {
@@ -88,9 +100,10 @@ impl Band {
         self.cells[i * self.width + k]
     }
 
-    /// How many tokens of the text stand before column `k` of row `i`.
+    /// How many tokens of the text stand before column `k` of row `i`, if they are to be looked at.
     fn text_at(&self, i: usize, k: usize) -> Option<usize> {
-        usize::try_from(self.base + signed(i) + signed(k)).ok()
+        let at = usize::try_from(self.base + signed(i) + signed(k)).ok()?;
+        (self.within.start <= at && at <= self.within.end).then_some(at)
     }
 
     fn trace(&self, keys: &[u32], tokens: &Tokens, end_column: usize) -> Vec<Edit> {
@@ -101,18 +114,19 @@ impl Band {
                 break;
             };
             let cost = self.cell(i, k);
-            let same = at > 0 && tokens.all()[at - 1].key == keys[i - 1];
+            let is_within = at > self.within.start;
+            let same = is_within && tokens.all()[at - 1].key == keys[i - 1];
             if same && self.cell(i - 1, k) == cost {
                 push(&mut edits, true, i - 1..i, at - 1..at);
                 i -= 1;
-            } else if at > 0 && self.cell(i - 1, k) + 1 == cost {
+            } else if is_within && self.cell(i - 1, k) + 1 == cost {
                 push(&mut edits, false, i - 1..i, at - 1..at);
                 i -= 1;
             } else if k + 1 < self.width && self.cell(i - 1, k + 1) + 1 == cost {
                 push(&mut edits, false, i - 1..i, at..at);
                 i -= 1;
                 k += 1;
-            } else if k > 0 {
+            } else if k > 0 && is_within {
                 push(&mut edits, false, i..i, at - 1..at);
                 k -= 1;
             } else {

@@ -95,7 +95,7 @@ impl Search<'_> {
     /// Whether no insertion at the outer edges of the passage stands where the source has brackets.
     fn is_free(&self, cut: &Cut, range: &Range<usize>) -> bool {
         cut.outer.iter().filter(|outer| outer.inserts).all(|outer| {
-            let at = if outer.query.start == 0 {
+            let at = if cut.is_in_front(outer) {
                 range.start
             } else {
                 range.end
@@ -179,7 +179,7 @@ fn join(cut: &Cut, hits: &[&Hit]) -> Hit {
     }
     let text = hits[0].text.start..hits[hits.len() - 1].text.end;
     for outer in &cut.outer {
-        let at = if outer.query.start == 0 {
+        let at = if cut.is_in_front(outer) {
             text.start
         } else {
             text.end

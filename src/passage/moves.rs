@@ -1,6 +1,6 @@
 //! What a walk can do where the query and the text do not simply run on.
 
-use super::qualifier::turns_around;
+use super::qualifier::{is_remark, turns_around};
 use super::walk::{Move, SAME, Side, Step, Via, Walk, Way, is_at_bracket, is_stop};
 use crate::source::aside::{Aside, AsideKind};
 use crate::source::token::{Joint, Kind};
@@ -92,6 +92,7 @@ impl<'a> Walk<'a> {
         let last = self.steps.last().map(|step| step.via);
         match aside.kind {
             AsideKind::Reopened => true,
+            AsideKind::Square if is_remark(self.query.tokens, range.clone()) => true,
             AsideKind::Round if is_edge && self.is_near_bracket(text) => false,
             _ if is_edge && is_at_bracket(self.text.asides, text) => false,
             AsideKind::Square | AsideKind::Round | AsideKind::Note => {

@@ -114,11 +114,15 @@ impl Comparison<'_> {
             return None;
         }
         let masks = Masks::new(&keys);
-        let (distance, end) = windows
+        let (distance, end, start) = windows
             .into_iter()
-            .filter_map(|window| masks.best_end(self.tokens, window))
+            .filter_map(|window| {
+                let start = window.start;
+                let (distance, end) = masks.best_end(self.tokens, window)?;
+                Some((distance, end, start))
+            })
             .min()?;
-        let mut edits = align::align(&keys, self.tokens, end, distance);
+        let mut edits = align::align(&keys, self.tokens, start..end, distance);
         for edit in &mut edits {
             edit.query = edit.query.start + stretch.start..edit.query.end + stretch.start;
         }
@@ -272,6 +276,21 @@ fn densest(sorted: &[usize], reach: usize) -> Vec<usize> {
 mod tests {
     use super::*;
     use crate::source::Text;
+
+    #[test]
+    fn pieces_of_an_elided_passage_stay_in_order() {
+        let text = Text::new("a b c d e f g h i j k l m n o p".to_owned());
+        let index = Index::new([&text]);
+        for query in [
+            "m n o … a b c",
+            "e f g h … c d e f … a b",
+            "p o n … n o p q",
+        ] {
+            if let Some(near) = nearest(&Query::new(query), &index, 0) {
+                assert!(!near.span.of(text.original()).is_empty(), "{query}");
+            }
+        }
+    }
 
     #[test]
     fn the_diff_says_what_is_different() {

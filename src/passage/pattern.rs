@@ -64,6 +64,14 @@ pub(super) struct Cut {
     pub(super) outer: Vec<Marker>,
 }
 
+impl Cut {
+    /// Whether a mark stands before the first piece.
+    pub(super) fn is_in_front(&self, mark: &Marker) -> bool {
+        let first = self.pieces.first();
+        first.is_some_and(|first| mark.query.start < first.core.start)
+    }
+}
+
 /// The fewest words of a piece of an elided passage.
 const SHORTEST_PIECE: usize = 2;
 

@@ -84,6 +84,25 @@ pub(super) fn turns_around(tokens: &Tokens, range: Range<usize>) -> bool {
     tokens.n_words(range.clone()) <= 2 && tokens.words(range).any(is_negation)
 }
 
+/// Whether the words in `range` only remark on the quotation: “sic”, “emphasis added”.
+pub(super) fn is_remark(tokens: &Tokens, range: Range<usize>) -> bool {
+    const REMARKS: &[&str] = &[
+        "sic",
+        "emphasis",
+        "italics",
+        "added",
+        "mine",
+        "ours",
+        "original",
+        "in",
+        "the",
+        "is",
+        "translated",
+    ];
+    let is_known = |word: &str| REMARKS.iter().any(|known| word.eq_ignore_ascii_case(known));
+    tokens.n_words(range.clone()) <= 4 && tokens.words(range).all(is_known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

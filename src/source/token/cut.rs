@@ -221,7 +221,7 @@ impl<'a> Cutter<'a> {
             && self.byte(at + 1).eq_ignore_ascii_case(&b's')
             && !self
                 .peek(at + 2)
-                .is_some_and(|c| is_letter(c) || c.is_numeric() || c == '\'')
+                .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == '\'')
     }
 
     fn is_single_letter(&self, at: usize) -> bool {

@@ -1,12 +1,18 @@
 //! What must never be found, however like the source it is.
 
-use super::honest::Change;
+use super::honest::{Change, changed};
 
 /// Alterations of one sentence.
-pub(super) const ALTERED: &[(&str, Change)] = &[
+pub(crate) const ALTERED: &[(&str, Change)] = &[
     ("another digit", digit),
+    ("a digit more", |text| at_number(text, "", "0")),
+    ("a fraction", |text| at_number(text, "", ".5")),
     ("a negation put in", |text| put_in(text, "not")),
+    ("a negation put in brackets", |text| put_in(text, "[not]")),
+    ("a negation in round brackets", |text| put_in(text, "(not)")),
+    ("a negated verb", contracted),
     ("a hedge put in", |text| put_in(text, "partly")),
+    ("a word put in", |text| put_in(text, "considerable")),
     ("a negation left out", |text| {
         left_out(text, &["not", "no", "never", "neither", "without"])
     }),
@@ -34,6 +40,65 @@ pub(super) const ALTERED: &[(&str, Change)] = &[
     ("another word", synonym),
     ("two words exchanged", exchanged),
     ("a word with another ending", ending),
+    ("two words in one", |text| {
+        let at = inner_word(text)?;
+        let words: Vec<&str> = text.split(' ').collect();
+        let (before, after) = (words[..at].join(" "), words[at..].join(" "));
+        // After a stop it is a space that is left out, and no word is altered.
+        let is_plain = before.ends_with(|c: char| c.is_ascii_alphabetic());
+        is_plain.then(|| format!("{before}{after}"))
+    }),
+    ("a word in two", |text| {
+        let at = inner_word(text)?;
+        let words: Vec<&str> = text.split(' ').collect();
+        let other = format!("{} {}", &words[at][..2], &words[at][2..]);
+        changed(text, text.replacen(words[at], &other, 1))
+    }),
+    ("a word repeated", |text| {
+        let at = inner_word(text)?;
+        let words: Vec<&str> = text.split(' ').collect();
+        changed(
+            text,
+            text.replacen(
+                &format!(" {} ", words[at]),
+                &format!(" {0} {0} ", words[at]),
+                1,
+            ),
+        )
+    }),
+    ("a letter of another alphabet", |text| {
+        changed(text, text.replacen('d', "д", 1))
+    }),
+    ("pieces in the wrong order", |text| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let third = words.len() / 3;
+        (third >= 3).then(|| {
+            format!(
+                "{} … {}",
+                words[2 * third..].join(" "),
+                words[..third].join(" ")
+            )
+        })
+    }),
+    ("an elision of a single word's part", |text| {
+        let at = inner_word(text)?;
+        let words: Vec<&str> = text.split(' ').collect();
+        changed(
+            text,
+            text.replacen(
+                words[at],
+                &format!("{} … {}", &words[at][..2], &words[at][3..]),
+                1,
+            ),
+        )
+    }),
+    ("a word altered beside an elision", |text| {
+        let words: Vec<&str> = text.split(' ').collect();
+        (words.len() >= 12).then(|| {
+            let (head, end) = (words[..4].join(" "), words[words.len() - 4..].join(" "));
+            format!("{head} … considerable {end}")
+        })
+    }),
     ("a comma left out", |text| {
         changed(text, text.replacen(", ", " ", 1))
     }),
@@ -48,8 +113,36 @@ pub(super) const ALTERED: &[(&str, Change)] = &[
     ("a sign put in", |text| at_number(text, "-", "")),
 ];
 
-fn changed(old: &str, new: String) -> Option<String> {
-    (old != new).then_some(new)
+/// What is done to an altered quotation so that it looks less like one.
+pub(crate) const DISGUISES: &[(&str, Change)] = &[
+    ("as it is", |text| Some(text.to_owned())),
+    ("in capitals", |text| changed(text, text.to_uppercase())),
+    ("wrapped", |text| changed(text, text.replace(' ', "\n"))),
+    ("with no-break spaces", |text| {
+        changed(text, text.replace(' ', "\u{a0}"))
+    }),
+    ("with look-alikes", |text| {
+        changed(text, text.replace('o', "о").replace('e', "е"))
+    }),
+    ("within marks", |text| Some(format!("“{text}”"))),
+    ("with an insertion", |text| Some(format!("{text} [sic]"))),
+];
+
+/// “is” to “isn’t”, “can” to “cannot”.
+fn contracted(text: &str) -> Option<String> {
+    let verbs = [
+        (" is ", " isn’t "),
+        (" was ", " wasn’t "),
+        (" are ", " aren’t "),
+        (" has ", " hasn’t "),
+        (" have ", " haven’t "),
+        (" will ", " won’t "),
+        (" would ", " wouldn’t "),
+        (" can ", " cannot "),
+        (" could ", " couldn’t "),
+    ];
+    let (verb, other) = verbs.iter().find(|(verb, _)| text.contains(verb))?;
+    changed(text, text.replacen(verb, other, 1))
 }
 
 fn digit(text: &str) -> Option<String> {

@@ -4,13 +4,13 @@
 
 use std::fmt;
 
+use super::amount::currency;
 use super::amount::unit::{self, Unit};
 use super::amount::{self, Amount, Comparator, ordinal};
 use super::date::{self, Calendar, Limit, Written};
 use super::exact::Exact;
 use super::interval::{Bound, Interval};
 use super::lexicon::TimeUnit;
-use super::text::fold;
 use super::{Content, Polarity, Value};
 
 impl Value {
@@ -203,12 +203,8 @@ fn parse_unit(text: &str) -> Option<Unit> {
     if let Some(measure) = unit::by_name(word) {
         return Some(Unit::Measure(measure));
     }
-    let lexeme = super::lexicon::look_up(word)?;
-    match (lexeme.time, lexeme.currency) {
-        (Some(unit), _) => Some(Unit::Time(unit)),
-        (None, Some(currency)) if fold(currency.code) == fold(word) => {
-            Some(Unit::Money(currency.code))
-        }
-        _ => None,
+    if let Some(code) = currency::by_code(word) {
+        return Some(Unit::Money(code));
     }
+    super::lexicon::look_up(word)?.time.map(Unit::Time)
 }

@@ -33,7 +33,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
         };
         let mut place = 0;
         while let Some(token) = tokens.get(place) {
-            match reading_at(&scan, place, starts(token)) {
+            match reading_at(&scan, place, starts(&scan, place, token)) {
                 Some(reading) => {
                     let end = reading.end;
                     values.push(value(&scan, place, &reading));
@@ -167,8 +167,9 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
 }
 
 /// Which readers may start at a token.
-fn starts(token: &Token) -> u8 {
+fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     match token.shape {
+        Shape::Word if scan.mark(at + 1) == Some('$') || amount::is_rand(scan, at) => start::AMOUNT,
         Shape::Digits => start::AMOUNT | start::ORDINAL | start::DATE | start::TIME,
         Shape::Word => token.lexeme.map_or(0, |lexeme| {
             lexeme.starts

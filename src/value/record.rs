@@ -3,22 +3,29 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::amount::Amount;
+use super::amount::numeral::{self, Style};
 use super::amount::unit::Unit;
 use super::date::{self, Calendar};
 use super::exact::Exact;
 use super::interval::Bound;
+use super::scan::Scan;
 use super::time::Clock;
-use super::{Content, Value};
+use super::token;
+use super::{Content, Context, Value};
+use crate::span::Span;
 
 impl Serialize for Value {
     /// Writes `kind`, `canonical`, what the kind has of `value`, `lower`, `upper`, `unit`, `comparator`,
-    /// `written`, `resolved`, then `span` and `figure` in bytes, and `words`.
+    /// `numerals`, `written`, `resolved`, then `span` and `figure` in bytes, and `words`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", &self.kind)?;
         map.serialize_entry("canonical", &self.canonical())?;
         match &self.content {
-            Content::Amount(amount) => amount_entries(&mut map, amount)?,
+            Content::Amount(amount) => {
+                amount_entries(&mut map, amount)?;
+                map.serialize_entry("numerals", &numerals(self, amount))?;
+            }
             Content::Ordinal(number) => map.serialize_entry("value", &number.to_string())?,
             Content::Date(calendar) => date_entries(&mut map, calendar)?,
             Content::Time(clock) => time_entries(&mut map, clock)?,
@@ -33,6 +40,51 @@ impl Serialize for Value {
         map.serialize_entry("words", &self.words)?;
         map.end()
     }
+}
+
+/// One figure as it is written, before its unit is converted: 5 and 11 of “5ft 11in”, 40 of “40p”.
+#[derive(serde::Serialize)]
+struct Written {
+    value: String,
+    span: Span,
+}
+
+/// The figures of an amount as they are written; none where a word alone counts (“dozens”, “a year”).
+fn numerals(value: &Value, amount: &Amount) -> Vec<Written> {
+    let context = Context::default();
+    let text = &value.words[..value.figure.end - value.span.start];
+    let (mut tokens, mut written) = (Vec::new(), Vec::new());
+    token::paragraph(text, 0, &mut tokens);
+    let scan = Scan {
+        text,
+        tokens: &tokens,
+        context: &context,
+    };
+    let first = value.figure.start - value.span.start;
+    let mut place = tokens.partition_point(|token| token.start < first);
+    while place < tokens.len() {
+        let Some(read) = numeral::read(&scan, place).filter(|read| read.style != Style::Article)
+        else {
+            place += 1;
+            continue;
+        };
+        let (start, end) = (tokens[place].start, tokens[read.end - 1].end);
+        written.push(Written {
+            value: read.value.to_string(),
+            span: Span::new(value.span.start + start, value.span.start + end),
+        });
+        place = read.end;
+    }
+    // What follows the figure can make it millions: “3.2m people”.
+    if let ([only], Unit::One, Some(point)) =
+        (&mut written[..], amount.unit, amount.figure.as_point())
+    {
+        let counted = point.to_string();
+        if only.value != counted {
+            (only.value, only.span) = (counted, value.figure);
+        }
+    }
+    written
 }
 
 fn amount_entries<M: SerializeMap>(map: &mut M, amount: &Amount) -> Result<(), M::Error> {
@@ -99,4 +151,38 @@ fn time_entries<M: SerializeMap>(map: &mut M, clock: &Clock) -> Result<(), M::Er
         date_entries(map, day)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    #[test]
+    fn the_figures_are_given_as_they_are_written() {
+        for (text, expected) in [
+            ("standing 5ft 11in tall", &["5 @9..10", "11 @13..15"][..]),
+            ("costs 40p", &["40 @6..8"]),
+            (
+                "from 1 to 2 million people",
+                &["1 @5..6", "2000000 @10..19"],
+            ),
+            ("some 3.2m people", &["3200000 @5..9"]),
+            ("dozens of people", &[]),
+            ("about a year", &[]),
+        ] {
+            let values = read(text, &Context::default());
+            let record = serde_json::to_value(&values[0]).unwrap();
+            let numerals: Vec<String> = record["numerals"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| {
+                    let (value, span) = (one["value"].as_str().unwrap(), &one["span"]);
+                    format!("{value} @{}..{}", span["start"], span["end"])
+                })
+                .collect();
+            assert_eq!(numerals, expected, "{text}");
+        }
+    }
 }

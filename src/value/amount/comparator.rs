@@ -265,7 +265,6 @@ const SUFFIXES: &[(&[&str], Comparator)] = &[
     (&["and", "above"], AtLeast),
     (&["and", "over"], AtLeast),
     (&["and", "older"], AtLeast),
-    (&["plus"], AtLeast),
 ];
 
 /// The comparator whose words end the figure that ends at `at`, and the place after them.
@@ -273,11 +272,22 @@ pub(crate) fn suffix(scan: &Scan<'_>, at: usize) -> Option<(Comparator, usize)> 
     if scan.mark(at) == Some('+') && scan.is_glued(at) {
         return Some((AtLeast, at + 1));
     }
-    let hyphen = scan.is_hyphen(at);
-    if scan.word(at + usize::from(hyphen)) == "odd" {
-        return Some((Odd, at + usize::from(hyphen) + 1));
+    let place = scan.past_hyphen(at);
+    match scan.word(place) {
+        "odd" => return Some((Odd, place + 1)),
+        // “four plus five” is a sum.
+        "plus" if !scan.is_digits(place + 1) && !is_number(scan, place + 1) => {
+            return Some((AtLeast, place + 1));
+        }
+        _ => {}
     }
     SUFFIXES
         .iter()
         .find_map(|&(words, comparator)| Some((comparator, scan.past(at, words)?)))
+        .filter(|&(_, end)| scan.word(end) != "than" || scan.word(at) == "and")
+}
+
+fn is_number(scan: &Scan<'_>, at: usize) -> bool {
+    scan.lexeme(at)
+        .is_some_and(|lexeme| lexeme.number.is_some())
 }

@@ -71,6 +71,12 @@ pub(crate) const DOLLARS: &[(&str, &str)] = &[
     ("nzd", "NZD"),
     ("hkd", "HKD"),
     ("sgd", "SGD"),
+    ("j", "JMD"),
+    ("tt", "TTD"),
+    ("ec", "XCD"),
+    ("n", "NAD"),
+    ("fj", "FJD"),
+    ("bz", "BZD"),
 ];
 
 /// Adjectives of more than one word that choose among dollars and pounds: their last word.
@@ -219,6 +225,28 @@ pub(crate) static CURRENCIES: &[Currency] = &[
     plain("RON", "ron"),
     plain("BTC", "btc bitcoin bitcoins"),
     plain("ARS", "ars"),
+    plain("CLP", "clp"),
+    plain("COP", "cop"),
+    plain("KPW", "kpw"),
+    plain("ISK", "isk"),
+    plain("JMD", "jmd"),
+    plain("TTD", "ttd"),
+    plain("XCD", "xcd"),
+    plain("NAD", "nad"),
+    plain("FJD", "fjd"),
+    plain("BZD", "bzd"),
+    plain("GRD", "grd drachma drachmas"),
+    plain("BDT", "bdt taka"),
+    plain("BYN", "byn"),
+    plain("LKR", "lkr"),
+    plain("FRF", "frf"),
+    plain("BEF", "bef"),
+    plain("ITL", "itl"),
+    plain("GHS", "ghs cedi cedis"),
+    plain("CRC", "crc"),
+    plain("LAK", "lak"),
+    plain("PYG", "pyg guarani guaranis"),
+    plain("AZN", "azn manat manats"),
     plain("KES", "kes"),
     plain("DEM", "dem mark marks"),
     kinds(
@@ -227,3 +255,15 @@ pub(crate) static CURRENCIES: &[Currency] = &[
         &[("british", "GBP"), ("egyptian", "EGP"), ("lebanese", "LBP")],
     ),
 ];
+
+/// The code written `code`, where it is one that is read.
+pub(crate) fn by_code(code: &str) -> Option<&'static str> {
+    let symbols = SYMBOLS.iter().map(|&(_, code, _)| code);
+    let letters = DOLLARS.iter().map(|&(_, code)| code);
+    let kinds = CURRENCIES.iter().flat_map(|currency| currency.kinds);
+    symbols
+        .chain(letters)
+        .chain(CURRENCIES.iter().map(|currency| currency.code))
+        .chain(kinds.map(|&(_, code)| code))
+        .find(|known| *known == code)
+}

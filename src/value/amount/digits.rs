@@ -6,6 +6,7 @@
 use super::super::exact::Exact;
 use super::super::scan::Scan;
 use super::super::token::{Gap, Shape};
+use super::money;
 use super::numeral::{Numeral, Style};
 
 /// Digits with their grouping, decimals and exponent.
@@ -57,7 +58,10 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
     }
     let before = scan.before(at);
     match before.shape {
-        Shape::Word => before.lexeme.is_none_or(|lexeme| lexeme.currency.is_none()),
+        Shape::Word => {
+            before.lexeme.is_none_or(|lexeme| lexeme.currency.is_none())
+                && !money::is_rand(scan, at - 1)
+        }
         Shape::Digits | Shape::Mark('_' | '@' | '#' | '\\' | '=' | '&' | '%') => true,
         Shape::Mark('.' | ':' | '/' | '\'' | '’') => {
             at >= 2
@@ -80,6 +84,8 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
                                 | "under"
                                 | "over"
                                 | "sub"
+                                | "foot"
+                                | "ft"
                         ) && before.shape != Shape::Mark('—')
                     }
                     _ => false,

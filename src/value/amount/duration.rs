@@ -12,7 +12,7 @@ use super::super::scan::Scan;
 use super::comparator::Comparator;
 use super::numeral::{self, Numeral, Style};
 use super::unit::Unit;
-use super::{Figure, past_joint};
+use super::{Figure, past_joint, suffix};
 
 /// The two families of units that convert exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +194,17 @@ pub(super) fn with_article(scan: &Scan<'_>, at: usize) -> Option<Figure> {
 fn is_rate(scan: &Scan<'_>, at: usize) -> bool {
     let before = scan.before(at);
     let word = scan.word_before(at);
+    let counted = || {
+        (at.saturating_sub(6)..at).any(|place| {
+            scan.is_digits(place)
+                || scan
+                    .lexeme(place)
+                    .is_some_and(|lexeme| lexeme.number.is_some())
+        })
+    };
+    if at > 0 && suffix::is_plural(scan, at - 1) && counted() {
+        return true;
+    }
     matches!(
         word,
         "times" | "once" | "twice" | "percent" | "cent" | "cents"

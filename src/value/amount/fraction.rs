@@ -41,6 +41,7 @@ fn bare(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
         "hundredth" | "thousandth" | "millionth" | "billionth" | "trillionth"
     );
     let sure = sure || (large && article && !scan.is_word(end));
+    let sure = sure || (article && is_share(scan, at, end));
     let sure = sure || (!article && count == 1 && scan.word(after) != "second" && part != 4);
     if !sure || (scan.word(end - 1) == "quarters" && !named && !hyphen && scan.word(at) != "three")
     {
@@ -50,6 +51,57 @@ fn bare(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
         Exact::new(i128::from(count), i128::from(part))?,
         end,
     ))
+}
+
+/// Whether “a third” from `at` to `end` is a share without a whole: “cut by a third”, not “by a third party”.
+fn is_share(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let led = matches!(
+        scan.word_before(at),
+        "by" | "about"
+            | "nearly"
+            | "almost"
+            | "over"
+            | "than"
+            | "roughly"
+            | "around"
+            | "least"
+            | "under"
+            | "to"
+            | "lost"
+            | "only"
+            | "just"
+    );
+    let last = !scan.is_word(end)
+        || matches!(
+            scan.word(end),
+            "in" | "to"
+                | "from"
+                | "on"
+                | "since"
+                | "this"
+                | "last"
+                | "over"
+                | "as"
+                | "and"
+                | "or"
+                | "but"
+                | "by"
+                | "at"
+                | "after"
+                | "during"
+                | "when"
+                | "while"
+                | "between"
+                | "for"
+                | "with"
+                | "within"
+                | "because"
+        );
+    let compared = matches!(
+        scan.word(end),
+        "more" | "less" | "fewer" | "higher" | "lower" | "larger" | "smaller"
+    );
+    led && last && !scan.is_hyphen(end) || compared
 }
 
 fn fraction(value: Exact, end: usize) -> Numeral {
@@ -165,6 +217,10 @@ pub(crate) fn of_parts(scan: &Scan<'_>, count: &Numeral) -> Option<Numeral> {
     }
     let dash = scan.is_dash(count.end);
     let (part, plural, end) = part(scan, count.end + usize::from(dash))?;
+    // A figure in digits counts so many hundredths and thousandths only where it is small.
+    if count.style == Style::Digits && count.value > Exact::int(99) {
+        return None;
+    }
     let named = plural && !matches!(scan.word(end - 1), "quarters" | "halves");
     let value = count.value.over(Exact::int(part))?;
     named.then(|| fraction(value, end))

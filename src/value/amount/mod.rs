@@ -3,21 +3,29 @@
 //! All kinds of amount share one shape, `[comparator] figure [unit] [range] [comparator]`, and one
 //! grammar, here; what a figure counts is read by the file of its kind.
 
+mod change;
 pub(crate) mod comparator;
 pub(crate) mod currency;
+mod designation;
 mod digits;
 mod duration;
 mod fraction;
+mod height;
+mod indefinite;
 pub(crate) mod money;
 mod number;
 pub(crate) mod numeral;
 pub(crate) mod ordinal;
 mod percentage;
 mod quantity;
+mod range;
+mod suffix;
+mod tens;
 pub(crate) mod unit;
 mod words;
 
 pub(crate) use duration::{Family, family, long_units};
+pub(crate) use money::is_rand;
 use numeral::{Numeral, Style};
 use unit::Unit;
 pub(crate) use words::presumed_step;
@@ -27,6 +35,7 @@ pub use comparator::Comparator;
 use super::Kind;
 use super::exact::Exact;
 use super::interval::Interval;
+use super::lexicon::TimeUnit;
 use super::scan::Scan;
 
 /// One figure with its unit.
@@ -91,7 +100,7 @@ impl Amount {
 
 /// Reads the amount at `at`, and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
-    let (amount, end) = single(scan, at)?;
+    let (amount, end) = aged(scan, at).or_else(|| single(scan, at))?;
     Some(both_sides(scan, &amount, end).unwrap_or((amount, end)))
 }
 
@@ -139,12 +148,28 @@ fn both_sides(scan: &Scan<'_>, first: &Amount, end: usize) -> Option<(Amount, us
     Some((amount, end))
 }
 
+/// “aged 47”, “age of 5”, “aged between 18 and 25”.
+fn aged(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
+    if !matches!(scan.word(at), "aged" | "age") {
+        return None;
+    }
+    let start = at + 1 + usize::from(scan.word(at + 1) == "of");
+    let (amount, end) = single(scan, start)?;
+    let years = amount.unit == Unit::One && amount.figure.high().value()? <= &Exact::int(150);
+    years.then_some((
+        Amount {
+            unit: Unit::Age(TimeUnit::Year),
+            ..amount
+        },
+        end,
+    ))
+}
+
 fn single(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
-    if let Some(range) = framed_range(scan, at) {
+    if let Some(range) = range::framed(scan, at).or_else(|| tens::read(scan, at)) {
         return Some(range);
     }
-    let rest = at > 1 && scan.is_hyphen(at - 1) && scan.is_digits(at - 2);
-    if rest && scan.is_digits(at) {
+    if designation::is_rest_of_one(scan, at) {
         return None;
     }
     let (mut comparator, start) = prefixes(scan, at);
@@ -152,12 +177,10 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
     if !fits(scan, at, comparator, &first) {
         return None;
     }
-    let (figures, mut end, unit, step) = match range_after(scan, &first, &["to", "through", "or"]) {
-        Some((second, end)) => {
-            let low = first_of_range(&first, &second);
-            let figures = Interval::closed(low, second.value)?;
+    let (figures, mut end, unit, step) = match range::after(scan, start, &first) {
+        Some((figures, unit, end)) => {
             comparator = comparator.or(Some(Comparator::Range));
-            (figures, end, shared_unit(&first, &second), None)
+            (figures, end, unit, None)
         }
         None => (
             Interval::point(first.value),
@@ -166,7 +189,7 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
             first.step,
         ),
     };
-    if is_score(scan, end, &figures) {
+    if figures.as_point().is_some() && designation::goes_on(scan, end) {
         return None;
     }
     let tokens = (start, end);
@@ -220,103 +243,55 @@ fn prefixes(scan: &Scan<'_>, at: usize) -> (Option<Comparator>, usize) {
 fn fits(scan: &Scan<'_>, at: usize, comparator: Option<Comparator>, figure: &Figure) -> bool {
     match (comparator, scan.word(at)) {
         (None, _) => true,
+        (_, "over" | "under") if is_period(scan, at, figure) => false,
         (_, "some") => figure.value >= Exact::int(2) && figure.style != Style::Article,
         (Some(Comparator::Exactly), _) => true,
         _ => figure.comparator.is_none() || figure.comparator == Some(Comparator::AtLeast),
     }
 }
 
-/// “between 20 and 30”, “from 20 to 30”.
-fn framed_range(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
-    let joints: &[&str] = match scan.word(at) {
-        "between" => &["and", "to"],
-        "from" => &["to", "through", "until", "up"],
-        _ => return None,
-    };
-    let (_, start) = prefixes(scan, at + 1);
-    let first = figure(scan, start)?;
-    let (second, end) = range_after(scan, &first, joints)?;
-    let figures = Interval::closed(first_of_range(&first, &second), second.value)?;
-    let amount = Amount {
-        interval: figures,
-        figure: figures,
-        unit: shared_unit(&first, &second),
-        step: None,
-        shows_rounding: false,
-        comparator: Some(Comparator::Range),
-        note: None,
-        tokens: (start, end),
-    };
-    Some((amount, end))
-}
-
-/// The second figure of a range whose first has been read, and where it ends.
-fn range_after(scan: &Scan<'_>, first: &Figure, joints: &[&str]) -> Option<(Figure, usize)> {
-    if first.comparator.is_some() || first.style == Style::Article && first.unit == Unit::One {
-        return None;
-    }
-    let joint = scan.word(first.end);
-    let dash = scan.is_dash(first.end) && !matches!(scan.mark(first.end), Some('—'));
-    if !dash && !joints.contains(&joint) {
-        return None;
-    }
-    let (_, start) = if dash {
-        (None, first.end + 1)
-    } else {
-        prefixes(scan, first.end + 1)
-    };
-    let second = figure(scan, start)?;
-    let units = first.unit == second.unit || first.unit == Unit::One || second.unit == Unit::One;
-    let glued = scan.is_glued(first.end) && scan.is_glued(first.end + 1);
-    let sure = match joint {
-        "or" => second.unit != Unit::One || second.value == first.value.plus(Exact::ONE)?,
-        _ if dash => {
-            let alone = !scan.is_word(second.end) && !scan.is_dash(second.end);
-            glued || second.unit != Unit::One || (first.style == second.style && alone)
-        }
-        _ => true,
-    };
-    // A third number makes it a telephone number or a date.
-    let third = dash && scan.is_hyphen(second.end) && scan.is_digits(second.end + 1);
-    let low = first_of_range(first, &second);
-    let low_unit = if second.unit == Unit::One {
-        first.unit
-    } else {
-        second.unit
-    };
-    let fits = low_unit == second.unit || matches!(low_unit, Unit::Money(_));
-    (units && fits && sure && !third && low < second.value && second.comparator.is_none())
-        .then_some((second, second.end))
-}
-
-/// The lower figure, with the magnitude that it shares: “1 to 2 million”.
-fn first_of_range(first: &Figure, second: &Figure) -> Exact {
-    let shares = first.style == Style::Digits && second.style == Style::Mixed;
-    let magnitude = [12, 9, 6, 3]
-        .into_iter()
-        .filter_map(Exact::power_of_ten)
-        .find(|&magnitude| second.value >= magnitude);
-    match magnitude.and_then(|magnitude| first.value.times(magnitude)) {
-        Some(scaled) if shares && scaled < second.value => scaled,
-        _ => first.value,
-    }
-}
-
-fn shared_unit(first: &Figure, second: &Figure) -> Unit {
-    if second.unit == Unit::One {
-        first.unit
-    } else {
-        second.unit
-    }
-}
-
-/// Whether the figure is half of something like “3-2”, “2013-14” or a telephone number.
-fn is_score(scan: &Scan<'_>, end: usize, figures: &Interval<Exact>) -> bool {
-    figures.as_point().is_some()
-        && scan.is_dash(end)
-        && scan.is_glued(end)
-        && scan.is_digits(end + 1)
-        && scan.is_glued(end + 1)
+/// Whether “over two decades” says how long something went on, and not that it was longer.
+fn is_period(scan: &Scan<'_>, at: usize, figure: &Figure) -> bool {
+    let bounds = matches!(
+        scan.word_before(at),
+        "for"
+            | "of"
+            | "in"
+            | "after"
+            | "took"
+            | "takes"
+            | "take"
+            | "lasted"
+            | "lasts"
+            | "lasting"
+            | "last"
+            | "spent"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "just"
+            | "well"
+            | "than"
+            | "and"
+            | "within"
+            | "every"
+            | "at"
+            | "to"
+            | "a"
+            | "aged"
+            | "running"
+    );
+    let dated = matches!(
+        scan.word(figure.end),
+        "ago" | "later" | "earlier" | "old" | "long"
+    );
+    let opens = at == 0 && scan.mark(figure.end) != Some(',');
+    matches!(figure.unit, Unit::Time(_)) && !bounds && !dated && !opens
 }
 
 /// One figure with its unit.

@@ -101,6 +101,9 @@ fn symbol(scan: &Scan<'_>, at: usize) -> Option<(&'static str, i64, usize)> {
     if let Some(&(_, code)) = dollar_letters(scan, at) {
         return Some((code, 1, at + 2));
     }
+    if is_rand(scan, at) {
+        return Some(("ZAR", 1, at + 1));
+    }
     let currency = scan.lexeme(at)?.currency?;
     let raw = scan.raw(at);
     let is_code = raw.eq_ignore_ascii_case(currency.code) && raw.chars().all(char::is_uppercase);
@@ -111,6 +114,22 @@ fn symbol(scan: &Scan<'_>, at: usize) -> Option<(&'static str, i64, usize)> {
         currency.parts,
         at + 1 + point,
     ))
+}
+
+/// Whether an “R” at `at` is the rand's: “R4bn”, “R12 000”, and not the R of a designation.
+pub(crate) fn is_rand(scan: &Scan<'_>, at: usize) -> bool {
+    if scan.raw(at) != "R" || scan.is_glued(at) || !scan.is_digits(at + 1) || !scan.is_glued(at + 1)
+    {
+        return false;
+    }
+    let decimals = matches!(scan.mark(at + 2), Some('.' | ',')) && scan.is_glued(at + 2);
+    let after = at + 2 + 2 * usize::from(decimals && scan.is_digits(at + 3));
+    let grouped = scan.mark(at + 2) == Some(',') && scan.raw(at + 3).len() == 3;
+    grouped
+        || matches!(
+            scan.raw(after),
+            "m" | "bn" | "tn" | "million" | "billion" | "trillion"
+        )
 }
 
 fn dollar_letters(scan: &Scan<'_>, at: usize) -> Option<&'static (&'static str, &'static str)> {

@@ -1,29 +1,31 @@
 //! Numbers and counts: “16,181”, “a hundred and five”, “once”, “three times”, “never”, “one in five”.
 //!
 //! “never”, “none”, “no” and “nobody” count zero. “doubled” and “threefold” are 2 and 3, as “twice”
-//! and “three times” are. “dozens” is `[24, ∞)`, “tens of thousands” `[20000, ∞)`; “a couple” is
-//! about two.
+//! and “three times” are. What names a number only roughly (“dozens”, “several hundred”) is read by
+//! [`super::indefinite`].
 //!
 //! Not read, because they name no number: “several”, “a few”, “many”, “some” alone, “both”, “a
 //! number of”; and “one” where it is the pronoun (“the one who”, “one of them” is read with a note,
 //! as it can be either). “no longer”, “no doubt” and “No. 5” do not count zero things.
 
 use super::super::exact::Exact;
-use super::super::lexicon::NumberWord;
 use super::super::scan::Scan;
 use super::super::token::Shape;
-use super::comparator::Comparator;
 use super::fraction;
 use super::numeral::{self, Numeral, Style};
 use super::unit::Unit;
-use super::{Figure, quantity};
+use super::{Figure, designation, indefinite, quantity};
 
 /// A figure that counts nothing named, with “times” if that follows.
 pub(super) fn plain(scan: &Scan<'_>, at: usize, numeral: Numeral) -> Option<Figure> {
     if let Some(ratio) = ratio(scan, &numeral) {
         return Some(ratio);
     }
-    if is_ordinal_or_designation(scan, &numeral) || is_split_off(scan, &numeral) {
+    let digits = numeral.style == Style::Digits && numeral.value.is_integer();
+    if is_ordinal_or_designation(scan, &numeral)
+        || is_split_off(scan, &numeral)
+        || digits && !scan.is_dash(numeral.end) && designation::is_named(scan, at, numeral.end)
+    {
         return None;
     }
     let mut figure = Figure::of(numeral, Unit::One, numeral.end);
@@ -42,7 +44,8 @@ pub(super) fn plain(scan: &Scan<'_>, at: usize, numeral: Numeral) -> Option<Figu
     if matches!(scan.word(fold), "fold") || scan.word(numeral.end) == "times" {
         figure.end = fold + 1;
     }
-    if scan.mark(numeral.end) == Some('×') && scan.is_glued(numeral.end) {
+    let times = scan.mark(numeral.end) == Some('×') || matches!(scan.raw(numeral.end), "x" | "X");
+    if times && scan.is_glued(numeral.end) && !scan.is_glued(numeral.end + 1) {
         figure.end = numeral.end + 1;
     }
     Some(figure)
@@ -174,8 +177,13 @@ fn ratio(scan: &Scan<'_>, first: &Numeral) -> Option<Figure> {
     };
     let second = numeral::read(scan, place)?;
     let whole = first.value.is_integer() && second.value.is_integer() && !first.value.is_negative();
-    let small =
-        second.value <= Exact::int(1000) && first.value < second.value && first.value > Exact::ZERO;
+    // Anything larger in plain digits may be a year.
+    let whole = whole
+        && (second.value <= Exact::int(1000)
+            || scan.raw(place).len() < 4
+            || second.style != Style::Digits);
+    let small = first.value < second.value && first.value > Exact::ZERO;
+    let alike = second.style != Style::Mixed || first.value <= Exact::int(10);
     let counted = scan
         .lexeme(scan.past_hyphen(second.end))
         .is_some_and(|lexeme| {
@@ -185,7 +193,7 @@ fn ratio(scan: &Scan<'_>, first: &Numeral) -> Option<Figure> {
                 || lexeme.currency.is_some()
         });
     let ordinal = is_ordinal_or_designation(scan, &second);
-    if !whole || !small || counted || ordinal || fraction::is_fraction(first) {
+    if !whole || !small || !alike || counted || ordinal || fraction::is_fraction(first) {
         return None;
     }
     let value = first.value.over(second.value)?;
@@ -217,9 +225,21 @@ pub(super) fn special(scan: &Scan<'_>, at: usize) -> Option<Figure> {
         "doubled" | "doubling" => exact(2, at + 1).filter(|_| scan.word(at + 1) != "down"),
         "thrice" | "tripled" | "tripling" | "trebled" => exact(3, at + 1),
         "quadrupled" => exact(4, at + 1),
-        "a" | "couple" => couple(scan, at),
-        _ => fold(scan.word(at)).map_or_else(|| indefinite(scan, at), |n| exact(n, at + 1)),
+        "double" => exact(2, at + 1).filter(|_| is_multiple_of(scan, at)),
+        "triple" | "treble" => exact(3, at + 1).filter(|_| is_multiple_of(scan, at)),
+        "quadruple" => exact(4, at + 1).filter(|_| is_multiple_of(scan, at)),
+        "a" if scan.word(at + 1) == "pair" && scan.word(at + 2) == "of" => exact(2, at + 2),
+        _ => fold(scan.word(at)).map_or_else(|| indefinite::read(scan, at), |n| exact(n, at + 1)),
     }
+}
+
+/// “double the number”, “triple to 600,000”: by how much, not “double agent”.
+fn is_multiple_of(scan: &Scan<'_>, at: usize) -> bool {
+    let to = scan.word(at + 1) == "to" && !scan.is_capitalized(at);
+    to || matches!(
+        scan.word(at + 1),
+        "the" | "that" | "what" | "its" | "his" | "her" | "their" | "last" | "this"
+    )
 }
 
 /// “once” the count, not “once the law passes” or “once more”.
@@ -289,86 +309,5 @@ fn fold(word: &str) -> Option<i64> {
         "tenfold" => 10,
         "hundredfold" => 100,
         _ => return None,
-    })
-}
-
-/// “a couple of”, and the unit that it counts.
-fn couple(scan: &Scan<'_>, at: usize) -> Option<Figure> {
-    let noun = at + usize::from(scan.word(at) == "a");
-    if scan.word(noun) != "couple" || scan.word(noun + 1) != "of" && !is_counted(scan, noun + 1) {
-        return None;
-    }
-    let end = noun + 1 + usize::from(scan.word(noun + 1) == "of");
-    let numeral = Numeral {
-        value: Exact::int(2),
-        step: None,
-        end,
-        style: Style::Words,
-    };
-    let figure = super::duration::suffixed(scan, numeral)
-        .or_else(|| super::quantity::suffixed(scan, numeral))
-        .unwrap_or_else(|| Figure::of(numeral, Unit::One, end));
-    Some(Figure {
-        comparator: Some(Comparator::About),
-        ..figure
-    })
-}
-
-fn is_counted(scan: &Scan<'_>, at: usize) -> bool {
-    scan.lexeme(at).is_some_and(|lexeme| {
-        matches!(
-            lexeme.number,
-            Some(NumberWord::Hundred | NumberWord::Scale(_))
-        ) || (lexeme.time.is_some() && lexeme.word.ends_with('s'))
-    })
-}
-
-/// “dozens”, “hundreds of thousands”, “tens of millions”: at least two of them.
-fn indefinite(scan: &Scan<'_>, at: usize) -> Option<Figure> {
-    let mut value = Exact::int(match scan.word(at) {
-        "tens" if scan.word(at + 1) == "of" => 20,
-        "dozens" => 24,
-        "scores" if scan.word(at + 1) == "of" => 40,
-        "hundreds" => 200,
-        "thousands" => 2000,
-        "millions" => 2_000_000,
-        "billions" => 2_000_000_000,
-        "trillions" => 2_000_000_000_000,
-        _ => return None,
-    });
-    let mut end = at + 1;
-    for _ in 0..2 {
-        let place = end + usize::from(scan.word(end) == "of");
-        let Some(NumberWord::Scale(power)) = scan.lexeme(place).and_then(|lexeme| lexeme.number)
-        else {
-            break;
-        };
-        value = value.times(Exact::power_of_ten(i32::from(power))?)?;
-        end = place + 1;
-    }
-    if scan.word(at) == "tens" && end == at + 1 {
-        return None;
-    }
-    let of = end + usize::from(scan.word(end) == "of");
-    let numeral = Numeral {
-        value,
-        step: None,
-        end,
-        style: Style::Words,
-    };
-    let figure = [end, of]
-        .into_iter()
-        .find_map(|end| {
-            let numeral = Numeral { end, ..numeral };
-            super::percentage::suffixed(scan, numeral)
-                .or_else(|| super::money::suffixed(scan, numeral))
-                .or_else(|| super::duration::suffixed(scan, numeral))
-                .or_else(|| super::quantity::suffixed(scan, numeral))
-        })
-        .unwrap_or_else(|| Figure::of(numeral, Unit::One, end));
-    Some(Figure {
-        comparator: Some(Comparator::AtLeast),
-        note: None,
-        ..figure
     })
 }

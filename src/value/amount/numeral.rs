@@ -10,7 +10,7 @@ use super::super::lexicon::NumberWord;
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::digits::digits;
-use super::{fraction, words};
+use super::{fraction, suffix, words};
 
 /// A figure and where it ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +43,10 @@ pub(crate) enum Style {
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let (start, negative) = sign(scan, at);
     let numeral = unsigned(scan, start)?;
+    let numeral = Numeral {
+        end: past_gloss(scan, &numeral),
+        ..numeral
+    };
     if !negative {
         return Some(numeral);
     }
@@ -50,6 +54,26 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
         value: numeral.value.negated()?,
         ..numeral
     })
+}
+
+/// The place after the figure, past the same figure in brackets: “thirty (30)”.
+fn past_gloss(scan: &Scan<'_>, numeral: &Numeral) -> usize {
+    if scan.mark(numeral.end) != Some('(') {
+        return numeral.end;
+    }
+    let place = numeral.end + 1;
+    let again = if scan.is_digits(place) {
+        digits(scan, place)
+    } else {
+        words::read(scan, place)
+    };
+    again
+        .filter(|again| {
+            again.value == numeral.value
+                && again.style != numeral.style
+                && scan.mark(again.end) == Some(')')
+        })
+        .map_or(numeral.end, |again| again.end + 1)
 }
 
 /// The place after a sign at `at`, and whether it is a minus.
@@ -66,6 +90,9 @@ fn sign(scan: &Scan<'_>, at: usize) -> (usize, bool) {
             }
         }
         Some('+') if scan.is_digits(at + 1) && scan.is_glued(at + 1) => (at + 1, false),
+        Some('±') => (at + 1, false),
+        // A margin counts as its size: “plus or minus 3 points”.
+        _ if scan.past(at, &["plus", "or", "minus"]).is_some() => (at + 3, false),
         _ if matches!(scan.word(at), "minus" | "negative") => (at + 1, true),
         _ => (at, false),
     }
@@ -132,7 +159,7 @@ pub(crate) fn magnitude_before(scan: &Scan<'_>, at: usize) -> Option<Exact> {
 /// The figure multiplied by the magnitudes after it: “million”, “hundred thousand”, “k”, “bn”.
 fn scaled(scan: &Scan<'_>, base: Numeral) -> Option<Numeral> {
     if base.style == Style::Digits
-        && let Some(power) = suffix(scan, base.end)
+        && let Some(power) = suffix::power(scan, base.end)
     {
         return multiplied(
             base,
@@ -190,52 +217,4 @@ fn multiplied(base: Numeral, factor: Exact, end: usize, style: Style) -> Option<
         end,
         style,
     })
-}
-
-/// The power of ten that a letter or two right after digits stand for.
-fn suffix(scan: &Scan<'_>, at: usize) -> Option<i32> {
-    let glued = scan.is_glued(at);
-    let power = match scan.raw(at) {
-        "k" | "K" if glued || (scan.raw(at) == "k" && !scan.is_word(at + 1)) => 3,
-        "m" | "mm" | "MM" if glued && is_money(scan, at) => 6,
-        "M" if glued => 6,
-        "mn" | "Mn" | "mln" | "MN" | "mil" => 6,
-        "bn" | "Bn" | "BN" | "bln" => 9,
-        "tn" | "Tn" | "trn" | "tln" => 12,
-        "T" | "t" if glued && is_money(scan, at) => 12,
-        "b" | "B" | "G" if glued => 9,
-        _ => return None,
-    };
-    let ends = !scan.is_glued(at + 1)
-        || !matches!(
-            scan.token(at + 1).shape,
-            Shape::Digits | Shape::Word | Shape::Mark('_')
-        );
-    ends.then_some(power)
-}
-
-/// Whether the digits before `at` follow a currency symbol, so that “m” is million and no metre.
-fn is_money(scan: &Scan<'_>, at: usize) -> bool {
-    let mut place = at;
-    for _ in 0..8 {
-        let Some(before) = place.checked_sub(1) else {
-            return false;
-        };
-        place = before;
-        match scan.token(place).shape {
-            Shape::Digits | Shape::Mark('.' | ',') => {}
-            Shape::Mark(mark) => {
-                return super::currency::SYMBOLS
-                    .iter()
-                    .any(|&(symbol, _, _)| symbol == mark);
-            }
-            Shape::Word => {
-                return scan
-                    .lexeme(place)
-                    .is_some_and(|lexeme| lexeme.currency.is_some());
-            }
-            Shape::End => return false,
-        }
-    }
-    false
 }

@@ -32,7 +32,9 @@ fn in_words(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
         return (!ordinal.plural && !is_other(scan, at))
             .then(|| Some((alone(ordinal)?, at + 1)))?;
     }
-    let (base, mut place) = words::cardinal(scan, at)?;
+    // “a hundred trillionth”
+    let article = usize::from(scan.word(at) == "a");
+    let (base, mut place) = words::cardinal(scan, at + article)?;
     let base = base.as_i64()?;
     place = scan.past_hyphen(place);
     place += usize::from(scan.word(place) == "and");

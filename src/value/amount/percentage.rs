@@ -7,12 +7,17 @@
 use super::super::exact::Exact;
 use super::super::scan::Scan;
 use super::Figure;
-use super::numeral::Numeral;
+use super::numeral::{Numeral, Style};
 use super::unit::Unit;
 
 /// The figure as a percentage, if the words after it say so.
 pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
-    let at = scan.past_hyphen(numeral.end);
+    let mut at = scan.past_hyphen(numeral.end);
+    if numeral.style == Style::Fraction {
+        // “half a percentage point”, “three-quarters of a percent”
+        at += usize::from(scan.word(at) == "of");
+        at += usize::from(scan.word(at) == "a");
+    }
     if matches!(scan.mark(at), Some('%' | '％' | '﹪')) {
         return Some(Figure::of(numeral, Unit::Percent, at + 1));
     }

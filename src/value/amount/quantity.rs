@@ -9,12 +9,15 @@ use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::numeral::{self, Numeral, Style};
 use super::unit::{self, Dimension, Measure, Unit};
-use super::{Figure, past_joint};
+use super::{Figure, height, past_joint, suffix};
 
 /// The figure as a quantity, if a unit of measurement follows it.
 pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
     let (measure, end) = measure_after(scan, &numeral)?;
     let mut figure = Figure::of(numeral, Unit::Measure(measure), end);
+    if suffix::is_open(scan, numeral.end) && end == numeral.end + 1 {
+        figure.note = Some(suffix::METRES_OR_MILLIONS);
+    }
     if scan.word(end) == "below" && scan.word(end + 1) == "zero" {
         figure.value = figure.value.negated()?;
         figure.end = end + 2;
@@ -75,8 +78,20 @@ fn measure_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(&'static Measure
     {
         return Some(degrees(scan, at));
     }
-    if let Some(read) = raised(scan, at) {
+    if let Some(read) = lettered(scan, at, numeral).or_else(|| raised(scan, at)) {
         return Some(read);
+    }
+    // “20 [kg]”
+    if scan.mark(at) == Some('[') && scan.mark(at + 2) == Some(']') {
+        return unit::by_symbol(scan.raw(at + 1)).map(|measure| (measure, at + 3));
+    }
+    if height::is_feet(scan, at) {
+        return Some((unit::by_name("ft")?, at + 1));
+    }
+    if numeral.style == Style::Digits
+        && let Some(end) = height::sized_inches(scan, at)
+    {
+        return Some((unit::by_name("in")?, end));
     }
     let at = at
         + usize::from(matches!(
@@ -121,7 +136,9 @@ fn named(scan: &Scan<'_>, at: usize, numeral: &Numeral) -> Option<(&'static Meas
         );
         digits
             && (glued || !single)
-            && !(raw == "m" && counts_people(scan, at))
+            && !(scan.is_digits(at + 1)
+                && scan.is_glued(at + 1)
+                && !matches!(scan.raw(at + 1), "2" | "3"))
             && !(raw == "K" && glued)
             && (glued || !matches!(raw, "st" | "ac" | "t" | "l" | "am" | "bar"))
     });
@@ -135,15 +152,6 @@ fn named(scan: &Scan<'_>, at: usize, numeral: &Numeral) -> Option<(&'static Meas
     let measure = lexeme.measure?;
     // “10 stone columns”, “two bar owners” and “3 bits of news” are rarer than they are words.
     (!matches!(lexeme.word, "knot") || numeral.value > Exact::ONE).then_some((measure, at + 1))
-}
-
-/// “3m people”, “2m jobs”: millions of what the next word counts, not metres.
-fn counts_people(scan: &Scan<'_>, at: usize) -> bool {
-    let next = scan.raw(at + 1);
-    scan.is_glued(at)
-        && scan.is_word(at + 1)
-        && (next.ends_with('s') || next == "people")
-        && next.len() > 3
 }
 
 /// “degrees Celsius”, “°F”, “degrees”.
@@ -161,6 +169,34 @@ fn degrees(scan: &Scan<'_>, at: usize) -> (&'static Measure, usize) {
         (None, Some(measure)) => (measure, place),
         (None, None) => (&unit::MEASURES[0], place),
     }
+}
+
+/// “39.5C”, “103F”: a temperature as British papers write it. “13F” is a form and “777F” an aircraft: F
+/// must have a temperature near it. “14.7C per share” is cents.
+fn lettered(scan: &Scan<'_>, at: usize, numeral: &Numeral) -> Option<(&'static Measure, usize)> {
+    let (name, most) = match scan.raw(at) {
+        "C" => ("°C", 3000),
+        "F" => ("°F", 300),
+        _ => return None,
+    };
+    let near = || {
+        (at.saturating_sub(12)..at + 12).any(|place| {
+            let celsius = scan.raw(place) == "C"
+                && scan.is_glued(place)
+                && place > 0
+                && scan.is_digits(place - 1);
+            celsius
+                || matches!(
+                    scan.word(place),
+                    "temperature" | "temperatures" | "fever" | "heat" | "degrees"
+                )
+        })
+    };
+    let whole = !scan.is_glued(at + 1) || !scan.is_word(at + 1) && scan.mark(at + 1) != Some('/');
+    let priced = matches!(scan.word(at + 1), "per" | "a");
+    let fits = numeral.style == Style::Digits && numeral.value <= Exact::int(most);
+    let read = scan.is_glued(at) && whole && !priced && fits && (name == "°C" || near());
+    read.then(|| Some((unit::by_name(name)?, at + 1)))?
 }
 
 /// “square kilometres”, “sq. km”, “cubic metres”.
@@ -234,12 +270,23 @@ fn smaller(scan: &Scan<'_>, figure: &Figure, last: &Measure) -> Option<(Figure, 
         return None;
     }
     let start = past_joint(scan, figure.end);
-    let numeral = numeral::read(scan, start)?;
-    let inches = last.name == "ft" && scan.raw(numeral.end) == "in";
-    let (part, end) = if inches {
-        (unit::by_name("in")?, numeral.end + 1)
-    } else {
-        measure_after(scan, &numeral)?
+    let measured = || {
+        let numeral = numeral::read(scan, start)?;
+        let inches = last.name == "ft" && scan.raw(numeral.end) == "in";
+        let (part, end) = if inches {
+            (unit::by_name("in")?, numeral.end + 1)
+        } else {
+            measure_after(scan, &numeral)?
+        };
+        Some((numeral, part, end))
+    };
+    let bare = || {
+        let (numeral, end) = height::inches_after_feet(scan, figure.end)?;
+        Some((numeral, unit::by_name("in")?, end))
+    };
+    let (numeral, part, end) = match measured() {
+        None if last.name == "ft" && figure.value < Exact::int(height::FOOT) => bare()?,
+        found => found?,
     };
     let Unit::Measure(written) = figure.unit else {
         return None;

@@ -1,6 +1,6 @@
 //! Units: what a figure counts, and how units of one dimension convert into one another.
 //!
-//! Factors are exact by definition (the international mile is 1,609.344 m). Symbols are told apart
+//! Factors are exact by definition (the international mile is 1,609.344 m), but for the radian's. Symbols are told apart
 //! by letter case (`MW` is not `mW`); names are not. A bare “ton” is the metric one: news does not
 //! say which it means, and the three in use lie within ten percent of one another.
 
@@ -244,6 +244,7 @@ pub(crate) static MEASURES: &[Measure] = &[
     measure("N", Force, (1, 1), "newton newtons", "N"),
     measure("kN", Force, (1000, 1), "kilonewton kilonewtons", "kN"),
     measure("°", Angle, (1, 1), "degree degrees deg", "° º"),
+    measure("rad", Angle, (5_729_577_951_308_232, 100_000_000_000_000), "radian radians", "rad"),
     measure("cd", Light, (1, 1), "candela candelas", "cd"),
 ];
 

@@ -27,6 +27,9 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
 pub(crate) fn with_decimals(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
     let base = read(scan, at);
     let place = base.map_or(at, |base| base.end);
+    if base.is_none() && scan.word(at) == "point" && scan.is_digits(at + 1) {
+        return after_point(scan, at + 1);
+    }
     let first = scan.lexeme(place + 1).and_then(|lexeme| lexeme.number);
     let whole = base.map_or(Exact::ZERO, |base| base.value);
     if scan.word(place) != "point" || first.is_none() || !whole.is_integer() {
@@ -62,6 +65,24 @@ pub(crate) fn with_decimals(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
         end,
         style: Style::Words,
     })
+}
+
+/// “point 77”: the digits at `at` as decimals.
+fn after_point(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let written = scan.raw(at);
+    let places = i32::try_from(written.len())
+        .ok()
+        .filter(|&places| places <= 12)?;
+    let step = Exact::power_of_ten(-places)?;
+    let free = !scan.is_glued(at + 1) || !scan.is_word(at + 1) && !scan.is_digits(at + 2);
+    free.then(|| {
+        Some(Numeral {
+            value: Exact::new(written.parse().ok()?, 1)?.times(step)?,
+            step: Some(step),
+            end: at + 1,
+            style: Style::Digits,
+        })
+    })?
 }
 
 /// “-one” after “seventy”.
@@ -162,7 +183,7 @@ fn is_indefinite(scan: &Scan<'_>, at: usize, first: bool) -> bool {
     let plural = matches!(
         scan.word(at),
         "hundreds" | "thousands" | "millions" | "billions" | "trillions" | "dozens" | "scores"
-    );
+    ) || first && matches!(scan.word(at), "bn" | "mln" | "bln" | "trn" | "lac" | "cr");
     plural && (first || matches!(scan.word(at), "hundreds" | "scores"))
 }
 
@@ -178,7 +199,8 @@ fn next(scan: &Scan<'_>, at: usize, sum: &Sum) -> usize {
         after_and,
         Some(NumberWord::Ones(_) | NumberWord::Teens(_) | NumberWord::Tens(_))
     );
-    if scan.word(place) == "and" && small && sum.free >= 2 && (sum.total > 0 || sum.group > 0) {
+    let and = scan.word(place) == "and" || scan.mark(place) == Some('&');
+    if and && small && sum.free >= 2 && (sum.total > 0 || sum.group > 0) {
         return place + 1;
     }
     if comma && after_and.is_some() {

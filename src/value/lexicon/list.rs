@@ -55,6 +55,7 @@ pub(super) const SCALES: Words = &[
     ("mln", 6),
     ("crore", 7),
     ("crores", 7),
+    ("cr", 7),
     ("billion", 9),
     ("billions", 9),
     ("bn", 9),
@@ -81,6 +82,7 @@ pub(super) const ORDINALS: &[(&str, &str, NumberWord)] = &[
     ("seventh", "sevenths", NumberWord::Ones(7)),
     ("eighth", "eighths", NumberWord::Ones(8)),
     ("ninth", "ninths", NumberWord::Ones(9)),
+    ("nineth", "", NumberWord::Ones(9)),
     ("tenth", "tenths", NumberWord::Teens(10)),
     ("eleventh", "elevenths", NumberWord::Teens(11)),
     ("twelfth", "twelfths", NumberWord::Teens(12)),
@@ -160,7 +162,8 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
          almost close just approaching about around roughly some approximately approx circa \
          estimated an only exactly precisely merely mere slightly little from between in any \
          another all full whole entire both every per tens bigger hours days weeks months years decades centuries \
-         minutes seconds fortnight",
+         minutes seconds fortnight exceed plus age aged double triple treble quadruple low high early mid late
+         twenties thirties forties fifties sixties seventies eighties nineties",
     ),
     (
         start::DATE,
@@ -174,6 +177,7 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
          fiscal nearly almost about around over more some roughly less several few many couple minutes
          hours latter hourly daily weekly monthly yearly annually every each",
     ),
+    (start::ORDINAL, "a"),
     (start::TIME, "noon midnight midday half quarter at"),
     (
         start::POLARITY,
@@ -215,5 +219,15 @@ pub(super) const OTHERS: &str = "
     matter nautical nearing nineties older olds patrick patricks post pre quite seventies sixties
     eighties thirties twenties sooner split squared sub thereabouts troy wonder younger means
     yo old lived lasting running straight consecutive successive full entire mere further
-    additional extra mid late early part turn middle start beginning close
+    rise rises rose risen rising increase increases increased increasing grow grows grew grown growing
+    jump jumps jumped jumping climb climbs climbed climbing gain gains gained gaining soar soars soared
+    soaring surge surges surged surging advance advances advanced advancing fall falls fell fallen
+    falling drop drops dropped dropping decline declines declined declining decrease decreases decreased
+    decreasing slip slips slipped slipping slide slides slid sliding sink sinks sank sunk tumble tumbles
+    tumbled tumbling plunge plunges plunged plunging shrink shrinks shrank shrunk ease eases eased
+    easing dip dips dipped edge edges edged edging tick ticked inch inched firmed rebounded rallied
+    raise raises raised raising lower lowers lowered lowering cut cuts cutting expand expands expanded
+    narrow narrowed widen widened shed sheds strengthened weakened accelerated slowed quickened up down
+    double triple treble quadruple vote votes voted won win lost beat led defeated score
+    additional extra upper pair temperature temperatures fever heat take lasted lasts spent tn mid late early part turn middle start beginning close
 ";

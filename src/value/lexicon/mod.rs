@@ -252,6 +252,7 @@ mod tests {
     #[test]
     fn every_word_that_a_reader_asks_for_is_in_the_lexicon() {
         let readers = [
+            include_str!("../amount/change.rs"),
             include_str!("../amount/comparator.rs"),
             include_str!("../amount/duration.rs"),
             include_str!("../amount/fraction.rs"),
@@ -261,6 +262,7 @@ mod tests {
             include_str!("../amount/ordinal.rs"),
             include_str!("../amount/percentage.rs"),
             include_str!("../amount/quantity.rs"),
+            include_str!("../amount/range.rs"),
             include_str!("../amount/words.rs"),
             include_str!("../date/calendar.rs"),
             include_str!("../date/division.rs"),

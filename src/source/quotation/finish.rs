@@ -127,6 +127,11 @@ fn chain(
     via: &mut Vec<Speaker>,
 ) {
     let outer = &quotations[parent];
+    // “told VICE World News” in what VICE reports: it is passed on once.
+    via.retain(|by| {
+        let repeats = |other: &Speaker| is_longer(&by.words, &other.words);
+        !outer.speaker.iter().chain(&outer.via).any(repeats)
+    });
     for by in outer.speaker.iter().chain(&outer.via) {
         let known = speaker.is_some_and(|speaker| is_same(speaker, by))
             || via.iter().any(|other| is_same(other, by));
@@ -134,6 +139,12 @@ fn chain(
             via.push(by.clone());
         }
     }
+}
+
+/// Whether `one` is the name `other` with more words after it.
+fn is_longer(one: &str, other: &str) -> bool {
+    one.strip_prefix(other)
+        .is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Whether two mentions mean one speaker.

@@ -277,8 +277,32 @@ mod tests {
             ),
             ("Ann Lee said: “It is over.”", vec!["It is over. ← Ann Lee"]),
             (
+                "“It is over,” said the chair, Ann Lee.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            (
+                "The bank’s chair, Ann Lee, said it was “all over now.”",
+                vec!["all over now. ← Ann Lee"],
+            ),
+            (
+                "“It is over,” according to the report, Ann Lee says.",
+                vec!["It is over, ← the report"],
+            ),
+            (
                 "Ann Lee, head of Kew, told AP, “It is over.”",
-                vec!["It is over. ← Ann Lee"],
+                vec!["It is over. ← Ann Lee via AP"],
+            ),
+            (
+                "“It is over,” Ann Lee said in an interview with The Post.",
+                vec!["It is over, ← Ann Lee via Post"],
+            ),
+            (
+                "“It is over,” Ann Lee told Vice President Bob Ray.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            (
+                "“It is over.” ― Ann Lee. “No, not at all.” ― Bob Ray.",
+                vec!["It is over. ← Ann Lee", "No, not at all. ← Bob Ray"],
             ),
             (
                 "“It is,” Ann Lee said, “over.”",
@@ -409,6 +433,51 @@ mod tests {
                 "it was over",
             ),
             ("Ann Lee said it was over.", Kind::Reported, "it was over"),
+            (
+                "Ann Lee said the plan favors a war.",
+                Kind::Reported,
+                "the plan favors a war",
+            ),
+            (
+                "Experts say the tendency of the two to agree was what mattered.",
+                Kind::Reported,
+                "the tendency of the two to agree was what mattered",
+            ),
+            (
+                "Ann Lee voiced concern and said they oppose the war.",
+                Kind::Reported,
+                "they oppose the war",
+            ),
+            (
+                "Ann Lee told the forum he was against it.",
+                Kind::Reported,
+                "he was against it",
+            ),
+            (
+                "Ann Lee warned that Rome is arming, which Rome has denied.",
+                Kind::Reported,
+                "Rome is arming",
+            ),
+            (
+                "Ann Lee said she was against the war — where Rome has made gains.",
+                Kind::Reported,
+                "she was against the war",
+            ),
+            (
+                "Ann Lee said it was over for the U.S.",
+                Kind::Reported,
+                "it was over for the U.S.",
+            ),
+            (
+                "Ann Lee said that it was over, adding nothing to it.",
+                Kind::Reported,
+                "it was over",
+            ),
+            (
+                "The war, Ann Lee said, was over.",
+                Kind::Reported,
+                "The war",
+            ),
             (
                 "We will insist, as Ann Lee said, that it was over.",
                 Kind::Reported,

@@ -11,9 +11,11 @@ pub(crate) mod tag;
 
 use crate::source::quotation::Confidence;
 use crate::source::quotation::grammar::clause::{Clause, Said};
-use crate::source::quotation::grammar::phrase::{Head, Phrase};
+use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
 use crate::source::quotation::grammar::token::{Level, Token};
+use crate::source::quotation::grammar::word::{Class, low};
 use crate::source::quotation::mark::Piece;
+use crate::source::quotation::people;
 use crate::span::Span;
 
 use reader::{Memory, Reader};
@@ -143,11 +145,44 @@ pub(crate) fn found(text: &str, clause: &Clause, said: &Said, confidence: Confid
     via.extend(said.by.as_ref().map(|by| mention(clause.tokens, by)));
     via.extend(outlet::outlet(text, clause, said));
     Found {
-        speaker: mention(clause.tokens, &said.subject),
+        speaker: apposed(text, clause, &said.subject)
+            .unwrap_or_else(|| mention(clause.tokens, &said.subject)),
         cue: Some(clause.cue_span(said)),
         via,
         confidence,
     }
+}
+
+/// A description with the name that explains it: “the chair, Ruth Amadi”.
+fn apposed(text: &str, clause: &Clause, phrase: &Phrase) -> Option<Mention> {
+    let tokens = clause.tokens;
+    let comma = phrase.range.end;
+    let is_of_person = |at: usize| {
+        tokens[at].class() == Some(Class::Role)
+            && !people::is_document(&low(tokens[at].span.of(text)))
+    };
+    let describes = phrase.head == Head::Common
+        && phrase.range.clone().any(is_of_person)
+        && comma < clause.high
+        && tokens[comma].is(',');
+    if !describes {
+        return None;
+    }
+    let name = phrase::after(text, tokens, comma + 1, clause.high)?;
+    let Head::Name(range) = &name.head else {
+        return None;
+    };
+    let between = &tokens[comma + 1..range.start];
+    let is_whole = between
+        .iter()
+        .all(|token| token.class() == Some(Class::Honorific) || token.is('.'));
+    let next = name.range.end;
+    let ends = next >= clause.high || tokens[next].class().is_none();
+    (is_whole && ends).then(|| Mention {
+        span: phrase.span(tokens).joined(name.span(tokens)),
+        name: Some(tokens[range.start].span.joined(tokens[range.end - 1].span)),
+        is_pronoun: false,
+    })
 }
 
 pub(crate) fn mention(tokens: &[Token], phrase: &Phrase) -> Mention {

@@ -2,9 +2,12 @@
 
 use super::{Mention, mention};
 use crate::source::quotation::grammar::clause::{Clause, Said};
-use crate::source::quotation::grammar::cue;
+use crate::source::quotation::grammar::cue::{self, Verb};
 use crate::source::quotation::grammar::phrase::{self, text_is};
 use crate::source::quotation::grammar::word::{Class, low};
+
+/// How many tokens after a verb of saying the interview may be named.
+const INTERVIEW_REACH: usize = 8;
 
 /// Words that the names of newspapers, agencies and broadcasters end with or hold.
 const MEDIA: &[&str] = &[
@@ -90,6 +93,19 @@ const MEDIA: &[&str] = &[
 /// The outlet of a verb of saying: “wrote X in The Times”, “X of The Post reported”, “At Y, X wrote”.
 pub(crate) fn outlet(text: &str, clause: &Clause, said: &Said) -> Option<Mention> {
     let after = said.subject.range.end.max(said.at + 1);
+    // “Mary Roe told The Post”, “said in an interview with The Post”
+    if said.cue.verb == Verb::Tell
+        && let Some(found) = media(text, clause, said.at + 1)
+    {
+        return Some(found);
+    }
+    let near = after..clause.high.min(after + INTERVIEW_REACH);
+    if let Some(found) = near
+        .filter(|&at| clause.is(at, &["interview", "interviews", "podcast"]))
+        .find_map(|at| named(text, clause, at + 1))
+    {
+        return Some(found);
+    }
     if cue::names_outlets(clause.tokens[said.at].span.of(text))
         && let Some(found) = named(text, clause, after)
     {
@@ -122,11 +138,20 @@ fn named(text: &str, clause: &Clause, at: usize) -> Option<Mention> {
     {
         return None;
     }
-    let found = phrase::after(text, clause.tokens, at + 1, clause.high)?;
-    let is_media = found
+    media(text, clause, at + 1)
+}
+
+/// The outlet whose name begins at token `at`, which no title makes a person’s.
+fn media(text: &str, clause: &Clause, at: usize) -> Option<Mention> {
+    let found = phrase::after(text, clause.tokens, at, clause.high)?;
+    let class = |at: usize| clause.tokens[at].class();
+    let is_person = found
         .range
         .clone()
-        .map(|at| clause.tokens[at].span.of(text))
-        .any(|word| word.starts_with(char::is_uppercase) && MEDIA.contains(&low(word).as_str()));
-    is_media.then(|| mention(clause.tokens, &found))
+        .any(|at| class(at) == Some(Class::Honorific));
+    let is_media = found.range.clone().any(|at| {
+        let word = clause.tokens[at].span.of(text);
+        word.starts_with(char::is_uppercase) && MEDIA.contains(&low(word).as_str())
+    });
+    (is_media && !is_person).then(|| mention(clause.tokens, &found))
 }

@@ -89,7 +89,8 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     }
     let dash = dash?;
     let subject = phrase::after(clause.text, tokens, at, clause.high)?;
-    let alone = subject.range.end >= clause.high || tokens[subject.range.end].is(',');
+    let ends = |token: &Token| token.is(',') || token.is('.') || token.quote().is_some();
+    let alone = subject.range.end >= clause.high || ends(&tokens[subject.range.end]);
     let named = matches!(subject.head, Head::Name(_));
     let cue = Cue {
         verb: Verb::Say,

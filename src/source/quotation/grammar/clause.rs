@@ -7,6 +7,9 @@ use super::phrase::{self, Head, Phrase, text_is};
 use super::token::{Kind, Token};
 use super::word::{self, Class};
 
+/// Pronouns that are subjects wherever they stand.
+pub(crate) const SUBJECTS: &[&str] = &["he", "she", "they", "i", "we"];
+
 /// The tokens of one sentence.
 #[derive(Clone, Copy)]
 pub(crate) struct Clause<'a> {
@@ -135,9 +138,11 @@ impl<'a> Clause<'a> {
                         "people" | "analysts" | "experts" | "critics" | "police" | "officials"
                     )
             }
-            Some(Class::Name) => word.ends_with('s') && !cue.noun,
+            Some(Class::Name) => (word.ends_with('s') || self.is(at, &["say"])) && !cue.noun,
             Some(Class::Preposition) => word == "to",
-            Some(Class::Determiner) => matches!(word.as_str(), "some" | "many" | "both" | "most"),
+            Some(Class::Determiner) => {
+                matches!(word.as_str(), "some" | "many" | "both" | "most") && !cue.noun
+            }
             _ => false,
         }
     }
@@ -170,11 +175,13 @@ impl<'a> Clause<'a> {
             return None;
         }
         let subject = phrase::after(self.text, self.tokens, at + 1, self.high)?;
-        if phrase::is_verbal(self.text, self.tokens, subject.range.end, self.high) {
+        // “said they oppose it”, “said Kim’s state is grave”: what is said begins there.
+        let last = self.tokens[subject.range.end - 1].span.of(self.text);
+        if word::is_possessive(last) || self.goes_on(subject.range.end) {
             return None;
         }
-        let is_object = matches!(subject.head, Head::Pronoun | Head::Relative)
-            && !self.is(at + 1, &["he", "she", "they", "i", "we"]);
+        let is_object =
+            matches!(subject.head, Head::Pronoun | Head::Relative) && !self.is(at + 1, SUBJECTS);
         (!is_object).then_some(Said {
             at,
             cue,
@@ -183,6 +190,80 @@ impl<'a> Clause<'a> {
             by: None,
             is_relative: false,
         })
+    }
+
+    /// Whether the phrase that ends before token `at` is the subject of what follows it.
+    fn goes_on(&self, at: usize) -> bool {
+        let class = |at: usize| self.token(at).and_then(Token::class);
+        match class(at) {
+            Some(Class::Adverb) => matches!(
+                class(at + 1),
+                Some(Class::Be | Class::Auxiliary | Class::Other | Class::Adverb)
+            ),
+            Some(Class::Be | Class::Auxiliary | Class::Other) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a word that a verb phrase can begin with stands at token `at`.
+    pub(crate) fn is_predicate(&self, at: usize) -> bool {
+        let class = self.token(at).and_then(Token::class);
+        matches!(
+            class,
+            Some(Class::Be | Class::Auxiliary | Class::Adverb | Class::Other)
+        ) && !self.is(at, &["yesterday", "again", "here", "there"])
+    }
+
+    /// Whether a finite verb stands among the tokens `low..high`, as far as its form shows.
+    pub(crate) fn has_finite(&self, low: usize, high: usize) -> bool {
+        (low..high).any(|at| self.is_finite(low, at))
+    }
+
+    fn is_finite(&self, low: usize, at: usize) -> bool {
+        let Some(token) = self.token(at) else {
+            return false;
+        };
+        let word = token.span.of(self.text);
+        match token.kind {
+            Kind::Word(Class::Be, _) => !matches!(word, "be" | "been" | "being"),
+            Kind::Word(Class::Auxiliary, _) => !matches!(word, "having" | "doing"),
+            Kind::Word(Class::Pronoun, _) => word.contains(['’', '\'']),
+            Kind::Word(Class::Other, Some(cue)) if !cue.noun => {
+                matches!(cue.form, Form::Past | Form::Third)
+            }
+            Kind::Word(Class::Other, _) => {
+                word::is_past(word) || (at > low && self.is_third(at, word))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word in “s” is a verb by its neighbors: “Trump favors a plan”, “he knows it”.
+    fn is_third(&self, at: usize, word: &str) -> bool {
+        let class = |at: usize| self.token(at).and_then(Token::class);
+        let before = self
+            .token(at - 1)
+            .map_or("", |token| token.span.of(self.text));
+        let singular = match class(at - 1) {
+            Some(Class::Pronoun) => self.is(at - 1, &["he", "she", "it", "who", "that"]),
+            Some(Class::Name) => !word::is_possessive(before),
+            Some(Class::Role | Class::Other) => !before.ends_with('s'),
+            Some(Class::Relative | Class::Adverb) => true,
+            _ => false,
+        };
+        let takes = matches!(
+            class(at + 1),
+            Some(
+                Class::Determiner
+                    | Class::Pronoun
+                    | Class::Number
+                    | Class::Name
+                    | Class::Adverb
+                    | Class::Subordinator
+            )
+        ) || self.is(at + 1, &["to", "on", "for", "with"])
+            || self.is_quote(at + 1);
+        word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && singular && takes
     }
 
     /// “according to X”, at the word “according”.

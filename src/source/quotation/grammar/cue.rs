@@ -80,6 +80,7 @@ const IRREGULAR: &[(Verb, &str)] = &[
     (Verb::Think, "know knows knew known knowing"),
     (Verb::Think, "find finds found finding"),
     (Verb::Think, "see sees saw seen seeing"),
+    (Verb::Think, "show shows showed shown showing"),
     (Verb::Think, "worry worries worried worrying"),
     (
         Verb::Think,

@@ -168,7 +168,11 @@ impl Forward<'_> {
                         || is_nominal(previous) && is_verbal(text, tokens, at, high);
                 // “Trump supporter”: a noun after a name, but not “Trump yesterday”.
                 let is_apart = self.named && !is_preposition(previous) && self.head_end.is_none();
-                !is_verb && (!is_apart || at_end(tokens, at + 1, high))
+                let introduces = tokens
+                    .get(at + 1)
+                    .is_some_and(|next| at + 1 < high && next.class() == Some(Class::Name))
+                    && !tokens[at].span.of(text).ends_with(['s', 'd']);
+                !is_verb && (!is_apart || introduces || at_end(tokens, at + 1, high))
             }
             Kind::Word(Class::Postposed, _) => !self.named,
             Kind::Word(Class::Coordinator, _) => inside && joins_names(text, tokens, at, high),
@@ -316,7 +320,7 @@ pub(crate) fn is_verbal(text: &str, tokens: &[Token], at: usize, high: usize) ->
     match token.kind {
         Kind::Word(Class::Be | Class::Auxiliary, _) => true,
         Kind::Word(Class::Other, Some(cue)) if !cue.noun => true,
-        Kind::Word(Class::Other, _) => token.span.of(text).ends_with("ed") && token.span.len() > 4,
+        Kind::Word(Class::Other, _) => word::is_past(token.span.of(text)),
         _ => false,
     }
 }

@@ -268,7 +268,7 @@ impl Clause<'_> {
                     .subject(verb, cue, depth + 1)
                     .map(|(subject, _)| (subject, false));
             }
-            if self.is_finite(verb)
+            if self.looks_finite(verb)
                 && let Some(found) = self.subject_right_before(low, verb)
             {
                 return Some((found, false));
@@ -279,7 +279,7 @@ impl Clause<'_> {
     }
 
     /// Whether the word at `at` has the look of a finite verb: “was”, “has”, “laughed”.
-    fn is_finite(&self, at: usize) -> bool {
+    fn looks_finite(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else {
             return false;
         };

@@ -203,6 +203,65 @@ fn is_ly_noun(low: &str) -> bool {
     )
 }
 
+/// Whether `word`, in lower case, has the form of a verb in the past tense: “ended”, “brought”.
+pub(crate) fn is_past(word: &str) -> bool {
+    // What is a noun or an adjective as often, like “cut” or “left”, is not here.
+    const IRREGULAR: &[&str] = &[
+        "became",
+        "began",
+        "broke",
+        "brought",
+        "built",
+        "came",
+        "chose",
+        "drew",
+        "drove",
+        "fell",
+        "flew",
+        "forgot",
+        "fought",
+        "gave",
+        "grew",
+        "held",
+        "kept",
+        "knew",
+        "laid",
+        "lay",
+        "led",
+        "lent",
+        "lost",
+        "made",
+        "meant",
+        "met",
+        "paid",
+        "ran",
+        "rose",
+        "sat",
+        "saw",
+        "sent",
+        "shook",
+        "shot",
+        "sold",
+        "sought",
+        "spent",
+        "spoke",
+        "stood",
+        "stole",
+        "struck",
+        "swept",
+        "taught",
+        "threw",
+        "took",
+        "understood",
+        "went",
+        "withdrew",
+        "woke",
+        "won",
+        "wore",
+    ];
+    (word.len() > 4 && word.ends_with("ed")) || IRREGULAR.binary_search(&word).is_ok()
+}
+
 /// `word` in lower case, its typographic apostrophes straight.
 pub(crate) fn low(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {

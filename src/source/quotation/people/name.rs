@@ -242,7 +242,7 @@ pub(super) fn is_heading(tokens: &[Token]) -> bool {
 }
 
 /// Whether a noun stands for an institution or for what it wrote, and so for itself.
-pub(super) fn is_document(word: &str) -> bool {
+pub(crate) fn is_document(word: &str) -> bool {
     const NOUNS: &[&str] = &[
         "statement",
         "readout",

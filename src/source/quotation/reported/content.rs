@@ -1,0 +1,361 @@
+//! Content: where what is said begins and ends, when no marks show it.
+
+use crate::source::quotation::grammar::clause::{Clause, SUBJECTS, Said};
+use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
+use crate::source::quotation::grammar::phrase::{self, Head, text_is};
+use crate::source::quotation::grammar::word::{self, Class};
+use crate::span::Span;
+
+/// How many tokens may stand between a verb and what is said.
+const REACH: usize = 14;
+
+/// No noun phrase has so many tokens, unless there is a verb in it.
+const LONG_PHRASE: usize = 7;
+
+/// How many tokens a comment of the narrator’s may have before its verb.
+const COMMENT_REACH: usize = 10;
+
+/// The words of tokens `low..high`, without stops at either end.
+pub(super) fn words(clause: &Clause, low: usize, high: usize) -> Option<Span> {
+    let mut low = low;
+    let mut high = high;
+    let is_loose = |at: usize| {
+        let token = &clause.tokens[at];
+        token.is(',') || token.is(':') || token.is(';') || token.is_dash()
+    };
+    while low < high && is_loose(low) {
+        low += 1;
+    }
+    while low < high && is_loose(high - 1) {
+        high -= 1;
+    }
+    let count = (low..high)
+        .filter(|&at| clause.tokens[at].class().is_some())
+        .count();
+    let only_quote = (low..high).all(|at| clause.tokens[at].class().is_none());
+    (count >= 2 && !only_quote)
+        .then(|| clause.tokens[low].span.joined(clause.tokens[high - 1].span))
+}
+
+/// What is said in tokens `start..end`: without the stop at its end, and without what the narrator
+/// adds to it.
+pub(super) fn parts(clause: &Clause, said: &Said, start: usize, end: usize) -> Vec<Span> {
+    let end = before_gerund(clause, start, end);
+    let comment = comment(clause, said, start, end).unwrap_or(end..end);
+    let head = words(clause, start, comment.start);
+    let tail = words(clause, comment.end, end).filter(|_| comment.end > comment.start);
+    let all = head.into_iter().chain(tail);
+    all.map(|span| without_stop(clause, span)).collect()
+}
+
+/// Where what is said ends before the speaker goes on: “… |, adding that”, “… |, citing a report”.
+fn before_gerund(clause: &Clause, start: usize, end: usize) -> usize {
+    let speaks = |at: usize| {
+        let cue = clause.tokens[at].cue();
+        cue.is_some_and(|cue| cue.form == Form::Gerund && cue.verb == Verb::Say)
+    };
+    let begins = |&at: &usize| {
+        let skipped = usize::from(clause.tokens[at + 1].class() == Some(Class::Adverb));
+        clause.tokens[at].is(',') && at + 1 + skipped < end && speaks(at + 1 + skipped)
+    };
+    (start + 2..end.saturating_sub(1))
+        .find(begins)
+        .unwrap_or(end)
+}
+
+/// The full stop of an abbreviation is part of it: “the U.S.”
+fn without_stop(clause: &Clause, span: Span) -> Span {
+    let words = span.of(clause.text);
+    let body = words.trim_end_matches(['.', ' ', ']']);
+    let last = body.rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_short = last.contains('.') && words[body.len()..].starts_with('.');
+    let length = body.len() + usize::from(is_short);
+    Span::new(span.start, span.start + length)
+}
+
+/// A clause of the narrator’s own at the end of what is said, or set into it.
+///
+/// It is one where it says that somebody denies what is said, “, which Beijing has denied”; and where
+/// it is in the present tense while what is said has been put into the past: “he would replace him on
+/// the war — where forces have been winning”.
+fn comment(
+    clause: &Clause,
+    said: &Said,
+    start: usize,
+    end: usize,
+) -> Option<std::ops::Range<usize>> {
+    (start + 2..end.saturating_sub(2)).find_map(|at| {
+        let token = &clause.tokens[at];
+        let is_relative = token.is(',')
+            && (clause.tokens[at + 1].class() == Some(Class::Relative)
+                || clause.is(at + 1, &["where"]));
+        if !(is_relative || token.is_dash()) {
+            return None;
+        }
+        let closes = |other: &usize| {
+            let token = &clause.tokens[*other];
+            if is_relative {
+                token.is(',')
+            } else {
+                token.is_dash()
+            }
+        };
+        let close = (at + 2..end).find(closes).unwrap_or(end);
+        let denies = is_relative && is_denied(clause, at + 2);
+        let steps_out = said.cue.form == Form::Past
+            && is_past(clause, start, at)
+            && is_present(clause, at + 1, close)
+            && !clause.is(at + 1, &["that"]);
+        (denies || steps_out).then_some(at..close)
+    })
+}
+
+/// Whether somebody denies or confirms it, from token `first` on: “Beijing has denied”.
+fn is_denied(clause: &Clause, first: usize) -> bool {
+    const DENIALS: &[&str] = &[
+        "denied",
+        "denies",
+        "deny",
+        "disputed",
+        "disputes",
+        "dispute",
+        "rejected",
+        "rejects",
+        "reject",
+        "contested",
+        "contests",
+        "refuted",
+        "refutes",
+        "dismissed",
+        "dismisses",
+        "confirmed",
+        "confirms",
+        "disproved",
+    ];
+    let begins = matches!(
+        clause.tokens[first].class(),
+        Some(Class::Name | Class::Honorific | Class::Determiner | Class::Role | Class::Pronoun)
+    );
+    begins
+        && (first + 1..clause.high.min(first + COMMENT_REACH))
+            .take_while(|&at| clause.tokens[at].class().is_some())
+            .any(|at| clause.is(at, DENIALS))
+}
+
+const PRESENT: &[&str] = &["is", "are", "has", "have", "does", "do", "will", "can"];
+
+fn is_past(clause: &Clause, low: usize, high: usize) -> bool {
+    let shifted = |at: usize| {
+        let word = clause.tokens[at].span.of(clause.text);
+        clause.is(at, &["was", "were", "had", "did"])
+            || (clause.tokens[at].class() == Some(Class::Other) && word::is_past(word))
+    };
+    (low..high).any(shifted) && !(low..high).any(|at| clause.is(at, PRESENT))
+}
+
+fn is_present(clause: &Clause, low: usize, high: usize) -> bool {
+    let first = (low..high).find(|&at| {
+        matches!(
+            clause.tokens[at].class(),
+            Some(Class::Be | Class::Auxiliary)
+        )
+    });
+    first.is_some_and(|at| clause.is(at, PRESENT))
+}
+
+/// Where the clause begins that the verb at `at` takes, if it takes one.
+pub(super) fn complement(clause: &Clause, at: usize, cue: Cue) -> Option<usize> {
+    let high = clause.high.min(at + REACH);
+    let that = (at + 1..high)
+        .take_while(|&at| clause.tokens[at].class().is_some() || clause.tokens[at].is(','))
+        .find(|&at| clause.is(at, &["that"]));
+    if let Some(that) = that {
+        let is_next = that == at + 1;
+        let takes = match cue.verb {
+            Verb::Say => is_next || is_set_apart(clause, at, that),
+            Verb::Tell => is_next || cue.form != Form::Base || is_set_apart(clause, at, that),
+            Verb::Think => is_next,
+            Verb::Call => false,
+        };
+        if takes {
+            return Some(that + 1);
+        }
+    }
+    match cue.verb {
+        Verb::Say => bare(clause, at, high),
+        Verb::Tell if matches!(cue.form, Form::Past | Form::Third) => {
+            after_audience(clause, at, high)
+        }
+        Verb::Tell | Verb::Call | Verb::Think => None,
+    }
+}
+
+/// Where a clause without “that” begins: “said it was over”, “said on Monday it was over”.
+fn bare(clause: &Clause, at: usize, high: usize) -> Option<usize> {
+    let start = after_time(clause, at + 1, high);
+    let first = clause.tokens.get(start).filter(|_| start < high)?;
+    let begins = clause.is(start, &["there"])
+        || matches!(
+            first.class(),
+            Some(
+                Class::Pronoun
+                    | Class::Determiner
+                    | Class::Name
+                    | Class::Honorific
+                    | Class::Role
+                    | Class::Number
+                    | Class::Other
+            )
+        );
+    if clause.is(at, &["say", "says", "said", "saying"]) {
+        let is_gerund = first.cue().is_some_and(|cue| cue.form == Form::Gerund);
+        if has_subject(clause, at) {
+            let begins = begins || is_gerund || first.class() == Some(Class::Adverb);
+            return (begins && is_clause(clause, start)).then_some(start);
+        }
+        return ((begins || is_gerund) && clause.inverted(at).is_none()).then_some(start);
+    }
+    let subject = phrase::after(clause.text, clause.tokens, start, clause.high)?;
+    if subject.head == Head::Pronoun {
+        let goes_on = if clause.is(start, SUBJECTS) {
+            clause.is_predicate(start + 1)
+        } else {
+            is_verb_after(clause, subject.range.end)
+        };
+        let is_whole = clause.tokens[start]
+            .span
+            .of(clause.text)
+            .contains(['’', '\'']);
+        return (goes_on || is_whole).then_some(start);
+    }
+    (begins && is_verb_after(clause, subject.range.end)).then_some(start)
+}
+
+/// Whether a clause begins at token `start`, and not only a noun phrase: “said a few words”.
+fn is_clause(clause: &Clause, start: usize) -> bool {
+    let is_stop = |at: &usize| clause.tokens[*at].class().is_none();
+    let end = (start..clause.high).find(is_stop).unwrap_or(clause.high);
+    let is_long = end >= start + LONG_PHRASE || (end < clause.high && clause.is_quote(end));
+    let has_pronoun = clause.is(start, SUBJECTS) && clause.is_predicate(start + 1);
+    is_long || has_pronoun || clause.has_finite(start, clause.high)
+}
+
+/// Where the clause begins after whom it is told: “told the forum he was”.
+fn after_audience(clause: &Clause, at: usize, high: usize) -> Option<usize> {
+    let audience = phrase::after(clause.text, clause.tokens, at + 1, high)?;
+    let start = after_time(clause, audience.range.end, high);
+    let is_pronoun = clause.is(start, SUBJECTS) || clause.is(start, &["it", "there"]);
+    let is_whole = |at: usize| {
+        let word = clause.tokens[at].span.of(clause.text);
+        clause.tokens[at].class() == Some(Class::Pronoun) && word.contains(['’', '\''])
+    };
+    let begins =
+        start < high && (is_whole(start) || (is_pronoun && clause.is_predicate(start + 1)));
+    begins.then_some(start)
+}
+
+/// Skips when it was said: “on Monday”, “last week”.
+fn after_time(clause: &Clause, mut start: usize, high: usize) -> usize {
+    let class = |at: usize| clause.tokens[at].class();
+    while start < high && class(start) == Some(Class::Time)
+        || (start + 1 < high
+            && text_is(
+                clause.text,
+                &clause.tokens[start],
+                &["on", "in", "last", "this"],
+            )
+            && class(start + 1) == Some(Class::Time))
+    {
+        start += 1;
+    }
+    start
+}
+
+/// Whether a word that can end a subject stands right before the verb at `at`.
+fn has_subject(clause: &Clause, at: usize) -> bool {
+    let before = (clause.low..at)
+        .rev()
+        .find(|&at| clause.tokens[at].class() != Some(Class::Adverb));
+    let Some(before) = before else {
+        return false;
+    };
+    let token = &clause.tokens[before];
+    token.is(')')
+        || matches!(
+            token.class(),
+            Some(
+                Class::Name
+                    | Class::Pronoun
+                    | Class::Role
+                    | Class::Other
+                    | Class::Relative
+                    | Class::Auxiliary
+                    | Class::Time
+            )
+        )
+}
+
+/// Whether a finite verb stands at token `at`, adverbs skipped.
+fn is_verb_after(clause: &Clause, mut at: usize) -> bool {
+    while at < clause.high && clause.tokens[at].class() == Some(Class::Adverb) {
+        at += 1;
+    }
+    let Some(token) = clause.tokens.get(at).filter(|_| at < clause.high) else {
+        return false;
+    };
+    let word = token.span.of(clause.text);
+    match token.class() {
+        Some(Class::Be | Class::Auxiliary) => true,
+        Some(Class::Other) => {
+            token.cue().is_some_and(|cue| cue.form != Form::Gerund)
+                || word::is_past(word)
+                || word.ends_with('s')
+        }
+        _ => false,
+    }
+}
+
+/// Whether what stands between a verb and its “that” only says when, where, to whom or what kind of
+/// saying it is: “said on Monday that”, “reiterated his view that”, “will insist, as X said, that”.
+fn is_set_apart(clause: &Clause, verb: usize, that: usize) -> bool {
+    const VIEWS: &[&str] = &[
+        "view",
+        "belief",
+        "claim",
+        "position",
+        "stance",
+        "opinion",
+        "warning",
+        "call",
+        "commitment",
+        "hope",
+        "argument",
+        "conviction",
+        "assertion",
+        "confidence",
+    ];
+    let first = clause.tokens[verb + 1].class();
+    let is_view =
+        that == verb + 3 && first == Some(Class::Determiner) && clause.is(that - 1, VIEWS);
+    let is_setting = matches!(
+        first,
+        None | Some(Class::Time | Class::Preposition | Class::Adverb | Class::Name)
+    );
+    let rest = |at: usize| {
+        matches!(
+            clause.tokens[at].class(),
+            None | Some(
+                Class::Time
+                    | Class::Preposition
+                    | Class::Name
+                    | Class::Honorific
+                    | Class::Determiner
+                    | Class::Other
+                    | Class::Role
+                    | Class::Adverb
+            )
+        )
+    };
+    let is_clear = clause.is(that - 1, &["clear"]) && that <= verb + 3;
+    is_view || is_clear || (is_setting && (verb + 1..that).all(rest))
+}

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Ground;
 use crate::claim::Claim;
-use crate::passage::{Nearest, Occurrence, Query, Scope};
+use crate::passage::{Nearest, Occurrence, Query, Rung, Scope, Warning};
 use crate::source::SourceId;
 use crate::span::Span;
 use crate::verdict::Attribution;
@@ -28,6 +28,9 @@ pub struct SourceAnswers {
     /// Where passages stand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     found: BTreeMap<Question, Vec<Occurrence>>,
+    /// What should be seen with passages that stand there.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    warned: BTreeMap<Question, Vec<Warning>>,
     /// What is nearest to passages that do not stand there.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     nearest: BTreeMap<Question, Option<Nearest>>,
@@ -81,6 +84,19 @@ impl Answers<'_> {
     ) -> Vec<Occurrence> {
         let question = || question(query);
         self.answer(source, question, |it| &it.found, |it| &mut it.found, ask)
+    }
+
+    /// `given` is what the answer depends on besides the passage and the text.
+    pub(super) fn warned(
+        &self,
+        source: usize,
+        query: &Query<'_>,
+        given: (Rung, usize),
+        ask: impl FnOnce() -> Vec<Warning>,
+    ) -> Vec<Warning> {
+        let (limit, shortest) = given;
+        let question = || format!("{} {} {shortest}", question(query), limit.name());
+        self.answer(source, question, |it| &it.warned, |it| &mut it.warned, ask)
     }
 
     pub(super) fn nearest(

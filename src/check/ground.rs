@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use super::speaker;
 use crate::index::Index;
-use crate::passage::{self, Nearest, Occurrence, Query, Rung};
+use crate::passage::{self, Nearest, Occurrence, Query, Rung, Warning};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
 use crate::value::{Context, DateOrder, Names};
@@ -79,6 +79,22 @@ impl<'a> Ground<'a> {
             let ask = || passage::find(query, &self.index, at);
             self.answers.found(at, query, ask)
         })
+    }
+
+    /// What should be seen with a passage of which `found` are the places on rungs up to `limit`.
+    #[must_use]
+    pub fn warnings(
+        &self,
+        query: &Query<'_>,
+        source: &Source,
+        found: &[Occurrence],
+        limit: Rung,
+    ) -> Vec<Warning> {
+        let ask = || passage::warnings(&source.text, found, self.shortest);
+        match self.number(&source.id) {
+            Some(at) => self.answers.warned(at, query, (limit, self.shortest), ask),
+            None => ask(),
+        }
     }
 
     /// The closest passage in `source`.

@@ -130,7 +130,7 @@ impl Citation<'_> {
             findings.fail(self.ambiguous(passage, &found));
             return None;
         }
-        for warning in crate::passage::warnings(&self.source.text, &found, self.ground.shortest) {
+        for warning in self.ground.warnings(&query, self.source, &found, limit) {
             findings
                 .notes
                 .push(self.note(warning, found[0].span, passage));

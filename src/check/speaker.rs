@@ -48,7 +48,9 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
         Some(said) => Heard::Another(said),
         None => {
             let covers = |quotation: &Quotation| quotation.span.contains(span);
-            Heard::Unattributed(if source.text.quotations().iter().any(covers) {
+            let is_quoted =
+                source.text.may_be_quoted(span) && source.text.quotations().iter().any(covers);
+            Heard::Unattributed(if is_quoted {
                 "stands in a quotation whose speaker cannot be told"
             } else {
                 "stands in no quotation"
@@ -59,6 +61,9 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
 
 /// The speaker of the innermost quotation around `span`, and who passes it on.
 pub(super) fn attribution(span: Span, source: &Source) -> Option<Attribution> {
+    if !source.text.may_be_quoted(span) {
+        return None;
+    }
     let said = quotation::speaker_of(source.text.quotations(), span)?;
     let speaker = said.quotation.speaker.as_ref()?;
     Some(Attribution {

@@ -1,6 +1,6 @@
 //! What does not keep a passage from being found, and should be seen with it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::qualifier::Qualifier;
 use super::{GapKind, Occurrence};
@@ -9,7 +9,7 @@ use crate::source::token::{Before, Kind, Tokens};
 use crate::span::Span;
 
 /// One thing to be seen. Spans are bytes of the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
 pub enum Warning {
     /// A gap hides a word that changes what is said.

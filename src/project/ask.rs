@@ -16,8 +16,8 @@ use crate::check::{Answers, Ground, SourceAnswers};
 use crate::claim::Claim;
 use crate::index::Index;
 use crate::passage::{Query, Sieve};
+use crate::source::Source;
 use crate::source::token::Kind;
-use crate::source::{Source, Text};
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
 /// checks come to them, with nothing kept.
@@ -145,7 +145,7 @@ fn scratch(source: &Source) -> Source {
     Source {
         id: source.id.clone(),
         file: source.file.clone(),
-        text: Text::new(source.text.original().to_owned()),
+        text: source.text.anew(),
         hash: source.hash,
         meta: source.meta.clone(),
     }

@@ -3,7 +3,7 @@
 //! The original never changes; everything derived points back into it with byte spans, is made when
 //! it is first asked for, and is the same whoever asks.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
 use super::quotation::{self, Quotation};
@@ -28,7 +28,7 @@ pub enum Scope {
 /// A text, unchanged, and its structure.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    original: String,
+    original: Arc<String>,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     tokens: OnceLock<Tokens>,
@@ -41,7 +41,16 @@ impl Text {
     #[must_use]
     pub fn new(original: String) -> Self {
         Self {
-            original,
+            original: Arc::new(original),
+            ..Self::default()
+        }
+    }
+
+    /// The same text with nothing derived from it yet: what is then derived is dropped with it.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self {
+            original: Arc::clone(&self.original),
             ..Self::default()
         }
     }
@@ -83,6 +92,14 @@ impl Text {
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations
             .get_or_init(|| quotation::read(&self.original, self.paragraphs(), self.sentences()))
+    }
+
+    /// Whether one of [`Text::quotations`] may hold `span`; told without reading all of them where the
+    /// paragraphs around it show that none does.
+    #[must_use]
+    pub fn may_be_quoted(&self, span: Span) -> bool {
+        self.quotations.get().is_some()
+            || quotation::may_hold(&self.original, self.paragraphs(), span)
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

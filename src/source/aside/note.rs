@@ -33,11 +33,14 @@ const MONTHS: &[&str] = &[
 pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
     let mut idx = 0;
-    while idx < tokens.len() {
-        let end = raised(tokens, idx)
-            .or_else(|| bracketed(tokens, idx))
-            .or_else(|| citation(tokens, idx))
-            .or_else(|| glued(tokens, idx));
+    while let Some(token) = tokens.all().get(idx) {
+        let end = match token.kind {
+            Kind::Mark => raised(tokens, idx)
+                .or_else(|| bracketed(tokens, idx))
+                .or_else(|| citation(tokens, idx)),
+            Kind::Word if token.before == Before::Joined => glued(tokens, idx),
+            _ => None,
+        };
         if let Some(end) = end {
             found.push(aside(idx, end, AsideKind::Note));
         }

@@ -19,7 +19,7 @@ impl<'a> Folder<'a> {
         Self {
             original,
             text: String::with_capacity(original.len()),
-            units: Vec::new(),
+            units: Vec::with_capacity(original.len() / 128),
             at: 0,
         }
     }

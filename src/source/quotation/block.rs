@@ -58,6 +58,14 @@ pub(super) fn blocks(text: &str, paragraphs: &[Span], levels: &[Level]) -> Vec<B
     blocks
 }
 
+/// Whether a block may hold paragraph `at`, by the shape of the paragraphs around it.
+pub(super) fn may_hold(text: &str, paragraphs: &[Span], at: usize) -> bool {
+    let words = |at: usize| paragraphs[at].of(text);
+    let announced = at > 0 && words(at - 1).ends_with(':');
+    let mut marks = at..paragraphs.len().min(at + LONGEST + 1);
+    announced || words(at).starts_with('>') || marks.any(|at| source_mark(words(at)).is_some())
+}
+
 /// The length of the mark of a source that `paragraph` ends with: “[Source]”.
 fn source_mark(paragraph: &str) -> Option<usize> {
     let body = paragraph.strip_suffix(']')?;

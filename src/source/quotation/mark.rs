@@ -10,7 +10,7 @@ use crate::span::Span;
 /// How far down the stack of open marks a partner is looked for.
 const DEEPEST_SEARCH: usize = 8;
 /// A quotation left open runs over at most so many paragraphs that do not open it anew.
-const LONGEST_GAP: usize = 6;
+pub(crate) const LONGEST_GAP: usize = 6;
 
 /// One stretch between two marks, within a paragraph or, where it is not opened anew, over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

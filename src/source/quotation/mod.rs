@@ -7,6 +7,7 @@
 
 mod attribution;
 mod block;
+mod cover;
 mod finish;
 mod grammar;
 mod mark;
@@ -24,6 +25,8 @@ use attribution::{Attribution, Found};
 use grammar::token;
 use mark::Piece;
 use people::People;
+
+pub(crate) use cover::may_hold;
 
 /// A stretch of text that is somebody's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

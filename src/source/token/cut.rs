@@ -29,7 +29,7 @@ impl<'a> Cutter<'a> {
             text: fold.text(),
             at: 0,
             end_of_last: 0,
-            tokens: Vec::with_capacity(original.len() / 6),
+            tokens: Vec::with_capacity(original.len() / 4),
         }
     }
 

@@ -108,14 +108,14 @@ impl<'a> Clause<'a> {
     /// The form of a verb of saying that is more than one word: “made clear”, “put it”.
     fn phrasal(&self, at: usize) -> Option<Form> {
         let word = self.token(at)?.span.of(self.text);
-        let is_clear = self.is(at + 1, &["clear"])
-            || (self.is(at + 1, &["it"]) && self.is(at + 2, &["clear"]));
         let form = match word {
             "made" | "put" | "puts" => Form::Past,
             "makes" => Form::Third,
             "making" => Form::Gerund,
             _ => return None,
         };
+        let is_clear = self.is(at + 1, &["clear"])
+            || (self.is(at + 1, &["it"]) && self.is(at + 2, &["clear"]));
         let is_put = word.starts_with("put") && self.is(at + 1, &["it"]);
         (is_put || (is_clear && word.starts_with("ma"))).then_some(form)
     }

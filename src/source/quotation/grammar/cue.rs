@@ -4,8 +4,9 @@
 //! irregular forms is written out. Whether a form *is* a verb where it stands (“his claims”, “he
 //! claims”) is decided by its neighbours, in `clause`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
 
 /// A verb of saying, and the form it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,8 +130,8 @@ const REGULAR: &[(Verb, &str)] = &[
     ),
 ];
 
-static CUES: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
-    let mut cues = HashMap::new();
+static CUES: LazyLock<Lexicon<String, Cue>> = LazyLock::new(|| {
+    let mut cues = Lexicon::default();
     for &(verb, forms) in IRREGULAR {
         for (at, word) in forms.split_whitespace().enumerate() {
             let form = match at {

@@ -2,6 +2,7 @@
 
 pub(crate) mod clause;
 pub(crate) mod cue;
+mod lexicon;
 pub(crate) mod phrase;
 mod subject;
 pub(crate) mod token;

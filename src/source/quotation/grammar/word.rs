@@ -3,8 +3,10 @@
 //! There is no tagger here: what is on no list is taken for a noun, an adjective or a name, by its
 //! first letter. The lists are of closed classes, and of the nouns by which people are introduced.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
 
 /// What a word can be, as far as the reading of quotations has to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,8 +146,8 @@ const CLASSES: &[(Class, &str)] = &[
     ),
 ];
 
-static LEXICON: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut lexicon = HashMap::new();
+static LEXICON: LazyLock<Lexicon<&'static str, Class>> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
     for &(class, words) in CLASSES {
         for word in words.split_whitespace() {
             lexicon.entry(word).or_insert(class);
@@ -166,8 +168,12 @@ pub(crate) fn class(word: &str) -> Class {
     if word.len() > 1 && word.chars().all(char::is_uppercase) {
         return Class::Name;
     }
-    let low = low(word);
-    let low = low.as_str();
+    let low: Cow<'_, str> = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(low(word))
+    };
+    let low = low.as_ref();
     match LEXICON.get(low) {
         // “May” and “March” are months by their capital only, and rarely anything else.
         Some(Class::Auxiliary) if word == "May" => Class::Time,

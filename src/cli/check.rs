@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::place::Place;
 use super::progress::Progress;
-use super::{Failure, code, output, watch};
-use crate::project::{Project, RunOptions, Selection, Update, today};
+use super::{Failure, cache, output, watch};
+use crate::project::{Cache, Project, RunOptions, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
 use crate::verdict::Run;
 
@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Check again whenever a file of the project changes, until interrupted
     #[arg(long, short)]
     watch: bool,
+    /// Keep nothing for the next run, and take nothing from an earlier one
+    #[arg(long)]
+    no_cache: bool,
 }
 
 /// Where a run is reported, and what it may write.
@@ -31,10 +34,10 @@ pub(super) struct Reporting {
     /// A format of the report, and the file it goes to (`junit=report.xml`); may be given several times
     /// (or `CLAIMTEST_FORMAT`) [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = target, long_help = formats())]
-    targets: Vec<Target>,
+    pub(super) targets: Vec<Target>,
     /// List the claims that hold, and what should be seen of them, too
     #[arg(long, short)]
-    verbose: bool,
+    pub(super) verbose: bool,
     /// Write no proposed snapshots (the default where `CI` is set)
     #[arg(long)]
     no_propose: bool,
@@ -78,14 +81,21 @@ fn target(text: &str) -> Result<Target, String> {
 }
 
 impl Target {
-    /// Renders the run and writes it.
-    pub(super) fn write(&self, project: &Project, run: &Run, verbose: bool) -> Result<(), Failure> {
-        let input = Input::new(run, &project.sources, &project.files);
-        let style = Style {
+    pub(super) fn style(&self, verbose: bool) -> Style {
+        Style {
             color: self.file.is_none() && output::is_colored(),
             verbose,
-        };
-        let text = report::render(self.format, &input, style);
+        }
+    }
+
+    pub(super) fn render(&self, project: &Project, run: &Run, style: Style) -> String {
+        let input = Input::new(run, &project.sources, &project.files);
+        report::render(self.format, &input, style)
+    }
+
+    /// Renders the run and writes it.
+    pub(super) fn write(&self, project: &Project, run: &Run, verbose: bool) -> Result<(), Failure> {
+        let text = self.render(project, run, self.style(verbose));
         let Some(file) = &self.file else {
             return output::print(&text);
         };
@@ -102,18 +112,30 @@ pub(super) fn evaluate(
     selection: Selection,
     update: Update,
 ) -> Result<(Project, Run), Failure> {
-    let today = today().map_err(Failure::Usage)?;
+    let options = RunOptions {
+        selection,
+        today: today().map_err(Failure::Usage)?,
+        update,
+    };
+    evaluate_with(place, &options, None)
+}
+
+/// As [`evaluate`], with what earlier runs kept.
+pub(super) fn evaluate_with(
+    place: &Place,
+    options: &RunOptions,
+    cache: Option<&Cache>,
+) -> Result<(Project, Run), Failure> {
     let reading = Progress::begin("reading the project".to_owned());
     let (project, found) = place.load()?;
     drop(reading);
     let (n_claims, n_sources) = (project.claims.len(), project.sources.len());
     let checking = format!("checking {n_claims} claims against {n_sources} sources");
     let _checking = Progress::begin(checking);
-    let mut run = project.run(&RunOptions {
-        selection,
-        today,
-        update,
-    });
+    let mut run = match cache {
+        Some(cache) => project.run_cached(options, cache),
+        None => project.run(options),
+    };
     run.diagnostics.splice(0..0, found);
     Ok((project, run))
 }
@@ -121,17 +143,23 @@ pub(super) fn evaluate(
 impl Arguments {
     pub(super) fn run(self, place: &Place) -> Result<ExitCode, Failure> {
         let reporting = self.reporting.with_environment()?;
-        let update = reporting.update()?;
-        let selection = Selection::from(self.filter);
+        let options = RunOptions {
+            update: reporting.update()?,
+            today: today().map_err(Failure::Usage)?,
+            selection: Selection::from(self.filter),
+        };
+        let cache = if self.no_cache {
+            None
+        } else {
+            cache::of(&place.root()?)
+        };
+        if !self.watch {
+            return cache::run(&reporting, place, &options, cache.as_ref());
+        }
         loop {
-            let (project, run) = evaluate(place, selection.clone(), update)?;
-            if self.watch {
-                output::clear()?;
-            }
+            let (project, run) = evaluate_with(place, &options, cache.as_ref())?;
+            output::clear()?;
             reporting.write(&project, &run)?;
-            if !self.watch {
-                return Ok(code(run.conclusion()));
-            }
             watch::wait(&project)?;
         }
     }

@@ -5,6 +5,7 @@
 //! or a disagreement is not reviewed, 2 it could not check.
 
 mod answer;
+mod cache;
 mod check;
 mod explain;
 mod import;

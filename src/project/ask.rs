@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Project;
+use super::cache::{Cache, Corpus, Earlier, Kept};
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, SourceAnswers};
 use crate::claim::Claim;
@@ -21,7 +22,7 @@ use crate::source::token::Kind;
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
 /// checks come to them, with nothing kept.
-const FEWEST: usize = 64;
+pub(super) const FEWEST: usize = 64;
 
 /// How many sources are looked at to know which words are rare.
 const SAMPLE: usize = 256;
@@ -30,35 +31,86 @@ impl Project {
     /// The answers to everything that `claims` ask.
     #[must_use]
     pub fn ask<'a>(&'a self, claims: &[&'a Claim]) -> Answers<'a> {
-        self.ask_again(claims, |_| None)
-    }
-
-    /// As [`Project::ask`]; `earlier` gives what a source answered before.
-    fn ask_again<'a>(
-        &'a self,
-        claims: &[&'a Claim],
-        earlier: impl Fn(&Source) -> Option<&'a SourceAnswers> + Sync,
-    ) -> Answers<'a> {
         if self.sources.len() < FEWEST {
             return Answers::Asked;
         }
-        let of_source: Vec<Arc<SourceAnswers>> = self
-            .sources
-            .par_iter()
-            .zip(self.asking(claims))
-            .map(|(source, asking)| {
-                if asking.is_empty() {
-                    return Arc::default();
-                }
-                let asking = asking.iter().map(|&idx| claims[idx as usize]);
-                Arc::new(self.answers_of(source, asking, earlier(source)))
-            })
-            .collect();
-        let elsewhere = self.elsewhere(claims, &of_source);
+        let of_source = self.answers(claims, &Earlier::default());
+        let of_source: Vec<_> = of_source.into_iter().map(|kept| kept.answers).collect();
+        let (elsewhere, _) = self.elsewhere(claims, &of_source, &Corpus::default());
         Answers::Known {
             of_source,
             elsewhere,
         }
+    }
+
+    /// As [`Project::ask`], with what earlier runs kept in `cache`. `is_whole` says that these are all
+    /// claims.
+    pub(super) fn ask_again<'a>(
+        &'a self,
+        claims: &[&'a Claim],
+        cache: &Cache,
+        is_whole: bool,
+    ) -> Answers<'a> {
+        if self.sources.len() < FEWEST {
+            return Answers::Asked;
+        }
+        let mut earlier = cache.answers();
+        let kept = self.answers(claims, &earlier);
+        let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
+        let (elsewhere, corpus) = self.elsewhere(claims, &of_source, &earlier.corpus);
+        let corpus = if is_whole {
+            corpus
+        } else {
+            std::mem::take(&mut earlier.corpus)
+        };
+        let hashes = self.sources.iter().map(|source| source.hash);
+        let kept = hashes.zip(kept).filter(|(_, kept)| !kept.asked.is_empty());
+        cache.keep_answers(&earlier, kept.collect(), &corpus, is_whole);
+        Answers::Known {
+            of_source,
+            elsewhere,
+        }
+    }
+
+    /// What each source answers. Where nothing but the same claims is asked, the earlier answers stand.
+    fn answers(&self, claims: &[&Claim], earlier: &Earlier) -> Vec<Kept> {
+        let files: BTreeMap<&str, blake3::Hash> = self
+            .files
+            .iter()
+            .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
+            .collect();
+        let asked = |source: &Source, asking: &[u32]| {
+            let mut hasher = blake3::Hasher::new();
+            for &idx in asking {
+                let claim = claims[idx as usize];
+                if let Some(hash) = files.get(claim.file.as_str()) {
+                    hasher.update(hash.as_bytes());
+                }
+                hasher.update(&claim.span.start.to_le_bytes());
+            }
+            hasher.update(source.id.as_str().as_bytes());
+            hasher.finalize().to_hex()[..32].to_owned()
+        };
+        self.sources
+            .par_iter()
+            .zip(self.asking(claims))
+            .map(|(source, asking)| {
+                if asking.is_empty() {
+                    return Kept::default();
+                }
+                let asked = asked(source, &asking);
+                let earlier = earlier.of(&source.hash);
+                if let Some(kept) = earlier.filter(|kept| kept.asked == asked) {
+                    return kept.clone();
+                }
+                let asking = asking.iter().map(|&idx| claims[idx as usize]);
+                let earlier = earlier.map(|kept| kept.answers.as_ref());
+                Kept {
+                    asked,
+                    answers: Arc::new(self.answers_of(source, asking, earlier)),
+                }
+            })
+            .collect()
     }
 
     /// What `source` answers to `claims`. Nothing of the source's words is kept.
@@ -106,38 +158,89 @@ impl Project {
         asking
     }
 
-    /// For every passage that is missing somewhere, the sources in which it stands.
+    /// For every passage that is missing somewhere, the sources in which it stands; and the same as it
+    /// is kept for the next run. What `earlier` tells is not looked for again.
     fn elsewhere(
         &self,
         claims: &[&Claim],
         of_source: &[Arc<SourceAnswers>],
-    ) -> BTreeMap<Question, Vec<usize>> {
+        earlier: &Corpus,
+    ) -> (BTreeMap<Question, Vec<usize>>, Corpus) {
         let missing: BTreeSet<&Question> = of_source.iter().flat_map(|it| it.missed()).collect();
-        let mut queries: BTreeMap<Question, Query<'_>> = BTreeMap::new();
+        if missing.is_empty() {
+            return (BTreeMap::new(), Corpus::default());
+        }
+        let mut known: BTreeMap<Question, Query<'_>> = BTreeMap::new();
+        let mut new = BTreeMap::new();
         for query in claims.iter().flat_map(|claim| answers::passages(claim)) {
             let question = answers::question(&query);
-            if missing.contains(&question) {
-                queries.insert(question, query);
+            if earlier.standing.contains_key(&question) {
+                known.insert(question, query);
+            } else if missing.contains(&question) {
+                new.insert(question, query);
             }
         }
-        let (questions, queries): (Vec<Question>, Vec<Query<'_>>) = queries.into_iter().unzip();
-        let mut elsewhere = vec![Vec::new(); questions.len()];
-        if !queries.is_empty() {
-            let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
-            let sieve = Sieve::new(queries, |key| rarity.get(&key).copied().unwrap_or_default());
-            let standing: Vec<Vec<usize>> = self
-                .sources
-                .par_iter()
-                .map(|source| sieve.standing(&Index::new([&scratch(source).text]), 0))
-                .collect();
-            for (source, numbers) in standing.into_iter().enumerate() {
-                for number in numbers {
-                    elsewhere[number].push(source);
-                }
+        known.retain(|question, _| missing.contains(question));
+        let hashes: Vec<String> = self.sources.iter().map(|it| hex(&it.hash)).collect();
+        let is_new = |number: usize| !earlier.sources.contains(&hashes[number]);
+        let found = self.standing(&new, |_| true);
+        let found = found.into_iter().chain(self.standing(&known, is_new));
+        let mut standing: BTreeMap<Question, BTreeSet<String>> = BTreeMap::new();
+        for question in new.keys().chain(known.keys()) {
+            let before = earlier.standing.get(question).cloned();
+            standing.insert(question.clone(), before.unwrap_or_default());
+        }
+        for (question, number) in found {
+            if let Some(sources) = standing.get_mut(question) {
+                sources.insert(hashes[number].clone());
             }
         }
-        questions.into_iter().zip(elsewhere).collect()
+        let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, hash) in hashes.iter().enumerate() {
+            numbers.entry(hash).or_default().push(number);
+        }
+        let elsewhere = standing.iter().map(|(question, sources)| {
+            let here = sources.iter().filter_map(|hash| numbers.get(hash.as_str()));
+            let mut here: Vec<usize> = here.flatten().copied().collect();
+            here.sort_unstable();
+            (question.clone(), here)
+        });
+        let elsewhere = elsewhere.collect();
+        let sources = hashes.into_iter().collect();
+        (elsewhere, Corpus { sources, standing })
     }
+
+    /// Where the passages of `queries` stand, in the sources that `meant` holds for by number.
+    fn standing<'q>(
+        &self,
+        queries: &'q BTreeMap<Question, Query<'q>>,
+        meant: impl Fn(usize) -> bool + Sync,
+    ) -> Vec<(&'q Question, usize)> {
+        let sources = self.sources.par_iter().enumerate();
+        let sources: Vec<(usize, &Source)> = sources.filter(|(at, _)| meant(*at)).collect();
+        if queries.is_empty() || sources.is_empty() {
+            return Vec::new();
+        }
+        let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
+        let passages = queries.values().copied().collect();
+        let sieve = Sieve::new(passages, |key| {
+            rarity.get(&key).copied().unwrap_or_default()
+        });
+        let questions: Vec<&Question> = queries.keys().collect();
+        sources
+            .into_par_iter()
+            .flat_map_iter(|(at, source)| {
+                let numbers = sieve.standing(&Index::new([&scratch(source).text]), 0);
+                let questions = &questions;
+                numbers.into_iter().map(move |it| (questions[it], at))
+            })
+            .collect()
+    }
+}
+
+/// A hash as it is kept: 128 bits of it tell sources apart.
+fn hex(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..32].to_owned()
 }
 
 /// A source whose words are dropped with it.

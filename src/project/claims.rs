@@ -1,8 +1,8 @@
 //! Finds and reads the claim files of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -23,10 +23,13 @@ pub(super) fn claims(
     settings: &Settings,
     options: &Options,
     files: &mut BTreeMap<String, String>,
+    folders: &mut BTreeSet<PathBuf>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
     let n_found = found.len();
-    let mut meant = discover(root, &settings.claims, settings, found);
+    let mut discovered = discover(root, &settings.claims, settings, found);
+    folders.append(&mut discovered.folders);
+    let mut meant = discovered.files;
     if meant.is_empty() && found.len() == n_found && !options.without_claims {
         found.push(nothing("claim", &settings.claims, settings));
     }

@@ -35,7 +35,16 @@ pub(super) struct Found {
     pub(super) base: String,
 }
 
-/// The files below `root` that `globs` mean, in the order of their relative paths, each file once.
+/// What patterns mean, and where it was looked for.
+#[derive(Debug, Default)]
+pub(super) struct Discovered {
+    /// The files, in the order of their relative paths, each file once.
+    pub(super) files: Vec<Found>,
+    /// The folders that were looked into: what is put into one of them is found the next time.
+    pub(super) folders: BTreeSet<PathBuf>,
+}
+
+/// The files below `root` that `globs` mean.
 ///
 /// Of several patterns, each that means no file is a warning; that none does, the caller reports.
 pub(super) fn discover(
@@ -43,7 +52,8 @@ pub(super) fn discover(
     globs: &Globs,
     settings: &Settings,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Found> {
+) -> Discovered {
+    let mut folders = BTreeSet::new();
     let mut files: BTreeMap<String, Found> = BTreeMap::new();
     let mut idle = Vec::new();
     let mut links = Vec::new();
@@ -67,6 +77,8 @@ pub(super) fn discover(
         if !walk.run() {
             idle.push(pattern);
         }
+        folders.insert(root.join(&walk.base));
+        folders.append(&mut walk.seen);
     }
     if idle.len() < globs.patterns.len() {
         found.extend(
@@ -74,7 +86,10 @@ pub(super) fn discover(
                 .map(|pattern| means_nothing(pattern, globs, settings)),
         );
     }
-    keep_each_file_once(root, files, links, found)
+    Discovered {
+        files: keep_each_file_once(root, files, links, found),
+        folders,
+    }
 }
 
 fn means_nothing(pattern: &str, globs: &Globs, settings: &Settings) -> Diagnostic {

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::Project;
+use super::settings::Caching;
 use super::store::{self, Update};
+use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
 use crate::compare::{self, survey};
@@ -70,6 +71,16 @@ impl Project {
     #[must_use]
     pub fn run(&self, options: &RunOptions) -> Run {
         self.run_with(options, |claims| self.ask(claims))
+    }
+
+    /// As [`Project::run`], with what earlier runs kept in `cache`, and keeping what this one finds.
+    #[must_use]
+    pub fn run_cached(&self, options: &RunOptions, cache: &Cache) -> Run {
+        if self.settings.cache == Caching::Never {
+            return self.run(options);
+        }
+        let is_whole = options.selection == Selection::All;
+        self.run_with(options, |claims| self.ask_again(claims, cache, is_whole))
     }
 
     /// As [`Project::run`], with answers of the sources from wherever they are.

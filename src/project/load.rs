@@ -55,16 +55,24 @@ impl Project {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let mut found = Vec::new();
         let mut files = BTreeMap::new();
+        let mut folders = BTreeSet::new();
         let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
         let is_elsewhere = matches!(origin, Origin::Elsewhere);
         let (sources, unread) = match origin {
-            Origin::Files => sources(&root, &settings, manifest, &mut found),
+            Origin::Files => sources(&root, &settings, manifest, &mut folders, &mut found),
             Origin::Read(read) => assemble(read, BTreeSet::new(), &settings, manifest, &mut found),
             Origin::Elsewhere => (Vec::new(), Vec::new()),
         };
         let n_before_claims = found.len();
-        let claims = claims(&root, &settings, options, &mut files, &mut found);
+        let claims = claims(
+            &root,
+            &settings,
+            options,
+            &mut files,
+            &mut folders,
+            &mut found,
+        );
         let project = Self {
             root,
             settings,
@@ -72,6 +80,7 @@ impl Project {
             unread,
             claims,
             files,
+            folders,
         };
         if is_elsewhere {
             return (project, found);

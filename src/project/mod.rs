@@ -4,7 +4,7 @@
 //! hands on is text in memory with paths relative to the project, so that no result depends on
 //! where the project lies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::claim::Claim;
@@ -13,6 +13,7 @@ use crate::source::{Source, SourceId};
 use crate::value::Context;
 
 mod ask;
+mod cache;
 mod claims;
 mod discover;
 mod evaluate;
@@ -27,12 +28,13 @@ mod sources;
 mod store;
 mod today;
 
+pub use cache::{Cache, Replay};
 pub use evaluate::{RunOptions, Selection};
 pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
 pub use overrides::Overrides;
 pub use remote::{Answered, Answering, Sent, SourceFindings};
-pub use settings::{Globs, Probe, Settings, Surveying, rules, rung};
+pub use settings::{Caching, Globs, Probe, Settings, Surveying, rules, rung};
 pub use store::Update;
 pub use today::today;
 
@@ -52,6 +54,8 @@ pub struct Project {
     pub claims: Vec<Claim>,
     /// The texts of settings, manifest and claim files by their relative paths.
     pub files: BTreeMap<String, String>,
+    /// The folders that were looked into for sources and claims.
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Project {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -23,10 +23,13 @@ pub(super) fn sources(
     root: &Path,
     settings: &Settings,
     manifest: Option<Manifest>,
+    folders: &mut BTreeSet<PathBuf>,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Source>, Vec<SourceId>) {
     let n_found = found.len();
-    let files = discover(root, &settings.sources, settings, found);
+    let mut discovered = discover(root, &settings.sources, settings, found);
+    folders.append(&mut discovered.folders);
+    let files = discovered.files;
     if files.is_empty() && found.len() == n_found {
         found.push(nothing("source", &settings.sources, settings));
     }

@@ -6,6 +6,8 @@
 )]
 
 mod architecture;
+#[cfg(feature = "cli")]
+mod cache;
 mod command;
 mod corpus;
 mod fixtures;

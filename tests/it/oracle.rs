@@ -19,12 +19,17 @@ use claimtest::verdict::{Run, Verdict};
 use crate::folder::Folder;
 
 #[path = "../../benches/corpus/mod.rs"]
-mod generated;
+pub(crate) mod generated;
 
 use generated::{Kind, Plan, Planned};
 
 /// A project with that many bytes and claims, and what is known of its claims.
-fn generate(name: &str, bytes: usize, claims: usize, kinds: &[Kind]) -> (Folder, Vec<Planned>) {
+pub(crate) fn generate(
+    name: &str,
+    bytes: usize,
+    claims: usize,
+    kinds: &[Kind],
+) -> (Folder, Vec<Planned>) {
     let folder = Folder::new(name);
     let plan = Plan {
         seed: 5,

@@ -34,6 +34,16 @@ impl Surveying {
     }
 }
 
+/// Whether a run keeps what it found out for the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Caching {
+    /// In `target/claimtest`, or in the user's folder for such things.
+    #[default]
+    Auto,
+    /// Nothing is kept, and nothing is looked for.
+    Never,
+}
+
 /// What a project sets, with the defaults filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -58,6 +68,8 @@ pub struct Settings {
     pub shortest: Option<usize>,
     /// Whether a whole run surveys the sources: `survey`.
     pub survey: Surveying,
+    /// Whether a run keeps what it found out for the next one: `cache`.
+    pub cache: Caching,
     /// How dates written with digits alone are read: `dates`.
     pub dates: DateOrder,
     /// How claims are put to sources that they do not cite: `probe`.
@@ -105,6 +117,7 @@ impl Default for Settings {
             names: Names::default(),
             at_least: Rung::Artefact,
             survey: Surveying::default(),
+            cache: Caching::default(),
             fail_on: Vec::new(),
             shortest: None,
             dates: DateOrder::default(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Globs, Probe, Settings, Surveying};
+use super::{Caching, Globs, Probe, Settings, Surveying};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Rung;
 use crate::span::{Span, Spanned};
@@ -33,6 +33,8 @@ const SURVEYING: [(&str, Surveying); 3] = [
     ("never", Surveying::Never),
 ];
 
+const CACHING: [(&str, Caching); 2] = [("auto", Caching::Auto), ("never", Caching::Never)];
+
 impl Settings {
     /// Reads the settings in `entries`, the table at `span` of `file`; what is wrong keeps its
     /// default, and is reported.
@@ -53,6 +55,7 @@ impl Settings {
             names: names(&mut table, found),
             at_least: choice(&mut table, "at_least", &rungs(), found).unwrap_or(preset.at_least),
             survey: choice(&mut table, "survey", &SURVEYING, found).unwrap_or_default(),
+            cache: choice(&mut table, "cache", &CACHING, found).unwrap_or_default(),
             fail_on: fail_on(&mut table, found),
             shortest: number(
                 &mut table,

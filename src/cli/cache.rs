@@ -1,0 +1,71 @@
+//! Where runs of the command line keep what the next one can use.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use super::check::{Reporting, Target, evaluate_with};
+use super::place::Place;
+use super::{Failure, code, output};
+use crate::project::{Cache, Overrides, Replay, RunOptions, Update};
+use crate::verdict::Conclusion;
+
+/// Runs once and reports; where no file has changed since the same command was run before, that report
+/// is written again.
+pub(super) fn run(
+    reporting: &Reporting,
+    place: &Place,
+    options: &RunOptions,
+    cache: Option<&Cache>,
+) -> Result<ExitCode, Failure> {
+    let overrides = place.overrides();
+    let (Some(cache), [target @ Target { file: None, .. }], Overrides { config: None, .. }) =
+        (cache, &reporting.targets[..], &overrides)
+    else {
+        let (project, run) = evaluate_with(place, options, cache)?;
+        reporting.write(&project, &run)?;
+        return Ok(code(run.conclusion()));
+    };
+    let style = target.style(reporting.verbose);
+    let command = format!("{:?} {style:?} {options:?} {overrides:?}", target.format);
+    if let Some(replay) = cache.replay(&command) {
+        output::print(&replay.text)?;
+        return Ok(ExitCode::from(replay.code));
+    }
+    let began = SystemTime::now();
+    let (project, run) = evaluate_with(place, options, Some(cache))?;
+    let text = target.render(&project, &run, style);
+    output::print(&text)?;
+    let conclusion = run.conclusion();
+    // What was proposed or accepted is on disk now, and the next run finds it there.
+    let is_settled = options.update == Update::Report || run.pending.is_empty();
+    if is_settled && conclusion != Conclusion::CouldNotCheck {
+        let code = u8::from(conclusion == Conclusion::Fails);
+        cache.keep_replay(&command, began, &project, &Replay { text, code });
+    }
+    Ok(code(conclusion))
+}
+
+/// The cache of the project in `root`; none where there is no place for one.
+pub(super) fn of(root: &Path) -> Option<Cache> {
+    Cache::of(root, user().as_deref(), &program()?)
+}
+
+/// The user's folder for what can be made anew.
+fn user() -> Option<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let own = set("XDG_CACHE_HOME").or_else(|| set("LOCALAPPDATA"));
+    let own = own.map(PathBuf::from).filter(|folder| folder.is_absolute());
+    own.or_else(|| Some(PathBuf::from(set("HOME")?).join(".cache")))
+}
+
+/// The version of this program, and which build of it this is: its file's length and time.
+fn program() -> Option<String> {
+    let meta = fs::metadata(env::current_exe().ok()?).ok()?;
+    let built = meta.modified().ok()?;
+    let built = built.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let version = env!("CARGO_PKG_VERSION");
+    Some(format!("{version} {} {}", meta.len(), built.as_nanos()))
+}

@@ -1,0 +1,110 @@
+//! What a run keeps for the next one: what sources answered, and the report where nothing has changed.
+//!
+//! Nothing here is needed, and nothing is believed: a file that is missing, damaged, cut short, of
+//! another version or of another program counts as not there, and is made anew. Warm and cold runs
+//! give the same bytes. Files are put in place whole, by renaming, so that a crash in the middle or two
+//! runs at once leave a whole file or none.
+
+mod answers;
+mod replay;
+mod sealed;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+pub use replay::Replay;
+
+pub(super) use answers::{Corpus, Earlier, Kept};
+
+/// Where a run keeps things for the next one.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// Whether it lies in the project's own folder.
+    is_within: bool,
+    /// The program that writes and reads it: another one may answer otherwise.
+    program: String,
+}
+
+/// Drafts of files that are older than this were left by a run that did not come to its end.
+const ABANDONED: Duration = Duration::from_mins(10);
+
+/// Tells the drafts of one process apart.
+static DRAFTS: AtomicUsize = AtomicUsize::new(0);
+
+impl Cache {
+    /// The cache of the project in `root`: `target/claimtest` where it has a folder `target`, else a
+    /// folder of its own below `user`; none where there is neither. `program` names the build of the
+    /// program, whose answers no other one takes.
+    #[must_use]
+    pub fn of(root: &Path, user: Option<&Path>, program: &str) -> Option<Self> {
+        let root = std::path::absolute(root).ok()?;
+        let is_within = root.join("target").is_dir();
+        let folder = if is_within {
+            root.join("target/claimtest")
+        } else {
+            let name = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
+            user?.join("claimtest").join(&name[..16])
+        };
+        Some(Self {
+            folder,
+            is_within,
+            program: program.to_owned(),
+        })
+    }
+
+    /// What was kept under `name`, if it can be trusted.
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(name)).ok()?;
+        let start = sealed::open(&bytes, &self.program)?;
+        bytes.drain(..start);
+        Some(bytes)
+    }
+
+    /// Keeps `body` under `name`. What cannot be written is not kept.
+    fn write(&self, name: &str, body: &[u8]) {
+        let _ = self.put(name, &sealed::seal(body, &self.program));
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = self.draft(name)?;
+        let written = fs::write(&draft, bytes);
+        let placed = written.and_then(|()| fs::rename(&draft, self.folder.join(name)));
+        if placed.is_err() {
+            let _ = fs::remove_file(&draft);
+        }
+        placed
+    }
+
+    /// A name for a draft that no other process and no other thread has.
+    fn draft(&self, name: &str) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.folder)?;
+        let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+        let draft = format!("{name}.{}-{number}.draft", std::process::id());
+        Ok(self.folder.join(draft))
+    }
+
+    /// Takes away the drafts of runs that were ended in the middle. The age of a draft is counted up to
+    /// the newest file, which is this run's own.
+    fn sweep(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let dated = entries.filter_map(|entry| {
+            let written = entry.metadata().and_then(|meta| meta.modified()).ok()?;
+            Some((entry.path(), written))
+        });
+        let dated: Vec<(PathBuf, SystemTime)> = dated.collect();
+        let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
+            return;
+        };
+        for (path, written) in dated {
+            let is_draft = path.extension().is_some_and(|it| it == "draft");
+            let age = now.duration_since(written).unwrap_or_default();
+            if is_draft && age > ABANDONED {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}

@@ -68,6 +68,7 @@ impl<'a> Ground<'a> {
             written: source.meta.written,
             dates: self.dates,
             names: Some(self.names),
+            ..Context::default()
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 use super::place::Place;
 use super::{Failure, output};
@@ -14,7 +14,7 @@ use crate::report::one_line;
 use crate::source::quotation::Quotation;
 use crate::source::{Source, Text, read};
 use crate::span::{LineIndex, Span};
-use crate::value::{self, Context, Value};
+use crate::value::{self, Context, Undated, Value};
 
 /// Show the values, quotations and speakers that the tool sees in a text
 #[derive(Args)]
@@ -30,10 +30,53 @@ pub(super) struct Arguments {
     /// For people, or one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Shape,
-    /// The day the text was written (2023-03-22), which “yesterday” is resolved against; by default the
-    /// manifest's
-    #[arg(long, value_name = "DAY")]
-    written: Option<Date>,
+    /// When the text was written, which “yesterday” is resolved against: a day (2023-03-22) or a moment
+    /// (2023-03-22T16:12); by default the manifest's day
+    #[arg(long, value_name = "DAY", visible_alias = "date", value_parser = moment)]
+    written: Option<Moment>,
+    /// Which one “Friday” or “March 3” is, where nothing around it says so
+    #[arg(long, value_name = "WHICH", default_value = "nearest")]
+    undated: Which,
+}
+
+/// When a text was written: the day, and the time where it is given.
+#[derive(Clone, Copy, Debug)]
+struct Moment {
+    day: Date,
+    time: Option<Time>,
+}
+
+fn moment(text: &str) -> Result<Moment, jiff::Error> {
+    if let Ok(day) = text.parse::<Date>()
+        && !text.contains([':', 'T', ' '])
+    {
+        return Ok(Moment { day, time: None });
+    }
+    let moment: DateTime = text.parse()?;
+    Ok(Moment {
+        day: moment.date(),
+        time: Some(moment.time()),
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// As news has it: the latest one, unless the words look ahead or the next one is near
+    Nearest,
+    /// The latest one, up to and including the day of writing
+    Latest,
+    /// The next one, from the day of writing on
+    Next,
+}
+
+impl From<Which> for Undated {
+    fn from(which: Which) -> Self {
+        match which {
+            Which::Nearest => Self::Nearest,
+            Which::Latest => Self::Latest,
+            Which::Next => Self::Next,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,13 +96,17 @@ impl Arguments {
             Some(source) => source.text.clone(),
             None => self.text()?,
         };
+        let time = self.written.and_then(|moment| moment.time);
         let written = self
             .written
+            .map(|moment| moment.day)
             .or(known.and_then(|source| source.meta.written));
         let context = Context {
             written,
             dates: project.settings.dates,
             names: Some(&project.settings.names),
+            time,
+            undated: self.undated.into(),
         };
         // Neither asked for is both asked for.
         let (values, quotations) = match (self.values, self.quotations) {

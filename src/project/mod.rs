@@ -95,6 +95,7 @@ impl Project {
             written: meta.written,
             dates: self.settings.dates,
             names: Some(&self.settings.names),
+            ..Context::default()
         }
     }
 

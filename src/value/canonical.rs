@@ -88,13 +88,16 @@ fn parse_days(text: &str) -> Option<Calendar> {
         None => bounded_days(text)?,
     };
     let day = *days.low().value().or(days.high().value())?;
+    let days = if bound.is_some() {
+        Interval::point(day)
+    } else {
+        days
+    };
     let fields = date::Fields::new(Some(day.year()), date::Slot::Day(day.month(), day.day()));
     Some(Calendar {
-        from: Written::Fields(fields),
-        to: None,
-        part: None,
         days: Some(days),
         bound,
+        ..Calendar::new(Written::Fields(fields), None)
     })
 }
 
@@ -168,6 +171,7 @@ fn parse_amount(text: &str) -> Option<Amount> {
         comparator,
         note: None,
         tokens: (0, 0),
+        stretch: None,
     })
 }
 

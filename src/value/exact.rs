@@ -105,6 +105,14 @@ impl Exact {
         self.den == 1
     }
 
+    /// The greatest whole number up to it.
+    pub(crate) fn floor(self) -> Self {
+        Self {
+            num: self.num.div_euclid(self.den),
+            den: 1,
+        }
+    }
+
     /// The value as an `i64`, where it is a whole number that fits.
     pub(crate) fn as_i64(self) -> Option<i64> {
         self.is_integer()

@@ -30,6 +30,7 @@ mod record;
 mod scan;
 mod text;
 mod time;
+mod timex;
 mod token;
 
 pub use amount::Comparator;
@@ -49,10 +50,26 @@ use time::Clock;
 pub struct Context<'a> {
     /// The day the text was written; “yesterday” and “Wednesday” resolve against it.
     pub written: Option<jiff::civil::Date>,
+    /// The time of day it was written at, which “three hours ago” is counted from.
+    pub time: Option<jiff::civil::Time>,
+    /// Which one a day without its year, or a weekday without its week, is.
+    pub undated: Undated,
     /// Whether 3/4/2023 is the fourth of March or the third of April.
     pub dates: DateOrder,
     /// The names that are one.
     pub names: Option<&'a Names>,
+}
+
+/// Which one a day without its year, or a weekday without its week, is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Undated {
+    /// As news has it: the latest one, unless the words around it look ahead or the next one is near.
+    #[default]
+    Nearest,
+    /// The latest one up to and including the day of writing.
+    Latest,
+    /// The next one from the day of writing on, as announcements and agendas have it.
+    Next,
 }
 
 /// The order of day and month in dates written with digits alone.
@@ -109,11 +126,13 @@ pub struct Value {
     pub figure: Span,
     /// Why the reading is not certain, where it is not: “one” may be the pronoun.
     pub note: Option<&'static str>,
+    /// The bytes of either end of a range of dates.
+    ends: Option<[Span; 2]>,
     content: Content,
 }
 
 /// What a value says.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Content {
     Amount(Amount),
     Ordinal(i64),

@@ -116,11 +116,7 @@ pub fn around(text: &str, place: Span, context: &Context<'_>) -> Polarity {
             break;
         }
     }
-    let scan = Scan {
-        text,
-        tokens: &tokens,
-        context,
-    };
+    let scan = Scan::new(text, &tokens, context);
     let last = tokens.partition_point(|token| token.end <= place.start);
     let first = (last.saturating_sub(40)..last)
         .rev()

@@ -9,7 +9,7 @@ use super::token::{self, Shape, Token};
 use super::{Content, Context, Kind, Span, Value, amount, canonical, date, name, polarity, time};
 
 /// What a reader found, in tokens.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Reading {
     content: Content,
     end: usize,
@@ -23,19 +23,25 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     let mut tokens = Vec::new();
     let mut at = 0;
+    // What the paragraph before has given; “a year earlier” may count from it.
+    let mut last = date::Before::default();
     while at < text.len() {
         tokens.clear();
         at = token::paragraph(text, at, &mut tokens);
-        let scan = Scan {
-            text,
-            tokens: &tokens,
-            context,
+        let mut scan = Scan {
+            said: last,
+            ..Scan::new(text, &tokens, context)
         };
+        last = date::Before::default();
         let mut place = 0;
         while let Some(token) = tokens.get(place) {
             match reading_at(&scan, place, starts(&scan, place, token)) {
                 Some(reading) => {
                     let end = reading.end;
+                    if let Content::Date(calendar) = &reading.content {
+                        scan.said.note(calendar);
+                        last.note(calendar);
+                    }
                     values.push(value(&scan, place, &reading));
                     place = end;
                 }
@@ -54,11 +60,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
 pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Option<Value> {
     let mut tokens = Vec::new();
     token::paragraph(text, 0, &mut tokens);
-    let scan = Scan {
-        text,
-        tokens: &tokens,
-        context,
-    };
+    let scan = Scan::new(text, &tokens, context);
     readings(&scan, 0, u8::MAX)
         .into_iter()
         .flatten()
@@ -80,11 +82,7 @@ pub fn read_whole(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let mut tokens = Vec::new();
     let end = token::paragraph(text, 0, &mut tokens);
     let one_paragraph = text[end..].trim().is_empty();
-    let scan = Scan {
-        text,
-        tokens: &tokens,
-        context,
-    };
+    let scan = Scan::new(text, &tokens, context);
     let whole = |content: Content| whole_value(text, &content);
     if one_paragraph
         && !matches!(kind, Some(Kind::Name | Kind::Text))
@@ -119,7 +117,8 @@ fn whole_value(text: &str, content: &Content) -> Value {
         words: text.to_owned(),
         figure: span,
         note: None,
-        content: *content,
+        ends: None,
+        content: content.clone(),
     }
 }
 
@@ -148,7 +147,7 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
             "the" | "on" | "in" | "a" | "an" | "at" | "for"
         ));
     for place in [from, article] {
-        let bounded = date::read_bounded(scan, place).map(|read| of_date(place, read));
+        let bounded = date::read_bounded(scan, place).map(|read| of_date(scan, place, read));
         let polar = polarity::whole(scan, place, to).map(|polarity| Reading {
             content: Content::Polarity(polarity),
             end: to,
@@ -204,6 +203,16 @@ fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
         .flatten()
         // The first of equals is the more specific: `max_by_key` would take the last.
         .reduce(|best, next| if next.end > best.end { next } else { best })
+        .filter(|best| !begins_date(scan, at, best))
+}
+
+/// Whether the figure after a comparator is where a longer date begins: “about 2019-08-01”.
+fn begins_date(scan: &Scan<'_>, at: usize, reading: &Reading) -> bool {
+    let (figure, _) = reading.figure;
+    let bounded = matches!(reading.content, Content::Amount(_)) && figure > at;
+    bounded
+        && scan.is_digits(figure)
+        && date::read(scan, figure).is_some_and(|(_, end)| end > reading.end)
 }
 
 /// What each reader makes of `at`, the most specific first.
@@ -213,7 +222,7 @@ fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
         .then(|| date::read(scan, at))
         .flatten();
     [
-        asked(start::TIME)
+        (asked(start::TIME) || dated.is_some())
             .then(|| time::read(scan, at, dated.as_ref()))
             .flatten()
             .map(|(clock, end)| Reading {
@@ -221,7 +230,7 @@ fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
                 end,
                 figure: (at, end),
             }),
-        dated.map(|read| of_date(at, read)),
+        dated.map(|read| of_date(scan, at, read)),
         asked(start::AMOUNT)
             .then(|| amount::read(scan, at))
             .flatten()
@@ -249,28 +258,35 @@ fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
     ]
 }
 
-fn of_date(at: usize, (calendar, end): (date::Calendar, usize)) -> Reading {
+fn of_date(scan: &Scan<'_>, at: usize, (calendar, end): (date::Calendar, usize)) -> Reading {
+    let start = date::limit(scan, at).map_or(at, |(_, start)| start);
     Reading {
         content: Content::Date(calendar),
         end,
-        figure: (at, end),
+        figure: (start, end),
     }
 }
 
 fn value(scan: &Scan<'_>, at: usize, reading: &Reading) -> Value {
     let bytes = |from: usize, to: usize| Span::new(scan.token(from).start, scan.token(to - 1).end);
     let whole = bytes(at, reading.end);
-    let note = match reading.content {
+    let note = match &reading.content {
         Content::Amount(amount) => amount.note,
+        _ => None,
+    };
+    let ends = match &reading.content {
+        Content::Date(calendar) => calendar.joint,
         _ => None,
     };
     Value {
         kind: kind_of(&reading.content),
+        ends: ends
+            .map(|(first, second)| [bytes(reading.figure.0, first), bytes(second, reading.end)]),
         span: whole,
         words: whole.of(scan.text).to_owned(),
         figure: bytes(reading.figure.0, reading.figure.1),
         note,
-        content: reading.content,
+        content: reading.content.clone(),
     }
 }
 

@@ -11,8 +11,9 @@ use super::interval::Bound;
 use super::scan::Scan;
 use super::time::Clock;
 use super::token;
-use super::{Content, Context, Value};
+use super::{Content, Context, Value, timex};
 use crate::span::Span;
+use jiff::civil::Date;
 
 impl Serialize for Value {
     /// Writes `kind`, `canonical`, what the kind has of `value`, `lower`, `upper`, `unit`, `comparator`,
@@ -34,6 +35,9 @@ impl Serialize for Value {
         }
         map.serialize_entry("span", &self.span)?;
         map.serialize_entry("figure", &self.figure)?;
+        if let Some(ends) = &self.ends {
+            map.serialize_entry("ends", ends)?;
+        }
         if let Some(note) = self.note {
             map.serialize_entry("note", note)?;
         }
@@ -55,11 +59,7 @@ fn numerals(value: &Value, amount: &Amount) -> Vec<Written> {
     let text = &value.words[..value.figure.end - value.span.start];
     let (mut tokens, mut written) = (Vec::new(), Vec::new());
     token::paragraph(text, 0, &mut tokens);
-    let scan = Scan {
-        text,
-        tokens: &tokens,
-        context: &context,
-    };
+    let scan = Scan::new(text, &tokens, &context);
     let first = value.figure.start - value.span.start;
     let mut place = tokens.partition_point(|token| token.start < first);
     while place < tokens.len() {
@@ -102,6 +102,13 @@ fn amount_entries<M: SerializeMap>(map: &mut M, amount: &Amount) -> Result<(), M
         Unit::Measure(measure) => Some(measure.name),
     };
     map.serialize_entry("unit", &unit)?;
+    if let Unit::Time(unit) | Unit::Age(unit) = amount.unit {
+        map.serialize_entry("timex", &timex::of_duration(amount, unit))?;
+    }
+    if let Some((from, to)) = amount.stretch {
+        map.serialize_entry("start", &from.to_string())?;
+        map.serialize_entry("end", &to.to_string())?;
+    }
     map.serialize_entry("comparator", &amount.comparator)?;
     let approximate = amount.comparator.is_some_and(super::Comparator::is_soft);
     map.serialize_entry("approximate", &approximate)
@@ -124,33 +131,51 @@ fn bound<M: SerializeMap>(map: &mut M, key: &str, bound: Bound<Exact>) -> Result
 
 fn date_entries<M: SerializeMap>(map: &mut M, calendar: &Calendar) -> Result<(), M::Error> {
     map.serialize_entry("written", &calendar.written())?;
-    let day = |bound: Bound<jiff::civil::Date>| bound.value().map(ToString::to_string);
-    let resolved = calendar
-        .days
-        .map(|days| (day(days.low()), day(days.high())));
-    map.serialize_entry(
-        "resolved",
-        &resolved.is_some().then(|| calendar.to_string()),
-    )?;
-    if let Some((first, last)) = resolved {
-        map.serialize_entry("first", &first)?;
-        map.serialize_entry("last", &last)?;
+    let resolved = calendar.days.is_some().then(|| calendar.to_string());
+    map.serialize_entry("resolved", &resolved)?;
+    if let Some(allowed) = calendar.allowed() {
+        let day = |bound: Bound<Date>| bound.value().map(ToString::to_string);
+        map.serialize_entry("first", &day(allowed.low()))?;
+        map.serialize_entry("last", &day(allowed.high()))?;
     }
-    map.serialize_entry("part", &calendar.part)
+    if let Some((low, high)) = calendar.stretch() {
+        map.serialize_entry("start", &low.to_string())?;
+        map.serialize_entry("end", &high.tomorrow().ok().map(|day| day.to_string()))?;
+    }
+    map.serialize_entry("grain", &calendar.from.grain().map(date::unit_name))?;
+    map.serialize_entry("part", &calendar.part)?;
+    map.serialize_entry("limit", &calendar.bound)?;
+    map.serialize_entry("timex", &timex::of_date(calendar))?;
+    if let Some(reached) = calendar.reached {
+        map.serialize_entry("reached", &reached.to_string())?;
+    }
+    match calendar.other_ends() {
+        Some(other) => map.serialize_entry("other", &other),
+        None => Ok(()),
+    }
 }
 
 fn time_entries<M: SerializeMap>(map: &mut M, clock: &Clock) -> Result<(), M::Error> {
-    let time = Clock {
-        day: None,
-        zone: None,
-        ..*clock
-    };
-    map.serialize_entry("value", &time.to_string())?;
+    map.serialize_entry("value", &clock.bare().to_string())?;
     map.serialize_entry("zone", &clock.zone.map(|zone| zone.name))?;
-    if let Some(day) = &clock.day {
-        date_entries(map, day)?;
+    map.serialize_entry("grain", clock.from.grain())?;
+    map.serialize_entry("limit", &clock.bound)?;
+    map.serialize_entry("timex", &timex::of_time(clock))?;
+    let (first, last) = clock.ends();
+    map.serialize_entry("start", &first)?;
+    map.serialize_entry("end", &last)?;
+    let Some(day) = &clock.day else {
+        return Ok(());
+    };
+    let named = |bound: Bound<Date>| bound.value().map(ToString::to_string);
+    if let Some(allowed) = day.allowed() {
+        map.serialize_entry("first", &named(allowed.low()))?;
+        map.serialize_entry("last", &named(allowed.high()))?;
     }
-    Ok(())
+    if let Some(other) = day.other_ends() {
+        map.serialize_entry("other", &other)?;
+    }
+    map.serialize_entry("day", &day.written())
 }
 
 #[cfg(test)]

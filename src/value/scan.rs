@@ -4,6 +4,7 @@
 //! ask for words by their lower-case form; a word that is not in the lexicon reads as `""`.
 
 use super::Context;
+use super::date::Before;
 use super::lexicon::Lexeme;
 use super::token::{Gap, Shape, Token};
 
@@ -21,9 +22,21 @@ pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) context: &'a Context<'a>,
+    /// The dates given before.
+    pub(crate) said: Before,
 }
 
 impl<'a> Scan<'a> {
+    /// The tokens of a paragraph before which no date was given.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], context: &'a Context<'a>) -> Self {
+        Self {
+            text,
+            tokens,
+            context,
+            said: Before::default(),
+        }
+    }
+
     /// The token at `at`, or the end token past the last one.
     pub(crate) fn token(&self, at: usize) -> &Token {
         self.tokens.get(at).unwrap_or(&END)

@@ -12,7 +12,7 @@ use super::super::scan::Scan;
 use super::comparator::Comparator;
 use super::numeral::{self, Numeral, Style};
 use super::unit::Unit;
-use super::{Figure, past_joint, suffix};
+use super::{Figure, past_joint, suffix, toward};
 
 /// The two families of units that convert exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +226,9 @@ fn unit_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(TimeUnit, usize)> {
         at += usize::from(scan.word(at) == "of");
         at += usize::from(matches!(scan.word(at), "a" | "an" | "the"));
     } else if is_adjective(scan.word(at)) && !hyphen {
-        at += 1;
+        // “14 billion last year”
+        let plural = scan.word(at + 1).ends_with('s');
+        at += usize::from(plural || toward::side(scan.word(at)).is_none());
     }
     if scan.word(at) == "yo" {
         return Some((TimeUnit::Year, at + 1));
@@ -268,6 +270,12 @@ fn is_adjective(word: &str) -> bool {
             | "calendar"
             | "trading"
             | "mere"
+            | "last"
+            | "past"
+            | "previous"
+            | "next"
+            | "coming"
+            | "upcoming"
     )
 }
 

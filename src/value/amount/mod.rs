@@ -21,6 +21,7 @@ mod quantity;
 mod range;
 mod suffix;
 mod tens;
+mod toward;
 pub(crate) mod unit;
 mod words;
 
@@ -82,6 +83,8 @@ pub(crate) struct Amount {
     pub(crate) note: Option<&'static str>,
     /// The tokens of the figures and their unit, without comparators.
     pub(crate) tokens: (usize, usize),
+    /// The stretch that a length of time covers, where it is told from the day of writing.
+    pub(crate) stretch: Option<toward::Stretch>,
 }
 
 impl Amount {
@@ -100,7 +103,11 @@ impl Amount {
 
 /// Reads the amount at `at`, and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
-    let (amount, end) = aged(scan, at).or_else(|| single(scan, at))?;
+    if let Some(read) = toward::read(scan, at) {
+        return Some(read);
+    }
+    let read = aged(scan, at).or_else(|| single(scan, at))?;
+    let (amount, end) = toward::inside(scan, read);
     Some(both_sides(scan, &amount, end).unwrap_or((amount, end)))
 }
 
@@ -215,6 +222,7 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
         comparator,
         note: first.note,
         tokens,
+        stretch: None,
     };
     Some((amount, end))
 }

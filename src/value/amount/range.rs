@@ -36,6 +36,7 @@ pub(super) fn framed(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
         comparator: Some(Comparator::Range),
         note: None,
         tokens: (start, end),
+        stretch: None,
     };
     Some((amount, end))
 }

@@ -43,6 +43,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
         comparator: Some(Comparator::Range),
         note: None,
         tokens: (at, end),
+        stretch: None,
     };
     Some((amount, end))
 }

@@ -10,7 +10,7 @@ use super::{Calendar, Fields, Slot, Written};
 
 /// How the date found bears on the one claimed.
 pub(crate) fn relation(claimed: &Calendar, found: &Calendar) -> Relation {
-    if let (Some(claimed), Some(found)) = (claimed.days, found.days) {
+    if let (Some(claimed), Some(found)) = (claimed.allowed(), found.allowed()) {
         return if claimed.contains(&found) {
             Relation::Supports
         } else if claimed.meets(&found) {
@@ -22,7 +22,7 @@ pub(crate) fn relation(claimed: &Calendar, found: &Calendar) -> Relation {
     if same_words(claimed, found) {
         return Relation::Supports;
     }
-    if let (Written::Every(_), Written::Every(_)) = (claimed.from, found.from) {
+    if let (Written::Every(_), Written::Every(_)) = (&claimed.from, &found.from) {
         return Relation::Refutes;
     }
     match agreement(claimed, found) {
@@ -118,11 +118,6 @@ fn of_fields(fields: &Fields) -> Given {
         },
         Slot::DayOfMonth(day) => Given {
             day: Some(day),
-            ..base
-        },
-        Slot::Nth { weekday, month, .. } => Given {
-            weekday: (weekday > 0).then_some(weekday),
-            month,
             ..base
         },
         Slot::Quarter(n) => Given {

@@ -9,7 +9,7 @@ use super::super::amount::ordinal;
 use super::super::interval::{Bound, Interval};
 use super::super::lexicon::TimeUnit;
 use super::holiday::NAMES;
-use super::{Calendar, Cycle, Fields, Limit, Slot, Turn, Vague, Written};
+use super::{Calendar, Counted, Cycle, Fields, Offset, Slot, Turn, Vague, Which, Within, Written};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -42,7 +42,7 @@ const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl fmt::Display for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.days {
+        match self.allowed() {
             Some(days) => write!(f, "{}", Resolved(days)),
             None => self.write_words(f),
         }
@@ -54,18 +54,14 @@ impl Calendar {
     pub(crate) fn written(&self) -> String {
         Self {
             days: None,
-            ..*self
+            ..self.clone()
         }
         .to_string()
     }
 
     fn write_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.bound {
-            Some(Limit::Since) => write!(f, "since ")?,
-            Some(Limit::After) => write!(f, "after ")?,
-            Some(Limit::Before) => write!(f, "before ")?,
-            Some(Limit::Until) => write!(f, "until ")?,
-            None => {}
+        if let Some(bound) = self.bound {
+            write!(f, "{} ", bound.word())?;
         }
         match &self.to {
             Some(to) => write!(f, "from {} to {to}", self.from),
@@ -78,6 +74,7 @@ impl fmt::Display for Written {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fields(fields) => write!(f, "{fields}"),
+            Self::Nearest { fields, by: 2 } => write!(f, "{fields} after next"),
             Self::Nearest { fields, by } => write!(f, "{} {fields}", turn(i64::from(*by))),
             Self::Shift {
                 unit: TimeUnit::Day,
@@ -89,38 +86,101 @@ impl fmt::Display for Written {
                 1 => "tomorrow",
                 _ => "the day after tomorrow",
             }),
+            Self::Shift { unit, by: 2 } => write!(f, "{} after next", unit_name(*unit)),
             Self::Shift { unit, by } => write!(f, "{} {}", turn(*by), unit_name(*unit)),
-            Self::Ago { unit, by } => {
-                let count = by.unsigned_abs();
-                let plural = if count == 1 { "" } else { "s" };
-                let name = unit_name(*unit);
-                let name = if *unit == TimeUnit::Century && count != 1 {
-                    "centurie"
-                } else {
-                    name
-                };
-                let side = if *by <= 0 { "ago" } else { "from now" };
-                write!(f, "{count} {name}{plural} {side}")
-            }
+            Self::Offset(offset) => write!(f, "{offset}"),
+            Self::Within(within) => write!(f, "{within}"),
+            Self::Said(said) => write!(f, "the {}", unit_name(said.unit)),
             Self::Vague(Vague::Past) => f.write_str("recently"),
             Self::Vague(Vague::Present) => f.write_str("now"),
             Self::Vague(Vague::Future) => f.write_str("the future"),
-            Self::Every(Cycle::Unit(unit)) => write!(f, "every {}", unit_name(*unit)),
-            Self::Every(Cycle::Weekday(weekday)) => {
-                let day = Fields::new(None, Slot::Weekday(*weekday));
-                write!(f, "every {day}")
-            }
-            Self::Every(Cycle::Month(month)) => {
-                let month = Fields::new(None, Slot::Month(*month));
-                write!(f, "every {month}")
-            }
+            Self::Every(cycle) => write!(f, "every {cycle}"),
         }
+    }
+}
+
+impl fmt::Display for Cycle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Unit(1, unit) => write!(f, "{}", unit_name(unit)),
+            Self::Unit(count, unit) => write!(f, "{count} {}", units(unit)),
+            Self::Weekday(count, weekday) => {
+                if count > 1 {
+                    write!(f, "{} ", ordinal::written(count))?;
+                }
+                write!(f, "{}", Fields::new(None, Slot::Weekday(weekday)))
+            }
+            Self::Month(month) => write!(f, "{}", Fields::new(None, Slot::Month(month))),
+            Self::Part(part) => f.write_str(part.name()),
+        }
+    }
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for &(by, unit) in &self.steps {
+            let count = by.unsigned_abs();
+            let name = match unit {
+                Counted::Unit(unit) if count == 1 => unit_name(unit).to_owned(),
+                Counted::Unit(unit) => units(unit),
+                Counted::Weekday(weekday) => {
+                    let name = Fields::new(None, Slot::Weekday(weekday)).to_string();
+                    if count == 1 { name } else { name + "s" }
+                }
+            };
+            write!(f, "{count} {name} ")?;
+        }
+        let before = self.steps.iter().any(|(by, _)| *by < 0);
+        let zero = self.steps.iter().all(|(by, _)| *by == 0);
+        match (&self.from, before || zero) {
+            (&Written::TODAY, true) => write!(f, "ago"),
+            (&Written::TODAY, false) => write!(f, "from now"),
+            (from, true) => write!(f, "before {from}"),
+            (from, false) => write!(f, "after {from}"),
+        }
+    }
+}
+
+impl fmt::Display for Within {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Counted::Unit(unit) => unit_name(unit).to_owned(),
+            Counted::Weekday(weekday) => Fields::new(None, Slot::Weekday(weekday)).to_string(),
+        };
+        match self.which {
+            Which::Nth(-1) => write!(f, "the last {unit} of ")?,
+            Which::Nth(nth) if nth < 0 => {
+                write!(
+                    f,
+                    "the {} last {unit} of ",
+                    ordinal::written(-i64::from(nth))
+                )?;
+            }
+            Which::Nth(nth) => write!(f, "the {} {unit} of ", ordinal::written(i64::from(nth)))?,
+            Which::Run(run) => {
+                let side = if run > 0 { "first" } else { "last" };
+                write!(f, "the {side} {} {unit}s of ", run.unsigned_abs())?;
+            }
+            Which::Around => write!(f, "the {unit} of ")?,
+            Which::Rest => write!(f, "the rest of ")?,
+        }
+        write!(f, "{}", self.of)
+    }
+}
+
+/// The unit's name in the plural.
+fn units(unit: TimeUnit) -> String {
+    match unit {
+        TimeUnit::Century => "centuries".to_owned(),
+        TimeUnit::Millennium => "millennia".to_owned(),
+        unit => format!("{}s", unit_name(unit)),
     }
 }
 
 fn turn(by: i64) -> &'static str {
     match by {
-        ..0 => "last",
+        ..-1 => "previous",
+        -1 => "last",
         0 => "this",
         _ => "next",
     }
@@ -161,26 +221,6 @@ impl fmt::Display for Fields {
             Slot::Day(month, day) => write!(f, "{} {day}", name(&MONTHS, month))?,
             Slot::Weekday(weekday) => write!(f, "{}", name(&WEEKDAYS, weekday))?,
             Slot::DayOfMonth(day) => write!(f, "the {}", ordinal::written(i64::from(day)))?,
-            Slot::Nth {
-                nth,
-                weekday,
-                month,
-            } => {
-                let which = if nth < 0 {
-                    "last".to_owned()
-                } else {
-                    ordinal::written(i64::from(nth))
-                };
-                let day = if weekday == 0 {
-                    "day"
-                } else {
-                    name(&WEEKDAYS, weekday)
-                };
-                write!(f, "the {which} {day}")?;
-                if let Some(month) = month {
-                    write!(f, " of {}", name(&MONTHS, month))?;
-                }
-            }
             Slot::Quarter(quarter) => write!(f, "Q{quarter}")?,
             Slot::Half(half) => write!(f, "H{half}")?,
             Slot::Season(season) => write!(f, "{}", name(&SEASONS, season))?,

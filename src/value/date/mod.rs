@@ -1,61 +1,150 @@
 //! Dates: days, weekdays, months, years, decades, centuries, quarters, seasons, holidays, and the
-//! words that point at them from the day of writing.
+//! words that point at them from the day of writing or from one another.
 //!
 //! What was written is kept apart from what it was resolved to: “Wednesday” stays a weekday that
 //! compares with any other Wednesday, and becomes 2023-03-22 where the day of writing is known.
-//! `calendar` reads absolute dates, `numeric` those in digits, `relative` those that point from the
-//! day of writing; `resolve` turns either into days.
-//!
-//! Read and kept as vague, because the text gives no end: “now”, “recently”, “the future”. “daily” and
-//! “each Thursday” are cycles, which cover no days. Not read: “that day”,
-//! “the following week” (the day they count from stands elsewhere), bare “spring”, “fall” and “march”
-//! without capital or year, weeks by number.
+//! What is written is a small algebra ([`Written`]): fields of the calendar, units counted from the one
+//! of today, a distance from another date, a unit within another stretch, what comes round again.
+//! `grammar` reads it, `resolve` turns it into days.
 
-mod calendar;
 mod compare;
 mod display;
-mod division;
+mod grammar;
 mod holiday;
-mod numeric;
-mod range;
-mod relative;
 mod resolve;
-mod year;
+mod within;
 
 pub(crate) use compare::relation;
 pub(crate) use display::{parse, unit_name};
+pub(crate) use grammar::{limit, part_of_day, read, read_bounded};
+pub(crate) use resolve::shifted;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::interval::Interval;
 use super::lexicon::TimeUnit;
-use super::scan::Scan;
+use super::{Context, Undated};
 
 /// A stretch of the calendar as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     /// Calendar fields: “March 22, 2023”, “March”, “Wednesday”, “the third quarter”.
     Fields(Fields),
     /// A unit counted from the one of the day of writing: “last week” is −1, “this year” 0.
     Shift { unit: TimeUnit, by: i64 },
-    /// So long before (negative) or after the day of writing: “three weeks ago”.
-    Ago { unit: TimeUnit, by: i64 },
     /// Fields told apart by “last” (−1), “this” (0) or “next” (1): “last Friday”, “next March”.
     Nearest { fields: Fields, by: i8 },
-    /// Again and again: “daily”, “every week”, “each Thursday”.
+    /// So long before or after another date: “three weeks ago”, “two days before Christmas”.
+    Offset(Box<Offset>),
+    /// Units counted within another stretch: “the first week of October”, “the rest of the year”.
+    Within(Box<Within>),
+    /// The date that the text has given before: “that day”, and what “a year earlier” counts from.
+    Said(Said),
+    /// Again and again: “daily”, “every two weeks”, “each Thursday”.
     Every(Cycle),
     /// No stretch that could be named.
     Vague(Vague),
 }
 
-/// What comes round again.
+/// A distance in time from a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offset {
+    /// How far, the largest unit first; negative is before.
+    pub(crate) steps: Vec<(i64, Counted)>,
+    pub(crate) from: Written,
+}
+
+/// What a distance is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cycle {
+pub(crate) enum Counted {
     Unit(TimeUnit),
     /// 1 is Monday.
     Weekday(i8),
+}
+
+/// A date given before, where one was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) days: Option<(Date, Date)>,
+    pub(crate) unit: TimeUnit,
+}
+
+impl Said {
+    pub(crate) fn of(low: Date, high: Date, unit: TimeUnit) -> Self {
+        let days = Some((low, high));
+        Self { days, unit }
+    }
+}
+
+/// The dates that a text has given so far and that others may count from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Before {
+    /// The last month, quarter or year.
+    pub(crate) period: Option<(Date, Date, TimeUnit)>,
+    /// The last day.
+    pub(crate) day: Option<Date>,
+}
+
+impl Before {
+    /// The date that a distance in `unit` counts from.
+    pub(crate) fn anchor(&self, unit: TimeUnit) -> Said {
+        let day = self.day.map(|day| Said::of(day, day, TimeUnit::Day));
+        let period = self
+            .period
+            .filter(|(_, _, period)| *period <= unit)
+            .map(|(low, high, unit)| Said::of(low, high, unit));
+        let nothing = Said { days: None, unit };
+        period.or(day).unwrap_or(nothing)
+    }
+
+    /// Takes note of a date that was read.
+    pub(crate) fn note(&mut self, calendar: &Calendar) {
+        let counted = calendar.to.is_some() || calendar.from.is_counted();
+        let Some((low, high)) = calendar.stretch().filter(|_| !counted) else {
+            return;
+        };
+        match calendar.from.grain() {
+            Some(unit @ (TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)) => {
+                self.period = Some((low, high, unit));
+            }
+            Some(TimeUnit::Day) if low == high => self.day = Some(low),
+            _ => {}
+        }
+    }
+}
+
+/// Units of the calendar picked out of a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Within {
+    pub(crate) which: Which,
+    pub(crate) unit: Counted,
+    pub(crate) of: Written,
+}
+
+/// Which units of a stretch are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// The so-manyeth; −1 is the last.
+    Nth(i8),
+    /// So many from its start, or (negative) up to its end.
+    Run(i8),
+    /// The one that holds it: “the week of October 6”.
+    Around,
+    /// What is left of it from the day of writing on.
+    Rest,
+}
+
+/// What comes round again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cycle {
+    /// Every so many units.
+    Unit(i64, TimeUnit),
+    /// Every so many of these weekdays; 1 is Monday.
+    Weekday(i64, i8),
     /// 1 is January.
     Month(i8),
+    /// “every night”.
+    Part(Part),
 }
 
 /// What a vague word points at.
@@ -103,13 +192,6 @@ pub(crate) enum Slot {
     DayOfMonth(i8),
     /// 1 is Monday.
     Weekday(i8),
-    /// The so-manyeth weekday of a month (−1 is the last; weekday 0 is any day): “the first Monday of
-    /// May”.
-    Nth {
-        nth: i8,
-        weekday: i8,
-        month: Option<i8>,
-    },
     Quarter(i8),
     Half(i8),
     /// 1 is spring.
@@ -130,8 +212,29 @@ pub(crate) enum Part {
     Night,
 }
 
+/// The first and the last day of the unit of the calendar that holds `day`.
+pub(crate) fn around(unit: TimeUnit, day: Date) -> Option<(Date, Date)> {
+    let days = resolve::around(unit, day)?;
+    Some((*days.low().value()?, *days.high().value()?))
+}
+
+impl Part {
+    /// Its name in canonical forms.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+            Self::Night => "night",
+        }
+    }
+}
+
 /// A date: what was written, and what that was resolved to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Calendar {
     pub(crate) from: Written,
     /// The end of a range.
@@ -139,12 +242,19 @@ pub(crate) struct Calendar {
     pub(crate) part: Option<Part>,
     /// The days it covers, where they are known.
     pub(crate) days: Option<Interval<Date>>,
+    /// The days it would cover if what is undated lay on the other side of the day of writing.
+    pub(crate) other: Option<Interval<Date>>,
+    /// The very moment or day that a distance reaches: “two weeks ago” is that week, and this day.
+    pub(crate) reached: Option<DateTime>,
     /// What bounds it: “since 2014”.
     pub(crate) bound: Option<Limit>,
+    /// Where the first end of a range stops and the second starts, in tokens.
+    pub(crate) joint: Option<(usize, usize)>,
 }
 
 /// A preposition that turns a date into everything on one side of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Limit {
     /// “since”, “from … on”: the date and all after it.
     Since,
@@ -154,6 +264,18 @@ pub(crate) enum Limit {
     Before,
     /// “until”, “by”: all up to the date.
     Until,
+}
+
+impl Limit {
+    /// The preposition that says so.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Since => "since",
+            Self::After => "after",
+            Self::Before => "before",
+            Self::Until => "until",
+        }
+    }
 }
 
 impl Fields {
@@ -166,129 +288,178 @@ impl Fields {
             ahead: false,
         }
     }
+
+    /// Whether its year, or the week of its weekday, is left to the reader.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.year.is_none() && self.turn.is_none()
+    }
+}
+
+impl Slot {
+    /// The unit of the calendar that it is one of.
+    pub(crate) fn grain(self) -> TimeUnit {
+        match self {
+            Self::Year => TimeUnit::Year,
+            Self::Decade => TimeUnit::Decade,
+            Self::Century => TimeUnit::Century,
+            Self::Month(_) => TimeUnit::Month,
+            Self::Quarter(_) | Self::Half(_) => TimeUnit::Quarter,
+            Self::Season(_) => TimeUnit::Season,
+            Self::Day(..) | Self::DayOfMonth(_) | Self::Weekday(_) | Self::Holiday(_) => {
+                TimeUnit::Day
+            }
+        }
+    }
+}
+
+impl Written {
+    /// The day of writing.
+    pub(crate) const TODAY: Self = Self::Shift {
+        unit: TimeUnit::Day,
+        by: 0,
+    };
 }
 
 impl Calendar {
-    fn new(from: Written, part: Option<Part>) -> Self {
+    pub(crate) fn new(from: Written, part: Option<Part>) -> Self {
         Self {
             from,
             to: None,
             part,
             days: None,
+            other: None,
+            reached: None,
             bound: None,
+            joint: None,
         }
     }
 
-    /// The same, with the days it covers for a text written on `written`.
+    /// The same, bounded.
     #[must_use]
-    fn resolved(self, written: Option<Date>) -> Self {
+    pub(crate) fn bounded(self, bound: Limit) -> Self {
+        let bound = Some(bound);
+        Self { bound, ..self }
+    }
+
+    /// The same, with the days it covers for a text of this context.
+    #[must_use]
+    pub(crate) fn resolved(self, context: &Context<'_>) -> Self {
+        let now = |undated| context.written.map(|day| resolve::Now { day, undated });
+        let days = resolve::days(&self, now(context.undated));
+        let undated = matches!(&self.from, Written::Fields(fields) if fields.is_undated());
+        let other = undated
+            .then(|| {
+                [Undated::Latest, Undated::Next]
+                    .into_iter()
+                    .filter_map(|side| resolve::days(&self, now(side)))
+                    .find(|other| Some(*other) != days)
+            })
+            .flatten();
+        let reached = context.written.and_then(|day| {
+            let moment = day.to_datetime(context.time.unwrap_or_default());
+            resolve::reached(&self.from, moment, context.time.is_some())
+        });
         Self {
-            days: resolve::days(&self, written),
+            days,
+            other,
+            reached,
             ..self
         }
     }
-}
 
-/// Reads the date at `at`, and the place after it.
-pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let framed = matches!(scan.word(at), "from" | "between");
-    let first = single(scan, at + usize::from(framed));
-    let (calendar, end) = range::of_days(scan, at)
-        .or_else(|| range::of_two(scan, first.as_ref()?, framed))
-        .or(first.filter(|_| !framed))?;
-    Some((calendar.resolved(scan.context.written), end))
-}
-
-/// Reads a date with the preposition that bounds it: “since 2014”.
-pub(crate) fn read_bounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let bound = match scan.word(at) {
-        "since" => Some(Limit::Since),
-        "after" => Some(Limit::After),
-        "before" => Some(Limit::Before),
-        "until" | "till" | "by" => Some(Limit::Until),
-        _ => None,
-    };
-    let start = at
-        + usize::from(bound.is_some() || matches!(scan.word(at), "on" | "in" | "the" | "during"));
-    let start = start + usize::from(scan.word(start) == "the");
-    let (calendar, end) = read(scan, start)?;
-    let calendar = Calendar { bound, ..calendar };
-    Some((calendar.resolved(scan.context.written), end))
-}
-
-/// One date, with the words that narrow it: “early March”, “Wednesday morning”.
-pub(crate) fn single(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
-    let (part, start) = part_before(scan, at);
-    let (written, end) = [
-        numeric::read(scan, start),
-        calendar::read(scan, start),
-        relative::read(scan, start),
-    ]
-    .into_iter()
-    .flatten()
-    .max_by_key(|&(_, end)| end)?;
-    if part.is_some()
-        && matches!(
-            written,
-            Written::Vague(_) | Written::Ago { .. } | Written::Every(_)
-        )
-    {
-        return None;
+    /// The first and the last day that are named, whatever bounds them.
+    pub(crate) fn stretch(&self) -> Option<(Date, Date)> {
+        let days = self.days?;
+        Some((*days.low().value()?, *days.high().value()?))
     }
-    let (after, end) = part_after(scan, &written, end);
-    Some((Calendar::new(written, after.or(part)), end))
-}
 
-/// “early”, “late”, “mid-”, “the end of”, before a date.
-fn part_before(scan: &Scan<'_>, at: usize) -> (Option<Part>, usize) {
-    let (part, after) = match scan.word(at) {
-        "early" | "earlier" => (Part::Early, at + 1),
-        "late" | "later" => (Part::Late, at + 1),
-        "mid" => (Part::Mid, at + 1),
-        "beginning" | "start" | "end" | "middle" => {
-            let part = match scan.word(at) {
-                "end" => Part::Late,
-                "middle" => Part::Mid,
-                _ => Part::Early,
-            };
-            let Some(of) = scan.past(at + 1, &["of"]) else {
-                return (None, at);
-            };
-            (part, of + usize::from(scan.word(of) == "the"))
+    /// The first and the last day on the other side of the day of writing, in ISO 8601.
+    pub(crate) fn other_ends(&self) -> Option<[String; 2]> {
+        let days = self.other?;
+        Some([
+            days.low().value()?.to_string(),
+            days.high().value()?.to_string(),
+        ])
+    }
+
+    /// The days that it allows: those named, or all on one side of them.
+    pub(crate) fn allowed(&self) -> Option<Interval<Date>> {
+        let (low, high) = self.stretch()?;
+        match self.bound {
+            None => self.days,
+            Some(Limit::Since) => Some(Interval::at_least(low)),
+            Some(Limit::After) => Some(Interval::more_than(high)),
+            Some(Limit::Before) => Some(Interval::less_than(low)),
+            Some(Limit::Until) => Some(Interval::at_most(high)),
         }
-        _ => return (None, at),
-    };
-    let after = scan.past_hyphen(after);
-    let after = after + usize::from(scan.word(after) == "in" || scan.word(after) == "on");
-    let after = after + usize::from(scan.word(after) == "the");
-    (Some(part), after)
+    }
+
+    /// Whether it is one day.
+    pub(crate) fn is_day(&self) -> bool {
+        self.to.is_none() && self.bound.is_none() && self.from.is_day()
+    }
 }
 
-/// “morning”, “afternoon” after a day.
-fn part_after(scan: &Scan<'_>, written: &Written, end: usize) -> (Option<Part>, usize) {
-    let day = match written {
-        Written::Fields(fields) | Written::Nearest { fields, .. } => {
-            matches!(
+impl Written {
+    /// The unit of the calendar it is one of, or counts in.
+    pub(crate) fn grain(&self) -> Option<TimeUnit> {
+        match self {
+            Self::Fields(fields) | Self::Nearest { fields, .. } => Some(fields.slot.grain()),
+            Self::Shift { unit, .. } => Some(*unit),
+            Self::Said(said) => Some(said.unit),
+            Self::Offset(offset) => match (offset.steps.last()?, &offset.from) {
+                ((_, Counted::Unit(unit)), &Self::TODAY) => Some(*unit),
+                ((_, Counted::Weekday(_)), _) => Some(TimeUnit::Day),
+                (_, from) => from.grain(),
+            },
+            Self::Within(within) => match within.unit {
+                Counted::Unit(unit) => Some(unit),
+                Counted::Weekday(_) => Some(TimeUnit::Day),
+            },
+            Self::Every(_) | Self::Vague(_) => None,
+        }
+    }
+
+    /// Whether it counts from a date given before.
+    pub(crate) fn is_counted(&self) -> bool {
+        match self {
+            Self::Said(_) => true,
+            Self::Offset(offset) => matches!(offset.from, Self::Said(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether it names no stretch: “now”, “every day”.
+    pub(crate) fn is_endless(&self) -> bool {
+        matches!(self, Self::Every(_) | Self::Vague(_))
+    }
+
+    /// Whether it is one day, by how it is written.
+    pub(crate) fn is_day(&self) -> bool {
+        match self {
+            Self::Fields(fields) | Self::Nearest { fields, .. } => matches!(
                 fields.slot,
-                Slot::Day(..) | Slot::Weekday(_) | Slot::Holiday(_)
-            )
+                Slot::Day(..) | Slot::Weekday(_) | Slot::DayOfMonth(_) | Slot::Holiday(_)
+            ),
+            Self::Shift { unit, .. }
+            | Self::Said(Said { unit, .. })
+            | Self::Every(Cycle::Unit(_, unit)) => *unit == TimeUnit::Day,
+            Self::Offset(offset) => offset.steps.iter().all(|(_, unit)| {
+                matches!(
+                    unit,
+                    Counted::Unit(TimeUnit::Day | TimeUnit::Week) | Counted::Weekday(_)
+                )
+            }),
+            Self::Within(within) => {
+                matches!(within.which, Which::Nth(_))
+                    && matches!(
+                        within.unit,
+                        Counted::Unit(TimeUnit::Day) | Counted::Weekday(_)
+                    )
+            }
+            // “each Monday at 4 p.m.”
+            Self::Every(Cycle::Weekday(..) | Cycle::Part(_)) => true,
+            Self::Every(Cycle::Month(_)) | Self::Vague(_) => false,
         }
-        Written::Shift { unit, .. } => *unit == TimeUnit::Day,
-        _ => false,
-    };
-    let word = scan.word(end);
-    match part_of_day(word) {
-        Some(part) if day => (Some(part), end + 1),
-        _ => (None, end),
     }
-}
-
-fn part_of_day(word: &str) -> Option<Part> {
-    Some(match word {
-        "morning" => Part::Morning,
-        "afternoon" => Part::Afternoon,
-        "evening" => Part::Evening,
-        "night" => Part::Night,
-        _ => return None,
-    })
 }

@@ -124,13 +124,13 @@ pub(super) const MONTHS: [&str; 12] = [
 ];
 
 pub(super) const WEEKDAYS: [&str; 7] = [
-    "monday mon",
-    "tuesday tue tues",
-    "wednesday wed weds",
-    "thursday thu thur thurs",
-    "friday fri",
-    "saturday sat",
-    "sunday sun",
+    "monday mondays mon",
+    "tuesday tuesdays tue tues",
+    "wednesday wednesdays wed weds",
+    "thursday thursdays thu thur thurs",
+    "friday fridays fri",
+    "saturday saturdays sat",
+    "sunday sundays sun",
 ];
 
 pub(super) const TIME_UNITS: &[(TimeUnit, &str)] = &[
@@ -163,7 +163,8 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
          estimated an only exactly precisely merely mere slightly little from between in any \
          another all full whole entire both every per tens bigger hours days weeks months years decades centuries \
          minutes seconds fortnight exceed plus age aged double triple treble quadruple low high early mid late
-         twenties thirties forties fifties sixties seventies eighties nineties",
+         twenties thirties forties fifties sixties seventies eighties nineties last past previous next
+         coming upcoming",
     ),
     (
         start::DATE,
@@ -175,10 +176,16 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
          mother mothers father fathers earth mlk martin valentine valentines patrick patricks
          presidents memorial independence labor labour columbus election veterans boxing st saint
          fiscal nearly almost about around over more some roughly less several few many couple minutes
-         hours latter hourly daily weekly monthly yearly annually every each",
+         hours latter hourly daily weekly monthly yearly annually every each
+         upcoming tonite rest remainder final everyday nightly biweekly bi semi right no not as prior that fortnightly bimonthly quarterly
+         semiannually biennially morning afternoon evening night q1 q2 q3 q4",
+    ),
+    (
+        start::TIME,
+        "noon midnight midday mid half quarter at a from between in since after before until till \
+         later earlier prior early late no not as",
     ),
     (start::ORDINAL, "a"),
-    (start::TIME, "noon midnight midday half quarter at"),
     (
         start::POLARITY,
         "not never no cannot didn doesn don isn wasn aren weren hasn haven hadn won wouldn couldn \
@@ -229,5 +236,7 @@ pub(super) const OTHERS: &str = "
     raise raises raised raising lower lowers lowered lowering cut cuts cutting expand expands expanded
     narrow narrowed widen widened shed sheds strengthened weakened accelerated slowed quickened up down
     double triple treble quadruple vote votes voted won win lost beat led defeated score
+    latest period same comparable bi semi mornings afternoons evenings right present going ended
+    ending starting remainder oclock thru untill approximately prior
     additional extra upper pair temperature temperatures fever heat take lasted lasts spent tn mid late early part turn middle start beginning close
 ";

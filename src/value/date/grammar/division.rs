@@ -2,22 +2,24 @@
 //!
 //! “fall” and “spring” in small letters and without a year are words; “first half” needs its year.
 
-use super::super::amount::ordinal;
-use super::super::scan::Scan;
+use super::super::{Fields, Slot};
 use super::year::{year, year_after};
-use super::{Fields, Slot};
+use crate::value::amount::ordinal;
+use crate::value::scan::Scan;
 
 /// Quarters, halves and seasons: “third quarter of 2023”, “Q3 2020”, “first half”, “summer 2019”.
 pub(super) fn division(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     // “the 1988 second quarter”
     if let Some((year, place)) = year(scan, at)
-        && let Some((slot, end)) = quarter_or_half(scan, place).filter(|_| scan.is_digits(at))
+        && let Some((slot, end)) =
+            quarter_or_half(scan, scan.past_hyphen(place)).filter(|_| scan.is_digits(at))
     {
         return Some((Fields::new(Some(year), slot), end));
     }
     let at = at + usize::from(matches!(scan.word(at), "fiscal"));
     let (slot, end) = quarter_or_half(scan, at).or_else(|| season(scan, at))?;
-    let year = year_after(scan, end, &[",", "of", "in"]).or_else(|| {
+    let dash = scan.past_hyphen(end);
+    let year = year_after(scan, dash, &[",", "of", "in"]).or_else(|| {
         year_after(
             scan,
             end + usize::from(scan.word(end) == "of" && scan.word(end + 1) == "fiscal") * 2,
@@ -33,14 +35,15 @@ pub(super) fn division(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
 }
 
 fn quarter_or_half(scan: &Scan<'_>, at: usize) -> Option<(Slot, usize)> {
-    if matches!(scan.raw(at), "Q" | "H") && scan.is_glued(at + 1) {
+    if matches!(scan.raw(at), "Q" | "H" | "q" | "h") && scan.is_glued(at + 1) {
         let number = i8::try_from(scan.small_number(at + 1)?).ok()?;
-        let slot = if scan.raw(at) == "Q" {
+        let quarter = matches!(scan.raw(at), "Q" | "q");
+        let slot = if quarter {
             Slot::Quarter(number)
         } else {
             Slot::Half(number)
         };
-        let most = if scan.raw(at) == "Q" { 4 } else { 2 };
+        let most = if quarter { 4 } else { 2 };
         return ((1..=most).contains(&number)).then_some((slot, at + 2));
     }
     let (number, after) = match scan.word(at) {

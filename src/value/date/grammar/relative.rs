@@ -1,22 +1,29 @@
-//! Dates that point from the day of writing: “yesterday”, “last February”, “two weeks ago”, “this
-//! year”, “next Friday”.
+//! Dates that point from the day of writing: “yesterday”, “last February”, “this year”, “next
+//! Friday”, “the week after next”.
 //!
 //! “the past two weeks” and “the next 18 months” are durations and read as such; “days later” and
 //! “the following year” count from a day that the text gives elsewhere, and are not resolved.
 
-use super::super::amount::{comparator, numeral};
-use super::super::lexicon::TimeUnit;
-use super::super::scan::Scan;
-use super::{Cycle, Fields, Slot, Turn, Vague, Written, calendar, holiday};
+use super::super::{Fields, Slot, Turn, Vague, Written, holiday};
+use super::calendar;
+use crate::value::lexicon::TimeUnit;
+use crate::value::scan::Scan;
 
 /// Reads the relative date at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     let the = at + usize::from(scan.word(at) == "the");
     named(scan, at)
-        .or_else(|| cycle(scan, at))
-        .or_else(|| turned(scan, the))
-        .or_else(|| ago(scan, at))
+        .or_else(|| after_next(scan, the))
+        .or_else(|| turned(scan, at))
+        .or_else(|| turned(scan, the).filter(|(written, _)| is_era(written)))
         .or_else(|| vague(scan, at))
+}
+
+/// “the next decade” is named with its article; “next week” stands for itself.
+fn is_era(written: &Written) -> bool {
+    written
+        .grain()
+        .is_some_and(|grain| grain >= TimeUnit::Decade)
 }
 
 /// “today”, “yesterday”, “the day before yesterday”.
@@ -38,11 +45,11 @@ fn named(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         return day(2, end);
     }
     match scan.word(at) {
-        "today" | "tonight" => day(0, at + 1),
+        "today" | "tonight" | "tonite" => day(0, at + 1),
         "yesterday" => day(-1, at + 1),
         "tomorrow" => day(1, at + 1),
         // The part of the day is read after it.
-        "last" if scan.word(at + 1) == "night" => day(-1, at + 1),
+        "last" if matches!(scan.word(at + 1), "night" | "evening") => day(-1, at + 1),
         "the" if scan.word(at + 1) == "weekend" => {
             let unit = TimeUnit::Weekend;
             Some((Written::Shift { unit, by: -1 }, at + 2))
@@ -50,51 +57,51 @@ fn named(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         "this" if matches!(scan.word(at + 1), "morning" | "afternoon" | "evening") => {
             day(0, at + 1)
         }
+        "this" if scan.word(at + 1) == "day" && !scan.is_word(at + 2) => day(0, at + 2),
         _ => None,
     }
 }
 
-/// “daily”, “every week”, “each Thursday”.
-fn cycle(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
-    let unit = |unit, end| Some((Written::Every(Cycle::Unit(unit)), end));
-    // “The Daily Telegraph” is a name.
-    if scan.is_capitalized(at) && at > 0 {
-        return None;
+/// “the week after next”, “Friday after next”, “the month after the next”.
+fn after_next(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
+    let tail = |place: usize| {
+        scan.past(place, &["after", "next"])
+            .or_else(|| scan.past(place, &["after", "the", "next"]))
+            .filter(|&end| {
+                !scan.is_word(end) || scan.lexeme(end).is_some_and(|next| next.time.is_none())
+            })
+    };
+    if let Some((weekday, place)) = calendar::weekday_name(scan, at) {
+        return Some(nearest(Slot::Weekday(weekday), 2, tail(place)?));
     }
-    match scan.word(at) {
-        "hourly" => unit(TimeUnit::Hour, at + 1),
-        "daily" => unit(TimeUnit::Day, at + 1),
-        "weekly" => unit(TimeUnit::Week, at + 1),
-        "monthly" => unit(TimeUnit::Month, at + 1),
-        "yearly" | "annually" => unit(TimeUnit::Year, at + 1),
-        "every" | "each" => {
-            if let Some((weekday, end)) = calendar::weekday_name(scan, at + 1) {
-                return Some((Written::Every(Cycle::Weekday(weekday)), end));
-            }
-            if let Some((month, end)) = calendar::month_name(scan, at + 1) {
-                return Some((Written::Every(Cycle::Month(month)), end));
-            }
-            let named = scan.lexeme(at + 1)?.time?;
-            let ordinal = scan.word(at + 1) == "second" || scan.word(at + 1).ends_with('s');
-            if ordinal { None } else { unit(named, at + 2) }
-        }
-        _ => None,
+    if let Some((month, place)) = calendar::month_name(scan, at) {
+        return Some(nearest(Slot::Month(month), 2, tail(place)?));
     }
+    let unit = scan.lexeme(at)?.time?;
+    Some((Written::Shift { unit, by: 2 }, tail(at + 1)?))
+}
+
+/// Which one “last”, “this past” or “next” is, and the place after it.
+fn turn(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
+    Some(match (scan.word(at), scan.word(at + 1)) {
+        ("this", "past") => (-1, at + 2),
+        ("this", "coming" | "upcoming") => (0, at + 2),
+        ("previous", _) => (-2, at + 1),
+        ("last" | "past", _) => (-1, at + 1),
+        ("this" | "current", _) => (0, at + 1),
+        ("next" | "coming" | "upcoming" | "following", _) => (1, at + 1),
+        _ => return None,
+    })
 }
 
 /// “last week”, “this year”, “next Friday”, “last February”, “earlier this month”.
 fn turned(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
-    let by: i8 = match scan.word(at) {
-        "last" | "previous" | "past" => -1,
-        "this" | "current" => 0,
-        "next" | "coming" => 1,
-        _ => return None,
-    };
-    let place = at
-        + 1
+    let (by, place) = turn(scan, at)?;
+    let following = scan.word(at) == "following";
+    let place = place
         + usize::from(matches!(
-            scan.word(at + 1),
-            "fiscal" | "calendar" | "financial"
+            scan.word(place),
+            "fiscal" | "calendar" | "financial" | "working"
         ));
     if let Some((weekday, end)) = calendar::weekday_name(scan, place) {
         return Some(nearest(Slot::Weekday(weekday), by, end));
@@ -119,8 +126,14 @@ fn turned(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         return Some(nearest(Slot::Season(season), by, place + 1));
     }
     let unit = scan.lexeme(place)?.time?;
+    // “this coming week” is the next one, and “the previous week” the last one.
+    let by = match (scan.word(at), scan.word(at + 1)) {
+        ("this", "coming" | "upcoming") => 1,
+        _ => by.max(-1),
+    };
+    let on = place + 1 + usize::from(scan.word(place + 1) == "on");
     if unit == TimeUnit::Week
-        && let Some((weekday, end)) = calendar::weekday_name(scan, place + 1)
+        && let Some((weekday, end)) = calendar::weekday_name(scan, on)
     {
         let turn = Some(Turn { unit, by });
         let fields = Fields {
@@ -143,8 +156,10 @@ fn turned(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
             | TimeUnit::Weekend
     );
     let plural = scan.word(place).ends_with('s') || scan.word(place) == "centuries";
+    // “over the past year” is the twelve months up to today.
     let past = scan.word(at) == "past" && unit != TimeUnit::Weekend;
-    (plain && !plural && !past).then_some((
+    // “the following week” counts from a day given elsewhere.
+    (plain && !plural && !following && !past).then_some((
         Written::Shift {
             unit,
             by: i64::from(by),
@@ -182,58 +197,20 @@ fn nearest(slot: Slot, by: i8, end: usize) -> (Written, usize) {
     )
 }
 
-/// “two weeks ago”, “a year ago”, “nearly four years ago”, “three days from now”, “a few years ago”.
-fn ago(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
-    let start = comparator::prefix(scan, at).map_or(at, |(_, start)| start);
-    if let Some(end) = some_time_ago(scan, start) {
-        return Some((Written::Vague(Vague::Past), end));
-    }
-    let (count, place) = count(scan, start)?;
-    let unit = scan.lexeme(place)?.time?;
-    let so = scan.past(place + 1, &["or", "so"]).unwrap_or(place + 1);
-    let (by, end) = match (scan.word(so), scan.word(so + 1)) {
-        ("ago", _) => (-count, so + 1),
-        ("from", "now" | "today") => (count, so + 2),
-        ("hence", _) => (count, so + 1),
-        ("from", "tomorrow") if unit == TimeUnit::Day => (count + 1, so + 2),
-        _ => return None,
-    };
-    let (unit, by) = match unit {
-        TimeUnit::Fortnight => (TimeUnit::Week, by.checked_mul(2)?),
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => (TimeUnit::Day, 0),
-        unit => (unit, by),
-    };
-    Some((Written::Ago { unit, by }, end))
-}
-
-/// “several years ago”, “months ago”: the past, without a day.
-fn some_time_ago(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let article = at + usize::from(scan.word(at) == "a");
-    let many = matches!(
-        scan.word(article),
-        "few" | "several" | "many" | "some" | "couple"
-    );
-    let place = if many { article + 1 } else { at };
-    let place = place + usize::from(scan.word(place) == "of");
-    let plural = scan.lexeme(place)?.time.is_some() && scan.word(place).ends_with('s');
-    (plural && scan.word(place + 1) == "ago").then_some(place + 2)
-}
-
-/// How many units: “a”, “two”, “11”.
-fn count(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
-    if matches!(scan.word(at), "a" | "an") && scan.lexeme(at + 1)?.time.is_some() {
-        return Some((1, at + 1));
-    }
-    let numeral = numeral::read(scan, at)?;
-    let count = numeral
-        .value
-        .as_i64()
-        .filter(|count| (0..10_000).contains(count))?;
-    Some((count, scan.past_hyphen(numeral.end)))
+/// The unit that stands at `at` in the plural: “weeks”.
+pub(super) fn plural_unit(scan: &Scan<'_>, at: usize) -> Option<TimeUnit> {
+    let plural = scan.word(at).ends_with('s') || scan.word(at) == "millennia";
+    scan.lexeme(at)?.time.filter(|_| plural)
 }
 
 /// “now”, “recently”, “currently”.
 fn vague(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
+    if let Some(end) = scan
+        .past(at, &["right", "now"])
+        .or_else(|| scan.past(at, &["at", "present"]))
+    {
+        return Some((Written::Vague(Vague::Present), end));
+    }
     let vague = match scan.word(at) {
         "now" | "currently" => Vague::Present,
         "recently" => Vague::Past,
@@ -261,6 +238,9 @@ fn the_past_or_future(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         "future" => Vague::Future,
         _ => return None,
     };
+    if scan.is_digits(place + 1) {
+        return None;
+    }
     let adjective = scan.is_word(place + 1)
         && (vague == Vague::Past || scan.lexeme(place + 1).is_none())
         && !matches!(

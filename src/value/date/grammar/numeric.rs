@@ -4,10 +4,10 @@
 //! order is taken. Two numbers with a slash are a day only where a word before them dates something, or
 //! where they would be an odd fraction: “on 3/4”, “4/22”, “9/11”.
 
-use super::super::DateOrder;
-use super::super::scan::Scan;
+use super::super::{Fields, Slot, Written};
 use super::calendar::valid_day;
-use super::{Fields, Slot, Written};
+use crate::value::DateOrder;
+use crate::value::scan::Scan;
 
 /// Reads the date in digits at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
@@ -63,22 +63,46 @@ fn month_and_day(scan: &Scan<'_>, at: usize, mark: char) -> Option<(Written, usi
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let dated = matches!(
         scan.word_before(at),
-        "on" | "by" | "since" | "until" | "till" | "before" | "after" | "from" | "through" | "of"
+        "between"
+            | "next"
+            | "this"
+            | "on"
+            | "by"
+            | "since"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "from"
+            | "through"
+            | "of"
     ) || scan
         .before(at)
         .lexeme
         .is_some_and(|lexeme| lexeme.weekday.is_some());
+    // “10/1-11/7”
+    let range = |dash: usize, slash: usize| {
+        scan.is_dash(dash) && scan.mark(slash) == Some('/') && mark == '/'
+    };
+    let ranged = range(at + 3, at + 5) || at >= 4 && range(at - 1, at - 3);
     let odd = second > 12 && !matches!(second, 16 | 20 | 24 | 25);
     let likely = (dated && !(mark == '-' && scan.is_word(at + 3)))
-        || (mark == '/' && (odd || (first, second) == (9, 11)));
+        || (mark == '/' && (odd || ranged || (first, second) == (9, 11)));
+    let (year, end) = match super::year::year_after(scan, at + 3, &[","]) {
+        Some((year, end)) if scan.mark(at + 3) == Some(',') && scan.is_digits(at + 4) => {
+            (Some(year), end)
+        }
+        _ => (None, at + 3),
+    };
     let more = scan.is_glued(at + 3)
+        && !ranged
         && !matches!(
             scan.mark(at + 3),
             Some('.' | ',' | ';' | ')' | '?' | '\'' | '’' | '”')
         );
-    let fields = Fields::new(None, Slot::Day(month, day));
-    (shaped && likely && !more && valid_day(None, month, day))
-        .then_some((Written::Fields(fields), at + 3))
+    let fields = Fields::new(year, Slot::Day(month, day));
+    (shaped && likely && !more && valid_day(year, month, day))
+        .then_some((Written::Fields(fields), end))
 }
 
 /// “2019/sep/01”, “2019-Sep-01”.
@@ -113,8 +137,13 @@ pub(super) fn is_alone(scan: &Scan<'_>, from: usize, to: usize) -> bool {
 }
 
 fn joined(scan: &Scan<'_>, at: usize) -> bool {
-    use super::super::token::Shape::{Mark, Word};
+    use crate::value::token::Shape::{Mark, Word};
+    let ranged = at >= 3
+        && scan.is_dash(at - 1)
+        && scan.mark(at + 1) == Some('/')
+        && scan.mark(at - 3) == Some('/');
     scan.is_glued(at)
+        && !ranged
         && matches!(
             scan.before(at).shape,
             Word | Mark('-' | '/' | '.' | '–' | '$' | '€' | '£' | '_' | '=')

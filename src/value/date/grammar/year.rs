@@ -2,11 +2,11 @@
 //!
 //! A year is not a count: “2000 soldiers” and “1500 miles” are read as numbers.
 
-use super::super::amount::ordinal;
-use super::super::lexicon::NumberWord;
-use super::super::scan::Scan;
-use super::super::token::Shape;
-use super::{Fields, Slot};
+use super::super::{Fields, Slot};
+use crate::value::amount::ordinal;
+use crate::value::lexicon::NumberWord;
+use crate::value::scan::Scan;
+use crate::value::token::Shape;
 
 /// The year after `at`, past one of `joints`.
 pub(super) fn year_after(scan: &Scan<'_>, at: usize, joints: &[&str]) -> Option<(i16, usize)> {
@@ -42,7 +42,7 @@ fn year_in_words(scan: &Scan<'_>, at: usize) -> Option<(i16, usize)> {
         NumberWord::Tens(20) => 20,
         NumberWord::Ones(2) if scan.word(at + 1) == "thousand" => {
             let (value, end) =
-                super::super::amount::numeral::read(scan, at).map(|n| (n.value, n.end))?;
+                crate::value::amount::numeral::read(scan, at).map(|n| (n.value, n.end))?;
             let year = i16::try_from(value.as_i64()?).ok()?;
             return (2000..2100).contains(&year).then_some((year, end));
         }

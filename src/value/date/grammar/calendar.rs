@@ -4,14 +4,15 @@
 //! “march”, “may” and “august” in small letters are words, not months, and so is “May” where it
 //! opens a question. “sat”, “sun”, “wed” and “mon” are weekdays only with a capital.
 
-use super::super::amount::{numeral, ordinal};
-use super::super::lexicon::TimeUnit;
-use super::super::scan::Scan;
-use super::super::token::Shape;
+use super::super::holiday;
+use super::super::{Fields, Slot, Turn, Written};
 use super::division::division;
-use super::holiday;
+use super::numeric;
 use super::year::{century, decade, year_after, year_alone};
-use super::{Fields, Slot, Turn, Written};
+use crate::value::amount::{numeral, ordinal};
+use crate::value::lexicon::TimeUnit;
+use crate::value::scan::Scan;
+use crate::value::token::Shape;
 
 /// Reads the calendar date at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
@@ -21,8 +22,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         month_first(scan, at),
         day_first(scan, start),
         day_of_month(scan, start),
-        nth_day(scan, start),
-        holiday(scan, start),
+        holiday(scan, at),
         division(scan, start),
         century(scan, start),
         decade(scan, start),
@@ -38,8 +38,8 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
 
 /// The fields with the year, month or week that the words after them choose: “June last year”, “the
 /// 20th of next month”, “Friday next week”.
-fn turned(scan: &Scan<'_>, fields: Fields, end: usize) -> Option<(Fields, usize)> {
-    let place = end + usize::from(matches!(scan.word(end), "of" | "in"));
+pub(super) fn turned(scan: &Scan<'_>, fields: Fields, end: usize) -> Option<(Fields, usize)> {
+    let place = end + usize::from(matches!(scan.word(end), "of" | "in" | "from"));
     let place = place + usize::from(scan.word(place) == "the");
     let by = match scan.word(place) {
         "last" | "previous" => -1,
@@ -51,13 +51,6 @@ fn turned(scan: &Scan<'_>, fields: Fields, end: usize) -> Option<(Fields, usize)
     let fits = match fields.slot {
         Slot::Weekday(_) => unit == TimeUnit::Week,
         Slot::DayOfMonth(_) => unit == TimeUnit::Month,
-        Slot::Nth { month, .. } => {
-            unit == if month.is_some() {
-                TimeUnit::Year
-            } else {
-                TimeUnit::Month
-            }
-        }
         Slot::Year | Slot::Decade | Slot::Century => false,
         _ => unit == TimeUnit::Year,
     };
@@ -66,6 +59,23 @@ fn turned(scan: &Scan<'_>, fields: Fields, end: usize) -> Option<(Fields, usize)
         let turn = Some(Turn { unit, by });
         (Fields { turn, ..fields }, place + 2)
     })
+}
+
+/// Whether the words before `at` tell of what lies ahead: “will meet in three weeks”.
+pub(super) fn plans(scan: &Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(12)..at)
+        .rev()
+        .take_while(|&place| !matches!(scan.mark(place), Some('.' | '!' | '?' | ';')))
+        .any(|place| match scan.word(place) {
+            "will" | "ll" | "shall" | "scheduled" | "due" | "expected" | "planned" | "slated" => {
+                true
+            }
+            "to" => matches!(
+                scan.word_before(place),
+                "is" | "are" | "set" | "going" | "plans" | "due"
+            ),
+            _ => false,
+        })
 }
 
 /// Whether the words before a date look ahead of the day of writing.
@@ -92,52 +102,17 @@ fn day_of_month(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     let day = i8::try_from(number)
         .ok()
         .filter(|day| (1..=31).contains(day))?;
-    let on = at >= 2 && scan.word_before(at) == "the" && scan.word(at - 2) == "on";
-    let ends = !scan.is_word(end) && !scan.is_hyphen(end) && scan.is_digits(at);
+    let on = at >= 2
+        && scan.word_before(at) == "the"
+        && matches!(
+            scan.word(at - 2),
+            "on" | "for" | "by" | "until" | "till" | "since" | "around"
+        );
+    let ends = !scan.is_word(end) && !scan.is_hyphen(end);
     let month = scan.word(end) == "of"
         && matches!(scan.word(end + 1), "the" | "this" | "last" | "next")
         && (end + 2..end + 4).any(|place| scan.word(place) == "month");
     ((on && ends) || month).then(|| (Fields::new(None, Slot::DayOfMonth(day)), end))
-}
-
-/// “the first Monday of May”, “the last day of October 2015”, “the second Monday of next month”.
-fn nth_day(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
-    let (nth, after) = if scan.word(at) == "last" {
-        (-1, at + 1)
-    } else {
-        let (number, end) = ordinal::read(scan, at)?;
-        (i8::try_from(number).ok()?, end)
-    };
-    let (weekday, place) = match scan.word(after) {
-        "day" => (0, after + 1),
-        _ => weekday_name(scan, after)?,
-    };
-    let most = if weekday == 0 { 31 } else { 5 };
-    let of = place + usize::from(matches!(scan.word(place), "of" | "in"));
-    if of == place || nth > most {
-        return None;
-    }
-    if let Some((month, end)) = named_month(scan, of) {
-        let slot = Slot::Nth {
-            nth,
-            weekday,
-            month: Some(month),
-        };
-        let (year, end) = year_after(scan, end, &[",", "of", "in"])
-            .map_or((None, end), |(year, end)| (Some(year), end));
-        return Some((Fields::new(year, slot), end));
-    }
-    let the = of + usize::from(scan.word(of) == "the");
-    let turns = matches!(
-        scan.word(the),
-        "this" | "last" | "next" | "previous" | "current"
-    ) && scan.word(the + 1) == "month";
-    let slot = Slot::Nth {
-        nth,
-        weekday,
-        month: None,
-    };
-    turns.then(|| (Fields::new(None, slot), place))
 }
 
 /// “Wednesday”, “Wednesday, March 22, 2023”, “Wed.”.
@@ -145,18 +120,23 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     let (weekday, end) = weekday_name(scan, at)?;
     let comma = end + usize::from(scan.mark(end) == Some(','));
     let the = comma + usize::from(scan.word(comma) == "the");
-    let day = month_first(scan, the).or_else(|| day_first(scan, the));
-    if let Some((fields, end)) = day.filter(|(fields, _)| matches!(fields.slot, Slot::Day(..))) {
+    let in_digits = || match numeric::read(scan, the)? {
+        (Written::Fields(fields), end) => Some((fields, end)),
+        _ => None,
+    };
+    let dated = month_first(scan, the)
+        .or_else(|| day_first(scan, the))
+        .or_else(in_digits);
+    if let Some((fields, end)) = dated.filter(|(fields, _)| matches!(fields.slot, Slot::Day(..))) {
         let fields = Fields {
             weekday: Some(weekday),
             ..fields
         };
         return Some((fields, end));
     }
-    if the > comma
-        && comma == end
-        && let Some((day, end)) = ordinal::read(scan, the)
-        && let Some(day) = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+    if comma == end
+        && let Some((day, end)) = day(scan, the)
+        && (the > end || the > comma || day_alone(scan, the, end))
     {
         let fields = Fields {
             weekday: Some(weekday),
@@ -167,11 +147,29 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     Some((Fields::new(None, Slot::Weekday(weekday)), end))
 }
 
+/// Whether a number right after a weekday is its day: “Tue 13th”, “Monday 21 from 9 to 5”, and not
+/// “Monday 21 people”.
+fn day_alone(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let goes_on = matches!(
+        scan.word(end),
+        "at" | "from" | "between" | "in" | "and" | "or" | "to"
+    );
+    let ordinal = ordinal::read(scan, at).is_some();
+    let dash = scan.is_dash(end)
+        || matches!(scan.mark(end), Some(':' | '%' | '/' | '.')) && scan.is_glued(end + 1);
+    !dash
+        && scan.is_digits(at)
+        && (!scan.is_word(end) || goes_on || ordinal && !scan.is_capitalized(end))
+}
+
 /// The weekday named at `at`, in full or short; the place after it and its point.
 pub(super) fn weekday_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let weekday = scan.lexeme(at)?.weekday?;
     let word = scan.word(at);
     let full = word.ends_with("day");
+    if word.ends_with("days") {
+        return None;
+    }
     if !full && !scan.is_capitalized(at) {
         return None;
     }
@@ -179,22 +177,25 @@ pub(super) fn weekday_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let short = matches!(word, "sun" | "sat" | "wed" | "mon")
         && scan.mark(at + 1) != Some('.')
         && scan.mark(at + 1) != Some(',');
-    if short && scan.lexeme(at + 1).is_none_or(|next| next.month.is_none()) {
+    let dated = scan.lexeme(at + 1).is_some_and(|next| next.month.is_some())
+        || scan.is_digits(at + 1) && ordinal::read(scan, at + 1).is_some();
+    if short && !dated {
         return None;
     }
-    let point = !full && scan.mark(at + 1) == Some('.') && scan.is_glued(at + 1);
-    let plural = usize::from(point);
-    Some((weekday, at + 1 + plural))
+    let end = if full { at + 1 } else { past_point(scan, at) };
+    Some((weekday, end))
+}
+
+/// The weekday named at `at`, in the singular or the plural: “3 Fridays”.
+pub(super) fn weekday_plural(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
+    let weekday = scan.lexeme(at)?.weekday?;
+    Some((weekday, at + 1))
 }
 
 /// The month named at `at` in whichever letter case, where something beside it makes it one.
 pub(super) fn named_month(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let month = scan.lexeme(at)?.month?;
-    let point = scan.raw(at).len() <= 4
-        && scan.mark(at + 1) == Some('.')
-        && scan.is_glued(at + 1)
-        && scan.word(at) != "may";
-    Some((month, at + 1 + usize::from(point)))
+    Some((month, past_point(scan, at)))
 }
 
 /// The month named at `at`, and the place after it and its point.
@@ -208,8 +209,19 @@ pub(super) fn month_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     if verbal && !scan.is_capitalized(at) {
         return None;
     }
-    let point = word.len() <= 4 && scan.mark(at + 1) == Some('.') && scan.is_glued(at + 1);
-    Some((month, at + 1 + usize::from(point)))
+    Some((month, past_point(scan, at)))
+}
+
+/// Past the abbreviation at `at` and its point, unless that may end the sentence.
+fn past_point(scan: &Scan<'_>, at: usize) -> usize {
+    let short = scan.raw(at).len() <= 4 && scan.word(at) != "may";
+    let point = scan.mark(at + 1) == Some('.') && scan.is_glued(at + 1);
+    let goes_on = scan.is_digits(at + 2)
+        || scan.is_word(at + 2) && !scan.is_capitalized(at + 2)
+        || scan
+            .mark(at + 2)
+            .is_some_and(|mark| mark != '”' && mark != '"');
+    at + 1 + usize::from(short && point && goes_on)
 }
 
 /// “March 22, 2023”, “March 22nd”, “March 2023”, “March of 2023”, “March”.
@@ -224,15 +236,39 @@ fn month_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
         .or_else(|| day_in_words(scan, the))
         .filter(|_| sure)
     {
-        let (year, end) = year_after(scan, end, &[","]).map_or((None, end), |(y, e)| (Some(y), e));
+        let dash = scan.past_hyphen(end);
+        let of = year_after(scan, end, &["of"]).filter(|_| scan.is_digits(end + 1));
+        let (year, end) = year_after(scan, end, &[","])
+            .or(of)
+            .or_else(|| year_after(scan, dash, &[]).filter(|_| dash > end && hyphen > after))
+            .map_or((None, end), |(y, e)| (Some(y), e));
         return valid_day(year, month, day)
             .then(|| (Fields::new(year, Slot::Day(month, day)), end));
     }
     if let Some((year, end)) = year_after(scan, hyphen, &[",", "of", "in"]).filter(|_| sure) {
         return Some((Fields::new(Some(year), Slot::Month(month)), end));
     }
-    (month_name(scan, at).is_some() && month_alone(scan, at, after))
+    let alone = month_name(scan, at).is_some() && month_alone(scan, at, after);
+    (alone || is_end_of_range(scan, at, after))
         .then(|| (Fields::new(None, Slot::Month(month)), after))
+}
+
+/// Whether the month at `at` can be nothing but an end of a range: “from Sep to Nov”, “Jan-Feb 2017”.
+fn is_end_of_range(scan: &Scan<'_>, at: usize, after: usize) -> bool {
+    let framed = matches!(scan.word_before(at), "from" | "between");
+    let joined = matches!(
+        scan.word(after),
+        "to" | "and" | "through" | "until" | "till"
+    );
+    let month = |place: usize| {
+        scan.lexeme(place)
+            .is_some_and(|lexeme| lexeme.month.is_some())
+    };
+    let dashed = scan.is_dash(after) && month(after + 1);
+    let second = at >= 2
+        && (scan.is_dash(at - 1) || scan.word_before(at) == "to" || scan.word_before(at) == "and")
+        && month(at - 2);
+    scan.word(at) != "may" && (framed && joined || (dashed || second) && scan.is_capitalized(at))
 }
 
 /// Whether the month at `at` is one although nothing after it says so.
@@ -278,8 +314,9 @@ fn month_alone(scan: &Scan<'_>, at: usize, after: usize) -> bool {
 
 /// “22 March 2023”, “the 22nd of March”, “22-Mar-2023”.
 fn day_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
-    let (day, after) = day(scan, at)?;
-    let hyphen = scan.past_hyphen(after);
+    let (day, after) = day(scan, at).or_else(|| worded_day(scan, at))?;
+    let slash = scan.mark(after) == Some('/') && scan.is_glued(after) && scan.is_glued(after + 1);
+    let hyphen = scan.past_hyphen(after) + usize::from(slash);
     let of = hyphen + usize::from(matches!(scan.word(hyphen), "of" | "day"));
     let of = of + usize::from(of > hyphen && scan.word(of) == "of");
     let (month, after) = if of > hyphen || scan.is_hyphen(after) {
@@ -301,8 +338,10 @@ fn day_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
         let fields = Fields::new(Some(year), Slot::Day(month, day));
         return valid_day(Some(year), month, day).then_some((fields, after + 2));
     }
-    let (year, end) = year_after(scan, scan.past_hyphen(after), &[",", "of", "in"])
-        .map_or((None, after), |(y, e)| (Some(y), e));
+    let again = slash && scan.mark(after) == Some('/') && scan.is_glued(after);
+    let joint = scan.past_hyphen(after) + usize::from(again);
+    let (year, end) =
+        year_after(scan, joint, &[",", "of", "in"]).map_or((None, after), |(y, e)| (Some(y), e));
     valid_day(year, month, day).then(|| (Fields::new(year, Slot::Day(month, day)), end))
 }
 
@@ -338,6 +377,14 @@ pub(super) fn day(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
             .filter(|day| (1..=31).contains(day))?,
         at + 1,
     ))
+}
+
+/// A day in words right before its month: “twenty five January”.
+fn worded_day(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
+    let numeral = numeral::words_only(scan, at)?;
+    let day = i8::try_from(numeral.value.as_i64()?).ok()?;
+    let month = month_name(scan, numeral.end).is_some();
+    ((1..=31).contains(&day) && month).then_some((day, numeral.end))
 }
 
 /// A day of the month in words that are no ordinal: “May twenty-one”, “Jan twenty two, 2018”.

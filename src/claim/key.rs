@@ -78,6 +78,30 @@ pub enum Shape {
     Reasons,
 }
 
+impl Shape {
+    /// What a key of this shape takes, in a few words.
+    #[must_use]
+    pub fn takes(self) -> &'static str {
+        match self {
+            Self::Template => "a string with braces",
+            Self::Text => "a string",
+            Self::List => "a list of strings",
+            Self::Several => "a list of at least two strings",
+            Self::Texts => "a string or a list of strings",
+            Self::Rung => "the name of a rung",
+            Self::Scope => "`sentence`, `paragraph`, `source` or a number of words",
+            Self::Day => "a day as a string",
+            Self::Waive => "a table",
+            Self::Passages => "by source: a passage, or a list of them, each a string or a table",
+            Self::Counts => "by source: a term for each brace, each a string or a table",
+            Self::Absences => "by source, or for `all`: terms, or a table",
+            Self::Sequences => "by source: a list of at least two passages",
+            Self::Groups => "by source: a table",
+            Self::Reasons => "by source: a sentence",
+        }
+    }
+}
+
 /// One key of the fixture language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {

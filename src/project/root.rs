@@ -13,6 +13,7 @@ use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::read::decode;
 use crate::span::Span;
+use crate::toml_table::syntax::sound;
 use crate::toml_table::{parse, span_of};
 
 const OWN_FILE: &str = "claimtest.toml";
@@ -79,13 +80,13 @@ fn chosen(
     let Some(text) = text else {
         return Settings::default();
     };
-    let entries = parse(&name, &text, found);
+    let sound = sound(&name, &text, found);
+    let entries = parse(&name, &sound, &mut Vec::new());
     let is_cargo = config.file_name().is_some_and(|file| file == CARGO_FILE);
     let settings = match cargo_table(&entries) {
         Some((span, table)) if is_cargo => Settings::read(&name, span, table, found),
         _ => Settings::read(&name, Span::new(0, 0), &entries, found),
     };
-    drop(entries);
     files.extend([(name, text)]);
     settings
 }
@@ -116,11 +117,13 @@ fn own(
                 cargo_table(&parse(CARGO_FILE, text, &mut Vec::new())).map(|(span, _)| span)
             });
             found.extend(cargo_place.map(settings_twice));
-            let entries = parse(OWN_FILE, own, found);
+            let sound = sound(OWN_FILE, own, found);
+            let entries = parse(OWN_FILE, &sound, &mut Vec::new());
             Settings::read(OWN_FILE, Span::new(0, 0), &entries, found)
         }
         (None, Some(text)) => {
-            let entries = parse(CARGO_FILE, text, found);
+            let sound = sound(CARGO_FILE, text, found);
+            let entries = parse(CARGO_FILE, &sound, &mut Vec::new());
             cargo_table(&entries).map_or_else(Settings::default, |(span, entries)| {
                 Settings::read(CARGO_FILE, span, entries, found)
             })

@@ -11,6 +11,7 @@ use toml::de::DeValue;
 use super::SourceId;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
+use crate::toml_table::syntax::sound;
 use crate::toml_table::{Table, parse, span_of, wrong_type};
 
 /// What the manifest says, by source.
@@ -73,7 +74,8 @@ impl Manifest {
     #[must_use]
     pub fn read(file: &str, text: &str) -> (Self, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let root = parse(file, text, &mut found);
+        let sound = sound(file, text, &mut found);
+        let root = parse(file, &sound, &mut Vec::new());
         let whole = Table::new(file, "the manifest", Span::new(0, 0), &root);
         let mut entries = BTreeMap::new();
         for (id, value, span) in whole.entries() {

@@ -24,6 +24,7 @@ mod other_repository;
 mod page;
 mod quotations;
 mod red;
+mod reference;
 mod report;
 mod schema;
 #[cfg(feature = "cli")]

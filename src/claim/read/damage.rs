@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeTable;
 
 use super::part::{self, Part};
-use super::syntax::mistakes;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+use crate::toml_table::syntax::{blanked, mistakes};
 
 /// A file that is not TOML as a whole.
 pub(super) struct Damage<'t> {
@@ -49,8 +49,9 @@ impl<'t> Damage<'t> {
             }
             diagnostics.extend(twin);
         }
+        let spans: Vec<Span> = broken.iter().map(|part| part.span).collect();
         let mut damage = Self {
-            sound: blanked(text, &broken),
+            sound: blanked(text, &spans),
             parts: broken,
             suspects: BTreeSet::new(),
             diagnostics,
@@ -70,20 +71,6 @@ impl<'t> Damage<'t> {
             self.suspects.extend(part.map(|(name, _)| name.to_owned()));
         }
     }
-}
-
-/// `text` with the `broken` parts filled with spaces; line breaks stay.
-fn blanked(text: &str, broken: &[Part<'_>]) -> String {
-    let mut sound = String::with_capacity(text.len());
-    let mut from = 0;
-    for part in broken {
-        sound.push_str(&text[from..part.span.start]);
-        let bytes = part.span.of(text).bytes();
-        sound.extend(bytes.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-        from = part.span.end;
-    }
-    sound.push_str(&text[from..]);
-    sound
 }
 
 /// Two claims with one name.

@@ -8,7 +8,6 @@ mod evidence;
 mod name;
 mod node;
 mod part;
-mod syntax;
 mod table;
 mod top;
 mod whole;

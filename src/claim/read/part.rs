@@ -3,8 +3,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use super::syntax::line_of;
 use crate::span::Span;
+use crate::toml_table::syntax::line_of;
 
 /// A claim's lines: from its header up to the next claim's.
 pub(super) struct Part<'t> {

@@ -49,30 +49,32 @@ pub enum Caching {
 pub struct Settings {
     /// The file they were read from, relative to the project; none where the project has none.
     pub file: Option<String>,
-    /// Where claims are: `claims`, by default `claims/**/*.toml`.
+    /// Where claims are: a pattern or a list of them, by default `claims/**/*.toml`.
     pub claims: Globs,
-    /// Where sources are: `sources`, by default `seeds/*.txt`.
+    /// Where sources are: a pattern or a list of them, by default `seeds/*.txt`.
     pub sources: Globs,
-    /// The manifest of the sources: `manifest`, by default `seeds/sources.toml`.
+    /// The manifest of the sources, by default `seeds/sources.toml`.
     pub manifest: String,
-    /// The folder of the snapshots: `snapshots`.
+    /// The folder of the snapshots, by default `snapshots`.
     pub snapshots: String,
-    /// The names that are one: `names`.
+    /// The names that are one: a table from a name to its other spellings.
     pub names: Names,
-    /// The loosest rung that may pass: `at_least`. By default every rung that finds the words, since
+    /// The loosest rung of the ladder that may pass. By default every rung that finds the words, since
     /// the rung taken is always reported.
     pub at_least: Rung,
-    /// The rules of notes that fail a claim: `fail_on`.
+    /// The rules of notes that fail a claim: a list, by default empty.
     pub fail_on: Vec<String>,
-    /// Passages of fewer words earn a note: `shortest`.
+    /// Passages of fewer words than this earn the note `short`; by default none does.
     pub shortest: Option<usize>,
-    /// Whether a whole run surveys the sources: `survey`.
+    /// Whether a whole run surveys the sources: `always`, `never`, or `small`, where there are no more than
+    /// 64 (by default).
     pub survey: Surveying,
-    /// Whether a run keeps what it found out for the next one: `cache`.
+    /// Whether a run keeps what it found out for the next one: `auto` (by default), in `target/claimtest` or in the user's
+    /// folder for such things, or `never`.
     pub cache: Caching,
-    /// How dates written with digits alone are read: `dates`.
+    /// How dates written with digits alone are read: `month-first` (by default) or `day-first`.
     pub dates: DateOrder,
-    /// How claims are put to sources that they do not cite: `probe`.
+    /// How claims are put to sources that they do not cite: a table of `reach` and `floor`.
     pub probe: Probe,
 }
 
@@ -88,11 +90,11 @@ pub struct Globs {
 /// The limits of putting claims to sources that they do not cite, and of comparing sources.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probe {
-    /// `reach`: how many days may lie between the writing of two texts that tell of one event; by
-    /// default 30.
+    /// How many days may lie between the writing of two texts that tell of one event; by default 30.
     pub reach: u64,
-    /// `floor`: the share of a question, from 0 to 1, that a passage must have to answer it; by default
-    /// 0.6. What a word counts is told in [`crate::compare::frame`], how the default was chosen in
+    /// The share of a question, from 0 to 1, that a passage must have to answer it; by default 0.6.
+    ///
+    /// What a word counts is told in [`crate::compare::frame`], how the default was chosen in
     /// [`crate::compare::probe`].
     pub floor: f32,
 }

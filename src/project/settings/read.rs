@@ -67,7 +67,20 @@ impl Settings {
             dates: choice(&mut table, "dates", &DATE_ORDERS, found).unwrap_or(preset.dates),
             probe: probe(&mut table, found),
         };
+        let n_found = found.len();
         table.finish(found);
+        for unknown in &mut found[n_found..] {
+            let of_cargo = ["package", "claimtest"].iter();
+            if of_cargo
+                .map(|name| format!("unknown key `{name}` "))
+                .any(|it| unknown.message.starts_with(&it))
+            {
+                unknown.help = vec![
+                    "only in Cargo.toml do the settings stand in a table; here, write them at the top"
+                        .to_owned(),
+                ];
+            }
+        }
         settings
     }
 }

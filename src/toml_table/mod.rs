@@ -5,6 +5,8 @@
 //! diagnostic at its own place, and the rest is read all the same. Deriving the readers with serde
 //! would stop at the first mistake and lose the places.
 
+pub(crate) mod syntax;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;

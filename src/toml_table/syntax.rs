@@ -1,23 +1,28 @@
 //! What TOML has to say of a text that is not TOML, placed and with help where people go wrong.
 
-use toml::de::Error;
+use std::borrow::Cow;
+
+use toml::de::{DeTable, Error};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
+/// How often what is left of a file is read again.
+const ROUNDS: usize = 8;
+
 /// Something wrong with the TOML, and the lines that it spoils.
-pub(super) struct Mistake {
+pub(crate) struct Mistake {
     /// What is wrong.
-    pub(super) diagnostic: Diagnostic,
+    pub(crate) diagnostic: Diagnostic,
     /// Whole lines; other mistakes on them follow from this one.
-    pub(super) lines: Span,
+    pub(crate) lines: Span,
 }
 
 /// The `errors` that TOML found in the bytes `part` of `text`, in order: the first on each line, since
 /// the others follow from it, and of an open bracket nothing but where it opens.
-pub(super) fn mistakes(file: &str, text: &str, part: Span, errors: &[Error]) -> Vec<Mistake> {
+pub(crate) fn mistakes(file: &str, text: &str, part: Span, errors: &[Error]) -> Vec<Mistake> {
     let mut placed: Vec<(Span, &Error)> = errors
         .iter()
         .map(|error| (place(text, part.start, error), error))
@@ -53,6 +58,42 @@ pub(super) fn mistakes(file: &str, text: &str, part: Span, errors: &[Error]) -> 
     mistakes
 }
 
+/// `text` as far as it is TOML: lines that are not are reported, and filled with spaces. What follows from
+/// them is then neither reported nor read.
+pub(crate) fn sound<'t>(file: &str, text: &'t str, found: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+    let mut sound = Cow::Borrowed(text);
+    for _ in 0..ROUNDS {
+        let (_, errors) = DeTable::parse_recoverable(&sound);
+        if errors.is_empty() {
+            return sound;
+        }
+        let whole = Span::new(0, sound.len());
+        let mistakes = mistakes(file, &sound, whole, &errors);
+        let lines: Vec<Span> = mistakes.iter().map(|mistake| mistake.lines).collect();
+        found.extend(mistakes.into_iter().map(|mistake| mistake.diagnostic));
+        sound = Cow::Owned(blanked(&sound, &lines));
+    }
+    // So much is broken that nothing is to be trusted.
+    Cow::Owned(String::new())
+}
+
+/// `text` with the `broken` parts, in their order, filled with spaces; line breaks stay.
+pub(crate) fn blanked(text: &str, broken: &[Span]) -> String {
+    let mut sound = String::with_capacity(text.len());
+    let mut from = 0;
+    for part in broken {
+        // Of two that overlap, the second is as good as its rest.
+        let start = part.start.max(from);
+        let part = Span::new(start, part.end.max(start));
+        sound.push_str(&text[from..part.start]);
+        let bytes = part.of(text).bytes();
+        sound.extend(bytes.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        from = part.end;
+    }
+    sound.push_str(&text[from..]);
+    sound
+}
+
 /// Where an error stands in the file.
 fn place(text: &str, base: usize, error: &Error) -> Span {
     let range = error.span().unwrap_or(0..0);
@@ -62,7 +103,7 @@ fn place(text: &str, base: usize, error: &Error) -> Span {
 }
 
 /// The line around byte `at`, its line break not included.
-pub(super) fn line_of(text: &str, at: usize) -> Span {
+pub(crate) fn line_of(text: &str, at: usize) -> Span {
     let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
     let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len);
     Span::new(start, end)
@@ -149,9 +190,9 @@ fn mend(message: &str, before: &str, found: &str) -> &'static str {
     } else if message.starts_with("invalid multi-line") {
         "close it with the three quotation marks it opened with"
     } else if message.starts_with("key with no value") {
-        "a key takes a value: `why = \"…\"`"
+        "a key takes a value: `key = \"…\"`"
     } else if message.starts_with("unclosed table") {
-        "close the header: `[release-day]`"
+        "close the header: `[name]`"
     } else if message.starts_with("invalid date") {
         "a day is year, month, day: `2026-12-31`"
     } else if message.contains("array") {
@@ -159,6 +200,39 @@ fn mend(message: &str, before: &str, found: &str) -> &'static str {
     } else if message.contains("inline table") {
         "a table on a line is `{ key = \"…\", key = \"…\" }`"
     } else {
-        "claim files are TOML: https://toml.io/en/v1.0.0"
+        "this file is TOML: https://toml.io/en/v1.0.0"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_broken_is_said_once_and_the_rest_is_left() {
+        for (text, messages, left) in [
+            ("a = 1\nb = 2", &[][..], "a = 1\nb = 2"),
+            (
+                "a = 1\nb = c\nd = 2",
+                &["string values must be quoted"],
+                "a = 1\n     \nd = 2",
+            ),
+            (
+                "a = 1\nb = [1\nc = 2",
+                &["this list is never closed"],
+                "a = 1\n      \n     ",
+            ),
+            (
+                "a\nb\nc = 1",
+                &["key with no value, expected `=`"; 2],
+                " \n \nc = 1",
+            ),
+        ] {
+            let mut found = Vec::new();
+            let left_over = sound("x.toml", text, &mut found);
+            let said: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+            assert_eq!(said, messages, "{text:?}");
+            assert_eq!(left_over, left, "{text:?}");
+        }
     }
 }

@@ -167,7 +167,7 @@ impl LineIndex {
 /// Where the pages of one text begin: it has pages where it has form feeds, as a text drawn from a PDF does.
 #[derive(Clone, Debug)]
 pub struct PageIndex {
-    /// The form feeds that begin a page, in order; one before all words begins none.
+    /// The form feeds, in order: each begins a page, and the first page begins without one.
     feeds: Vec<usize>,
 }
 
@@ -175,10 +175,8 @@ impl PageIndex {
     /// Reads the form feeds of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let words = text.len() - text.trim_start().len();
-        let feeds = memchr::memchr_iter(b'\x0c', text.as_bytes());
         Self {
-            feeds: feeds.filter(|&at| at >= words).collect(),
+            feeds: memchr::memchr_iter(b'\x0c', text.as_bytes()).collect(),
         }
     }
 
@@ -226,8 +224,7 @@ mod tests {
             ("a\u{c}b", 0, Some(1)),
             ("a\u{c}b", 2, Some(2)),
             ("a\u{c}\u{c}b", 3, Some(3)),
-            (" \u{c}a\u{c}b", 2, Some(1)),
-            ("\u{c}a", 1, None),
+            ("\u{c}a\u{c}b", 1, Some(2)),
         ] {
             assert_eq!(PageIndex::new(text).page(offset), page, "{text:?}");
         }

@@ -67,6 +67,8 @@ pub struct Extracted {
     pub pages: Option<Vec<PageMark>>,
     /// The program that read it, and that program's version: `dom_smoothie 0.19`.
     pub extractor: String,
+    /// What the person who imports has to look at, one sentence each.
+    pub notes: Vec<String>,
 }
 
 /// A day, and how it is known.
@@ -100,6 +102,7 @@ struct Reading {
     published: Option<Dated>,
     url: Option<String>,
     extractor: &'static str,
+    notes: Vec<String>,
 }
 
 /// Reads the document `bytes`, which is called `file_name`.
@@ -153,6 +156,7 @@ pub fn extract(file_name: &str, bytes: &[u8], options: &Options) -> Result<Extra
             .or(reading.url)
             .filter(|url| is_address(url)),
         extractor: reading.extractor.to_owned(),
+        notes: reading.notes,
     })
 }
 

@@ -86,7 +86,9 @@ impl Search<'_> {
         let start = place(hit, range.start, false);
         let end = place(hit, range.end.max(range.start + 1) - 1, true).max(start);
         if range.is_empty() || start == end {
-            let at = self.tokens.start_of(start);
+            // Behind the last word found stands nothing of what was found.
+            let whole = self.tokens.span(hit.text.start, hit.text.end);
+            let at = self.tokens.start_of(start).clamp(whole.start, whole.end);
             return Span::new(at, at);
         }
         let span = self.tokens.span(start, end);

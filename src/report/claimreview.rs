@@ -8,7 +8,7 @@
 use serde::Serialize;
 
 use super::json::indented;
-use super::{Input, reading};
+use super::{Input, found, reading};
 use crate::verdict::{Answer, Finding, Outcome, Verdict};
 
 /// The run as a graph of reviews.
@@ -74,7 +74,9 @@ fn citations<'a>(answer: &'a Answer, input: &'a Input<'_>) -> Vec<Citation<'a>> 
     };
     let meta = &source.meta;
     let values: Vec<String> = answer.values.iter().map(reading).collect();
-    let says = format!("{} {}", answer.verdict.verb(), values.join(", "));
+    let says = [answer.verdict.verb(), &values.join(", "), found(answer)];
+    let says: Vec<&str> = says.into_iter().filter(|it| !it.is_empty()).collect();
+    let says = says.join(" ");
     let places = answer.evidence.iter();
     places
         .map(|place| Citation {

@@ -115,6 +115,9 @@ fn answer(answer: &Answer, input: &Input<'_>, paint: Paint) -> String {
     if let Some(rung) = answer.rung {
         line = format!("{line}  {}", paint.dim(&format!("({})", rung.name())));
     }
+    if !super::found(answer).is_empty() {
+        line = format!("{line}  {}", paint.dim(super::found(answer)));
+    }
     let first = answer.evidence.first();
     let page = first.and_then(|place| input.page_of(&answer.source, place.span.start));
     if let Some(page) = page {

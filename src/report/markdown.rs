@@ -7,7 +7,7 @@
 
 use super::escape::visible;
 use super::paint::Paint;
-use super::{Input, human, pending, reading};
+use super::{Input, found, human, pending, reading};
 use crate::diagnostic::Severity;
 use crate::verdict::{Answer, Conclusion, Finding, Outcome, Pending, Verdict};
 
@@ -165,6 +165,9 @@ fn row(answer: &Answer, input: &Input<'_>) -> String {
         let doubt = if attribution.certain { "" } else { "?" };
         says = format!("{says} ({}{doubt})", inline(&attribution.speaker));
     }
+    if !found(answer).is_empty() {
+        says = format!("{} ({})", says.trim(), found(answer));
+    }
     let places = answer.evidence.iter();
     let words: Vec<String> = places
         .map(|place| inline(input.words(&answer.source, place.span)))
@@ -185,6 +188,9 @@ fn details(title: &str, body: &str, language: &str) -> String {
 }
 
 /// Words that were written elsewhere, as text and nothing but text.
+///
+/// They never begin a line, so that what makes a list, a heading or a rule there is free; and round
+/// brackets link nothing where square ones are escaped.
 fn inline(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for c in visible(words).chars() {
@@ -195,7 +201,7 @@ fn inline(words: &str) -> String {
             '&' => text.push_str("&amp;"),
             // A space of no width keeps the reader's eye and the link apart.
             '@' | '#' => text.extend([c.encode_utf8(&mut [0; 4]), "&#8203;"]),
-            _ if c.is_ascii_punctuation() && !".,;:'\"?/%".contains(c) => {
+            _ if c.is_ascii_punctuation() && !".,;:'\"?/%-={}()".contains(c) => {
                 text.extend(["&#", &u32::from(c).to_string(), ";"]);
             }
             _ => text.push(c),
@@ -244,10 +250,7 @@ mod tests {
             ("“plain” words, 50 %: yes.", "“plain” words, 50 %: yes."),
             ("<script>&", "&lt;script&gt;&amp;"),
             ("a | b", "a &#124; b"),
-            (
-                "*x* `y` [z](u)",
-                "&#42;x&#42; &#96;y&#96; &#91;z&#93;&#40;u&#41;",
-            ),
+            ("*x* `y` [z](u)", "&#42;x&#42; &#96;y&#96; &#91;z&#93;(u)"),
             ("@octocat #12", "@&#8203;octocat #&#8203;12"),
             ("two\nlines", "two lines"),
         ] {
@@ -258,10 +261,7 @@ mod tests {
     #[test]
     fn things_in_back_ticks_are_code() {
         for (words, text) in [
-            (
-                "`a` is not `b-c`",
-                "<code>a</code> is not <code>b&#45;c</code>",
-            ),
+            ("`a` is not `b-c`", "<code>a</code> is not <code>b-c</code>"),
             ("a ` b", "a &#96; b"),
             ("none", "none"),
         ] {

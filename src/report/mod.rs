@@ -37,6 +37,7 @@ pub use format::{Format, render};
 pub use input::Input;
 
 use crate::value::Value;
+use crate::verdict::{Answer, Role};
 
 /// How a report looks, where its format leaves a choice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +52,15 @@ pub struct Style {
 fn counted(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{plural}")
+}
+
+/// What goes with an answer that the tool found, where the claim does not cite the source.
+fn found(answer: &Answer) -> &'static str {
+    if answer.role == Role::Probe {
+        "found, not cited"
+    } else {
+        ""
+    }
 }
 
 /// A value as its source's words and what they were read as: `Wednesday = 2023-03-22`.

@@ -69,6 +69,7 @@ pub(super) fn read(
         published: meta.published,
         url: meta.url,
         extractor: "dom_smoothie 0.19",
+        notes: Vec::new(),
     })
 }
 

@@ -40,6 +40,12 @@ mod properties;
 /// What stands in a text where a page begins: U+000C, the form feed.
 pub const PAGE_BREAK: char = '\u{c}';
 
+/// How many bytes at the end of a file may hold the mark of its end, as readers of PDF do it.
+const TAIL: usize = 2048;
+
+const CUT_OFF: &str =
+    "the PDF has no end, and may have been cut off: see whether the last pages are there";
+
 /// The most pages that are read.
 const PAGES: usize = 20_000;
 
@@ -78,8 +84,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ImportError> {
     Ok(Reading {
         text: text(&lines),
         extractor: "hayro-interpret 0.9",
+        notes: (!has_end(bytes))
+            .then(|| CUT_OFF.to_owned())
+            .into_iter()
+            .collect(),
         ..about
     })
+}
+
+/// Whether the file is all there: a PDF ends with a mark, and little may stand behind it.
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    memchr::memmem::find(tail, b"%%EOF").is_some()
 }
 
 fn unreadable(error: LoadPdfError) -> ImportError {

@@ -117,10 +117,10 @@ fn sources(input: &Input<'_>) -> Markup {
                         tr {
                             th scope="col" { "Source" }
                             th scope="col" { "Title" }
-                            th scope="col" { "Published by" }
+                            th scope="col" { "By" }
                             th scope="col" { "Written" }
                             th scope="col" .number { "Claims" }
-                            th scope="col" { "Sentences that claims rest on" }
+                            th scope="col" { "Covered by claims" }
                         }
                     }
                     tbody {
@@ -158,8 +158,8 @@ fn row(source: &Source, coverage: Coverage) -> Markup {
             td .number { (coverage.claims) }
             td .coverage {
                 @if let Some(percent) = coverage.percent() {
-                    meter min="0" max="100" value=(percent) aria-label="share of sentences" { }
-                    span { (percent) " % (" (coverage.covered) " of " (coverage.sentences) ")" }
+                    meter min="0" max="100" value=(percent) aria-label="share of sentences that claims rest on" { }
+                    span { (percent) " % (" (coverage.covered) " of " (coverage.sentences) " sentences)" }
                 }
             }
         }

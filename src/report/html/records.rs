@@ -117,6 +117,9 @@ struct AnswerRecord<'a> {
     /// What was read, and the words it was read from.
     values: Vec<(String, &'a str)>,
     speaker: Option<(&'a str, bool)>,
+    /// The page on which the first of its places is, where the source has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     places: Vec<PlaceRecord>,
     steps: &'a [String],
     /// The words of the first answer compared with the words of this one.
@@ -264,6 +267,10 @@ impl<'a> Map<'a> {
                 .attribution
                 .as_ref()
                 .map(|it| (it.speaker.as_str(), it.certain)),
+            page: answer
+                .evidence
+                .first()
+                .and_then(|place| self.input.page_of(&answer.source, place.span.start)),
             places: places.collect(),
             steps: &answer.steps,
             diff: Vec::new(),

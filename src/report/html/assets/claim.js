@@ -85,12 +85,12 @@ function answerHead(claim, answer, source) {
   const { id, publisher } = records.sources[answer.source];
   return [
     element("button", {
-      type: "button", class: `cell ${answer.verdict}`, "aria-pressed": String(answer.source === source),
+      type: "button", class: `cell ${answer.verdict} ${answer.role}`, "aria-pressed": String(answer.source === source),
       onclick: () => openText(claim, id),
     }, element("b", {}, id), symbol(sign), element("span", {}, verb)),
     answer.values.map(([canonical, words]) => element("span", { class: "reading" },
       element("bdi", {}, words), words === canonical ? null : ` = ${canonical}`)),
-    element("span", { class: "how" }, [answer.role, answer.rung].filter(Boolean).join(", ")),
+    element("span", { class: "how" }, howOf(answer).join(", ")),
     answer.speaker ? element("span", { class: "speaker" }, element("bdi", {}, speakerOf(answer))) : null,
     publisher ? element("span", { class: "how" }, element("bdi", {}, publisher)) : null,
   ];
@@ -117,11 +117,11 @@ function passages(answer) {
 }
 
 /** The words of a piece of evidence, its values marked; short ones with some words around them. */
-function passage(answer, [start, end, slots]) {
-  const text = textOf(answer.source);
+function passage({ source, verdict }, [start, end, slots]) {
+  const text = textOf(source);
   const marks = slots.map(([from, to]) => ({ start: from, end: to, kind: "value", note: null }));
-  if (end - start > 40) return pieces(text, start, Math.min(end, start + AROUND), marks);
-  marks.push({ start, end, kind: "evidence", note: null });
+  if (end - start > 80) return pieces(text, start, Math.min(end, start + AROUND), marks);
+  marks.push({ start, end, kind: `evidence ${verdict}`, note: null });
   const before = text.slice(Math.max(0, start - 50), start).replace(/^\S*\s/u, "").split("\n").at(-1);
   const after = text.slice(end, end + 50).replace(/\s\S*$/u, "").split("\n")[0];
   return ["… ", before, pieces(text, start, end, marks), after, " …"];

@@ -2,8 +2,11 @@
 
 const BATCH = 100;
 
-/** Beyond so many sources a claim's row lists the sources that answer, instead of a column each. */
+/** Where so many sources have no room side by side, a claim's row lists those that answer, instead of a column each. */
 const MOST_COLUMNS = 16;
+
+/** What a claim and a source need side by side, in the page's font size. */
+const WIDTH = { claim: 20, source: 7 };
 
 const matrix = document.getElementById("matrix");
 const more = document.getElementById("more");
@@ -29,7 +32,15 @@ function matching(route) {
 function columnsOf(route) {
   const all = records.sources.map((_, source) => source);
   if (route.source) return all.filter((source) => records.sources[source].id === route.source);
-  return all.length <= MOST_COLUMNS ? all : null;
+  const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const room = document.documentElement.clientWidth / em - 3 - WIDTH.claim;
+  return all.length <= Math.min(MOST_COLUMNS, room / WIDTH.source) ? all : null;
+}
+
+/** Draws the matrix anew where another width has room for other columns. */
+function refitMatrix() {
+  const isFew = matrix.querySelector(".few") !== null;
+  if (isFew !== (columnsOf(route) !== null)) drawMatrix();
 }
 
 /** Draws the matrix anew. */
@@ -44,7 +55,7 @@ function drawMatrix() {
     role: "grid",
     "aria-label": "Claims by source",
     "aria-rowcount": String(listed.length + 1),
-    class: columns === null ? "many" : columns.length < 7 ? "few" : null,
+    class: columns === null ? "many" : columns.length > 7 ? "few wide" : "few",
   }, element("thead", {}, element("tr", { "aria-rowindex": "1" },
     element("th", { scope: "col" }, "Claim"), heads)), body));
   if (listed.length === 0) {
@@ -106,9 +117,10 @@ function cell(claim, source, isNamed) {
   const words = [symbol(sign), element("span", {}, verb)];
   if (answer.verdict === "silent") return element("span", { class: "cell silent" }, words);
   return element("button", {
-    type: "button", class: `cell ${answer.verdict}`, tabindex: "-1", "data-source": isNamed ? null : records.sources[source].id,
+    type: "button", class: `cell ${answer.verdict} ${answer.role}`, tabindex: "-1", "data-source": isNamed ? null : records.sources[source].id,
     onclick: () => openClaim(claim, source),
   }, isNamed ? element("b", {}, records.sources[source].id) : null, words,
+    answer.role === "probe" ? element("small", { title: "The claim does not cite this source: the tool found it." }, "not cited") : null,
     value ? element("span", { class: "reading", title: value }, element("bdi", {}, value)) : null);
 }
 

@@ -170,5 +170,6 @@ new IntersectionObserver((entries) => {
 document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", () => show(readRoute()));
 window.addEventListener("popstate", () => show(readRoute()));
+window.addEventListener("resize", refitMatrix);
 window.addEventListener("beforeprint", () => drawMore(listed.length));
 show(readRoute());

@@ -28,8 +28,7 @@ function marksOf(claim, source) {
 
 /** What stands beside a piece of evidence: the check, the rung, whose words they are. */
 function noteOf(answer) {
-  const words = [`${VERDICTS[answer.verdict].symbol} ${VERDICTS[answer.verdict].verb}`, answer.role];
-  if (answer.rung) words.push(answer.rung);
+  const words = [`${VERDICTS[answer.verdict].symbol} ${VERDICTS[answer.verdict].verb}`, ...howOf(answer)];
   if (answer.speaker) words.push(speakerOf(answer));
   return words.join(" · ");
 }
@@ -64,6 +63,7 @@ function boundary(text, at) {
 
 /** The text between two places, cut wherever a mark begins or ends. */
 function pieces(text, from, to, marks) {
+  const paged = pager(text, from);
   const inside = (at) => Math.min(Math.max(at, from), to);
   const edges = new Set([from, to]);
   for (const { start, end } of marks) edges.add(inside(start)).add(inside(end));
@@ -78,7 +78,7 @@ function pieces(text, from, to, marks) {
     covering = covering.filter(({ end }) => end > cuts[at]);
     const words = text.slice(cuts[at], cuts[at + 1]);
     if (covering.length === 0) {
-      nodes.push(words);
+      nodes.push(paged(words));
       continue;
     }
     const kinds = [...new Set(covering.map(({ kind }) => kind))].join(" ");
@@ -89,9 +89,16 @@ function pieces(text, from, to, marks) {
       class: kinds,
       "data-begins": begins.length > 0,
       tabindex: begins.length > 0 ? "-1" : null,
-    }, notes, words));
+    }, notes, paged(words)));
   }
   return nodes;
+}
+
+/** Words of a text from `from` on, with the number of each page where its form feed begins it. */
+function pager(text, from) {
+  let page = text.slice(0, from).split("\f").length;
+  return (words) => words.split("\f").flatMap((part, n) => (n === 0 ? [part] : [
+    element("span", { class: "page" }, `page ${(page += 1)}`), part]));
 }
 
 /** A link to the words on the live page, where the manifest says where that is. */

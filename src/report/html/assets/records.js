@@ -21,6 +21,22 @@ const VERDICTS = {
   silent: { symbol: "–", verb: "silent", rank: 6 },
 };
 
+/** What a role is called beside an answer. */
+const ROLES = {
+  per: "cited for it",
+  but: "cited against it",
+  count: "counted",
+  absent: "absence checked",
+  order: "order checked",
+  together: "togetherness checked",
+  probe: "found, not cited",
+};
+
+/** How an answer came to be: the role, the rung, the page. */
+function howOf({ role, rung, page }) {
+  return [ROLES[role] ?? role, rung, page === undefined ? null : `page ${page}`].filter(Boolean);
+}
+
 /** States that a claim can be filtered by, worst first: the order of the list is that of the matrix. */
 const STATES = [
   { name: "fails", label: "fails", symbol: "✗", holds: (claim) => !claim.holds },
@@ -31,6 +47,7 @@ const STATES = [
   { name: "wording", label: "wording", symbol: "≠", holds: (claim) => claim.finding === "wording" },
   { name: "spelling", label: "spelling", symbol: "≠", holds: (claim) => claim.finding === "spelling" },
   { name: "disagree", label: "any disagreement", symbol: "≠", holds: disagrees },
+  { name: "found", label: "found, not cited", symbol: "+", holds: isFound },
   { name: "waived", label: "waived", symbol: "~", holds: (claim) => claim.waived !== null },
   { name: "noted", label: "worth seeing", symbol: "i", holds: isNoted },
   { name: "holds", label: "holds", symbol: "✓", holds: (claim) => claim.holds && claim.waived === null },
@@ -38,6 +55,11 @@ const STATES = [
 
 function isUnplaced(claim) {
   return claim.answers.some(({ verdict }) => ["missing", "ambiguous", "unread"].includes(verdict));
+}
+
+/** Whether a source that the claim does not cite says otherwise, or the same. */
+function isFound(claim) {
+  return claim.answers.some(({ role }) => role === "probe");
 }
 
 function disagrees(claim) {
@@ -48,9 +70,9 @@ function isNoted(claim) {
   return claim.notes.some(({ rule }) => rule !== "waived");
 }
 
-/** The first state that the claim is in. */
+/** The first state that the claim is in; that something was found besides is none to stand by itself. */
 function stateOf(claim) {
-  return STATES.find((state) => state.holds(claim)) ?? STATES[STATES.length - 1];
+  return STATES.find((state) => state.name !== "found" && state.holds(claim)) ?? STATES[STATES.length - 1];
 }
 
 /** What one source says to a claim in one cell: the worst of its answers, or why there is none. */

@@ -17,18 +17,21 @@
 //! is there and the text that would be, and [`apply`] writes it only if it is told to. Of the entry in
 //! the manifest only the hashes and `imported` change: the rest may be what a person knows better.
 
+mod change;
+mod entry;
+
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use similar::{ChangeTag, TextDiff};
-use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+use toml_edit::{DocumentMut, Item};
 
+use self::change::change;
+pub use self::change::{Change, Hunk, Line};
+use self::entry::entered;
 use super::{Extracted, ImportError};
 use crate::source::SourceId;
 
-/// Lines that are shown around a changed one.
-const CONTEXT: usize = 2;
 /// The longest id, in bytes.
 const LONGEST_ID: usize = 64;
 /// What a new manifest begins with.
@@ -58,39 +61,6 @@ pub struct Write {
     pub before: Option<String>,
     /// What will be in it.
     pub after: String,
-}
-
-/// What becomes of a source's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The source is new.
-    New,
-    /// The text is there already, to the byte.
-    Same,
-    /// Another text is there: the places where the two differ.
-    Different(Vec<Hunk>),
-}
-
-/// A place where two texts differ, with the lines around it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hunk {
-    /// The first of `lines` in the text that is there, from 1.
-    pub before: usize,
-    /// The first of `lines` in the text that would be there, from 1.
-    pub after: usize,
-    /// The lines.
-    pub lines: Vec<Line>,
-}
-
-/// A line of a difference, without its line end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// In both texts.
-    Kept(String),
-    /// In the text that is there.
-    Removed(String),
-    /// In the text that would be there.
-    Added(String),
 }
 
 /// What importing `document` into the project in `root` writes. `manifest` is the manifest's path
@@ -136,7 +106,7 @@ pub fn plan(
         file,
         after: document.text.clone(),
     };
-    let mut notes = Vec::new();
+    let mut notes = document.notes.clone();
     let after = entered(before.as_deref(), &mut toml, &id, document, &mut notes);
     Ok(Plan {
         change: change(text.before.as_deref(), &text.after),
@@ -278,157 +248,6 @@ fn next(manifest: &DocumentMut, texts: &[String]) -> String {
     format!("{:03}", highest.map_or(0, |id| id + 1))
 }
 
-/// The manifest, `toml` read from `before`, with `document` as its entry `id`.
-///
-/// A new entry is text put at the end, so that whatever a person wrote stays as it is.
-fn entered(
-    before: Option<&str>,
-    toml: &mut DocumentMut,
-    id: &str,
-    document: &Extracted,
-    notes: &mut Vec<String>,
-) -> String {
-    let after = if let Some(entry) = toml.get_mut(id).and_then(Item::as_table_like_mut) {
-        set(entry, "blake3", text_hash(document));
-        set(entry, "imported", Value::InlineTable(imported(document)));
-        toml.to_string()
-    } else {
-        let before = before.unwrap_or(HEAD);
-        let line_end = if before.is_empty() || before.ends_with('\n') {
-            ""
-        } else {
-            "\n"
-        };
-        let mut manifest = DocumentMut::new();
-        manifest.insert(id, Item::Table(entry(document, notes)));
-        let blank = if before.is_empty() { "" } else { "\n" };
-        format!("{before}{line_end}{blank}{manifest}")
-    };
-    if before.is_some_and(|before| before.contains("\r\n")) {
-        after.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        after
-    }
-}
-
-/// Sets `key`, keeping the comments around it.
-fn set(entry: &mut dyn TableLike, key: &str, value: impl Into<Value>) {
-    let mut value = value.into();
-    if let Some(old) = entry.get_mut(key).and_then(Item::as_value_mut) {
-        *value.decor_mut() = old.decor().clone();
-        *old = value;
-    } else {
-        entry.insert(key, Item::Value(value));
-    }
-}
-
-fn text_hash(document: &Extracted) -> String {
-    blake3::hash(document.text.as_bytes()).to_hex().to_string()
-}
-
-/// The entry of `document`, with what it says of itself.
-fn entry(document: &Extracted, notes: &mut Vec<String>) -> Table {
-    let mut entry = Table::new();
-    let stated = [
-        ("title", document.title.clone()),
-        ("publisher", document.publisher.clone()),
-        ("author", listed(&document.authors)),
-        ("url", document.url.clone()),
-    ];
-    for (key, text) in stated {
-        if let Some(text) = text {
-            entry.insert(key, value(text));
-        }
-    }
-    let mut guess = None;
-    if let Some(dated) = &document.published {
-        if dated.is_stated {
-            entry.insert("written", value(date(dated.day)));
-            entry.insert("written_basis", value(dated.basis.as_str()));
-        } else {
-            guess = Some(format!(
-                "# {} is {}: if the text was written then, say so as `written`.\n",
-                dated.day, dated.basis
-            ));
-        }
-    }
-    entry.insert("blake3", value(text_hash(document)));
-    entry.insert("imported", value(imported(document)));
-    if let (Some(guess), Some(mut key)) = (guess, entry.key_mut("blake3")) {
-        key.leaf_decor_mut().set_prefix(guess);
-    }
-    if !entry.contains_key("written") {
-        notes.push(
-            "the document does not state when it was written: add `written` and `written_basis` \
-             to its entry, since “yesterday” in the text is resolved against that day"
-                .to_owned(),
-        );
-    }
-    if document.title.is_none() {
-        notes.push(
-            "the document does not say what it is called: add a `title` to its entry".to_owned(),
-        );
-    }
-    entry
-}
-
-/// Where the text comes from: `{ file = "…", blake3 = "…", extractor = "…" }`.
-fn imported(document: &Extracted) -> InlineTable {
-    let mut table = InlineTable::new();
-    table.insert("file", document.file_name.as_str().into());
-    table.insert("blake3", document.original.to_hex().as_str().into());
-    table.insert("extractor", document.extractor.as_str().into());
-    table
-}
-
-fn date(day: jiff::civil::Date) -> toml_edit::Datetime {
-    toml_edit::Datetime {
-        date: Some(toml_edit::Date {
-            year: day.year().unsigned_abs(),
-            month: day.month().unsigned_abs(),
-            day: day.day().unsigned_abs(),
-        }),
-        time: None,
-        offset: None,
-    }
-}
-
-/// Names as a byline lists them: “A”, “A and B”, “A, B and C”.
-fn listed(names: &[String]) -> Option<String> {
-    let (last, others) = names.split_last()?;
-    if others.is_empty() {
-        return Some(last.clone());
-    }
-    Some(format!("{} and {last}", others.join(", ")))
-}
-
-fn change(before: Option<&str>, after: &str) -> Change {
-    let Some(before) = before else {
-        return Change::New;
-    };
-    if before == after {
-        return Change::Same;
-    }
-    let diff = TextDiff::from_lines(before, after);
-    let hunks = diff.grouped_ops(CONTEXT).into_iter().map(|ops| Hunk {
-        before: ops.first().map_or(0, |op| op.old_range().start) + 1,
-        after: ops.first().map_or(0, |op| op.new_range().start) + 1,
-        lines: ops
-            .iter()
-            .flat_map(|op| diff.iter_changes(op))
-            .map(|change| {
-                let line = change.value().trim_end_matches('\n').to_owned();
-                match change.tag() {
-                    ChangeTag::Equal => Line::Kept(line),
-                    ChangeTag::Delete => Line::Removed(line),
-                    ChangeTag::Insert => Line::Added(line),
-                }
-            })
-            .collect(),
-    });
-    Change::Different(hunks.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -459,41 +278,5 @@ mod tests {
             let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
             assert_eq!(next(&manifest.parse().unwrap(), &texts), expected);
         }
-    }
-
-    #[test]
-    fn names_are_listed_as_in_a_byline() {
-        let names = |n: usize| {
-            ["A", "B", "C"][..n]
-                .iter()
-                .map(|&name| name.to_owned())
-                .collect::<Vec<_>>()
-        };
-        let told: Vec<_> = (0..=3)
-            .map(|n| listed(&names(n)).unwrap_or_default())
-            .collect();
-        assert_eq!(told, ["", "A", "A and B", "A, B and C"]);
-    }
-
-    #[test]
-    fn a_difference_shows_the_lines_around_it() {
-        assert_eq!(change(None, "a\n"), Change::New);
-        assert_eq!(change(Some("a\n"), "a\n"), Change::Same);
-        let kept = |line: &str| Line::Kept(line.to_owned());
-        assert_eq!(
-            change(Some("1\n2\n3\n4\n5\n6\n7\n"), "1\n2\n3\nfour\n5\n6\n7\n"),
-            Change::Different(vec![Hunk {
-                before: 2,
-                after: 2,
-                lines: vec![
-                    kept("2"),
-                    kept("3"),
-                    Line::Removed("4".to_owned()),
-                    Line::Added("four".to_owned()),
-                    kept("5"),
-                    kept("6")
-                ],
-            }])
-        );
     }
 }

@@ -2,14 +2,17 @@
 
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, complain, output};
-use crate::compare::survey::{self, Pair};
+use crate::claim::ClaimId;
+use crate::compare::survey::{self, Grade, Item, Pair};
 use crate::project::{LoadOptions, Project, RunOptions, Selection, Update, today};
 use crate::snapshot;
+use crate::span::Span;
 
 /// Show what the sources disagree on and no claim states yet
 ///
@@ -20,6 +23,15 @@ pub(super) struct Arguments {
     /// Only what one of these sources is part of
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
+    /// For people, or one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    Human,
+    Jsonl,
 }
 
 impl Arguments {
@@ -52,9 +64,13 @@ impl Arguments {
             self.sources.is_empty() || wanted.any(|it| it == id(pair.a) || it == id(pair.b))
         };
         let pairs = survey::survey(&project.ground(), &run.outcomes);
+        let pairs: Vec<&Pair> = pairs.iter().filter(is_meant).collect();
+        if self.format == Shape::Jsonl {
+            output::print(&lines(&pairs, &project))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let bodies: Vec<String> = pairs
             .iter()
-            .filter(is_meant)
             .filter_map(|pair| snapshot::survey::body(pair, &project.sources))
             .collect();
         if bodies.is_empty() {
@@ -64,4 +80,63 @@ impl Arguments {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// One difference as a line of JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    grade: Grade,
+    what: &'a str,
+    why: &'a str,
+    sides: [Side<'a>; 2],
+    claims: Vec<String>,
+}
+
+/// What one source says.
+#[derive(Serialize)]
+struct Side<'a> {
+    source: &'a str,
+    /// Bytes of the source.
+    span: Span,
+    passage: &'a str,
+    values: Vec<Words<'a>>,
+}
+
+/// A value that differs.
+#[derive(Serialize)]
+struct Words<'a> {
+    /// Bytes of the source.
+    span: Span,
+    words: &'a str,
+}
+
+fn lines(pairs: &[&Pair], project: &Project) -> String {
+    let line = |pair: &Pair, item: &Item| {
+        let side = |side: usize| {
+            let source = &project.sources[[pair.a, pair.b][side]];
+            let (place, text) = (&item.places[side], source.text.original());
+            let words = |slot: &Span| Words {
+                span: *slot,
+                words: slot.of(text),
+            };
+            Side {
+                source: source.id.as_str(),
+                span: place.span,
+                passage: place.span.of(text),
+                values: place.slots.iter().map(words).collect(),
+            }
+        };
+        let line = Line {
+            grade: item.grade,
+            what: &item.what,
+            why: &item.why,
+            sides: [side(0), side(1)],
+            claims: item.claims.iter().map(ClaimId::to_string).collect(),
+        };
+        serde_json::to_string(&line).map_or_else(|_| String::new(), |line| line + "\n")
+    };
+    let items = pairs
+        .iter()
+        .flat_map(|pair| pair.items.iter().map(|item| line(pair, item)));
+    items.collect()
 }

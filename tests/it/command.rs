@@ -271,10 +271,7 @@ fn several_formats_are_written_in_one_run() {
 fn a_document_becomes_a_source_once() {
     let folder = Folder::new("import");
     run(folder.path(), &["init"]);
-    folder.file(
-        "notes.md",
-        "# Notes\n\nThe library on Mill Street is **closed**.\n",
-    );
+    folder.file("notes.md", "# Notes\n\nThe baths are **closed**.\n");
     assert_eq!(
         code(&run(
             folder.path(),
@@ -292,14 +289,11 @@ fn a_document_becomes_a_source_once() {
         0
     );
     assert_eq!(corpus::tree(folder.path()), tree);
-    folder.file(
-        "notes.md",
-        "# Notes\n\nThe library on Mill Street is **open**.\n",
-    );
+    folder.file("notes.md", "# Notes\n\nThe baths are **open**.\n");
     let refused = run(folder.path(), &["import", "notes.md", "--id", "notes"]);
     assert_eq!(code(&refused), 2);
     assert!(
-        text(&refused.stderr).contains("+ The library on Mill Street is open."),
+        text(&refused.stderr).contains("+ The baths are open."),
         "{}",
         text(&refused.stderr)
     );

@@ -30,4 +30,5 @@ mod schema;
 #[cfg(feature = "cli")]
 mod settings;
 mod sources;
+mod survey;
 mod values;

@@ -12,8 +12,6 @@ pub(super) struct Candidate {
     pub(super) a: usize,
     /// The number of the second text's sentence.
     pub(super) b: usize,
-    /// What the words that they share weigh.
-    pub(super) shared: f32,
 }
 
 /// The pairs of sentences worth comparing, in order. Within one text each pair comes once.
@@ -48,7 +46,6 @@ pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
                 found.push(Candidate {
                     a: number,
                     b: other,
-                    shared: weight,
                 });
             }
         }

@@ -14,10 +14,12 @@
 //! | `telling` | the same matter, told in other words: nothing that must be wrong |
 
 mod candidate;
+mod frame;
 mod name;
 mod pair;
 mod quotation;
 mod reading;
+mod sense;
 mod telling;
 mod tense;
 mod value;

@@ -21,6 +21,10 @@ pub(super) struct Both<'a> {
     counterparts: Vec<Option<u32>>,
     /// How rare the terms of each text are in the two.
     rarity: [Vec<f32>; 2],
+    /// How rare the senses of each text are in the two.
+    rarity_of_senses: [Vec<f32>; 2],
+    /// For each sense of the first text, the same one of the second.
+    sense_counterparts: Vec<Option<u32>>,
     /// Terms of names that are one name, spelled differently.
     variants: Vec<(u32, u32)>,
 }
@@ -54,6 +58,8 @@ impl<'a> Both<'a> {
             apart: ground.apart(a.source, b.source),
             counterparts,
             rarity: [of_a, of_b],
+            rarity_of_senses: a.senses.rarity(&b.senses, rarity),
+            sense_counterparts: a.senses.counterparts(&b.senses),
             variants: Vec::new(),
         }
     }
@@ -70,8 +76,11 @@ impl<'a> Both<'a> {
 
     /// Whether a word of the first text and one of the second are one word.
     pub(super) fn same(&self, x: &Term, y: &Term) -> bool {
-        x.word.stem == y.word.stem
-            || !self.variants.is_empty() && self.variants.binary_search(&(x.id, y.id)).is_ok()
+        x.word.stem == y.word.stem || !self.variants.is_empty() && self.is_variant(x, y)
+    }
+
+    fn is_variant(&self, x: &Term, y: &Term) -> bool {
+        self.variants.binary_search(&(x.id, y.id)).is_ok()
     }
 
     /// Whether a word of the first text may be one of `terms`, of the second text in order.
@@ -91,6 +100,12 @@ impl<'a> Both<'a> {
         term.weight * self.rarity[1][term.id as usize]
     }
 
+    /// What the word of a text (0 or 1) weighs by what it is about.
+    pub(super) fn weigh_sense(&self, side: usize, term: &Term) -> f32 {
+        let reading = [self.a, self.b][side];
+        term.weight * self.rarity_of_senses[side][reading.senses.place(term)]
+    }
+
     /// What the words of a passage of each text weigh in an alignment: those that say nothing a little.
     pub(super) fn weights(&self, a: &[Term], b: &[Term]) -> (Vec<f32>, Vec<f32>) {
         let of_a = a.iter().map(|term| self.weigh_a(term).max(FUNCTION_WORD));
@@ -98,14 +113,14 @@ impl<'a> Both<'a> {
         (of_a.collect(), of_b.collect())
     }
 
-    /// How rare a term of the first text is.
-    pub(super) fn rarity_a(&self, id: u32) -> f32 {
-        self.rarity[0][id as usize]
+    /// How rare a sense of a text (0 or 1) is.
+    pub(super) fn rarity_of_sense(&self, side: usize, sense: u32) -> f32 {
+        self.rarity_of_senses[side][sense as usize]
     }
 
-    /// How rare a term of the second text is.
-    pub(super) fn rarity_b(&self, id: u32) -> f32 {
-        self.rarity[1][id as usize]
+    /// The second text's sense that is the first text's `sense`.
+    pub(super) fn sense_counterpart(&self, sense: u32) -> Option<u32> {
+        self.sense_counterparts[sense as usize]
     }
 }
 
@@ -135,7 +150,7 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     if both.apart.is_none() {
         items.extend(value::conflicts(both, candidates));
         if both.is_one() {
-            items.extend(tense::expectations(both, candidates));
+            items.extend(tense::expectations(both));
         } else {
             items.extend(telling::tellings(both, candidates));
         }
@@ -150,9 +165,14 @@ fn settled(mut items: Vec<Item>) -> Vec<Item> {
     let mut kept: Vec<Item> = Vec::new();
     for item in items {
         let is_told = |graver: &Item| {
-            graver.grade != Grade::Spelling
-                && item.grade != Grade::Spelling
-                && (0..2).all(|side| graver.places[side].span.overlaps(item.places[side].span))
+            let overlap = |side: usize| {
+                let (one, other) = (&graver.places[side], &item.places[side]);
+                match (one.slots.first(), other.slots.first()) {
+                    (Some(one), Some(other)) => one.overlaps(*other),
+                    _ => one.span.overlaps(other.span),
+                }
+            };
+            graver.grade != Grade::Spelling && item.grade != Grade::Spelling && (0..2).all(overlap)
         };
         if !kept.iter().any(is_told) {
             kept.push(item);

@@ -10,6 +10,7 @@ use super::reading::{Reading, Term, Utterance, name_of};
 use super::{Grade, Item};
 use crate::compare::align::{self, Alignment};
 use crate::compare::wording;
+use crate::passage::Change;
 use crate::source::quotation::Kind;
 use crate::span::Span;
 use crate::value;
@@ -121,16 +122,20 @@ fn describe(
             "the same words, given to different speakers",
         ),
         _ if !wording.differs() => return None,
+        _ if only_ends_differ(&wording.diff) => {
+            (Grade::Telling, "the same words, of which one has more")
+        }
         (false, [false, false]) => (Grade::Wording, "quoted in both, in different words"),
         (false, [true, true]) => (Grade::Telling, "told in both, each in its own words"),
         (false, _) => (Grade::Wording, "quoted in one and told in the other"),
     };
-    let speaker = |utterance: &Utterance| {
-        name_of(&utterance.quotation)
-            .unwrap_or("nobody named")
-            .to_owned()
+    let speaker = |utterance: &Utterance, text: &str| {
+        let described = || Some(utterance.quotation.speaker.as_ref()?.name().to_owned());
+        let name = name_of(&utterance.quotation, text).map(str::to_owned);
+        let nobody = || "nobody named".to_owned();
+        name.or_else(described).unwrap_or_else(nobody)
     };
-    let (of_x, of_y) = (speaker(x), speaker(y));
+    let (of_x, of_y) = (speaker(x, both.a.text()), speaker(y, both.b.text()));
     let what = if of_x == of_y || grade != Grade::Attribution {
         of_x
     } else {
@@ -144,6 +149,14 @@ fn describe(
         diff: wording.diff,
         claims: Vec::new(),
     })
+}
+
+/// Whether one side only goes on where the other begins or ends.
+fn only_ends_differ(diff: &[Change]) -> bool {
+    let is_same = |change: &Change| matches!(change, Change::Same(_));
+    let mut runs = diff.split(is_same);
+    let ends_alone = runs.all(|run| run.len() < 2);
+    ends_alone && diff.iter().filter(|change| is_same(change)).count() == 1
 }
 
 /// The utterance, or where it is long, the words that align.

@@ -6,15 +6,19 @@
 
 use std::ops::Range;
 
+use super::frame::Frame;
 use super::name::Names;
+use super::sense::{Senses, sense};
 use super::tense;
-use super::value::Frame;
 use crate::compare::frame::{self, Word};
 use crate::compare::independence::Runs;
 use crate::source::Source;
-use crate::source::quotation::{self, Kind, Quotation};
+use crate::source::quotation::{self, Kind, Quotation, Speaker};
 use crate::span::Span;
 use crate::value::{self, Context, Value};
+
+/// Words that stand for a speaker named elsewhere.
+const PRONOUNS: [&str; 7] = ["he", "she", "they", "it", "who", "i", "we"];
 
 /// A source, read once and compared with many.
 pub(super) struct Reading<'a> {
@@ -27,6 +31,7 @@ pub(super) struct Reading<'a> {
     pub(super) runs: Runs,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
+    pub(super) senses: Senses,
     /// The sentences that hold each term, in order.
     pub(super) postings: Vec<Vec<u32>>,
 }
@@ -78,11 +83,14 @@ impl<'a> Reading<'a> {
         stems.sort_unstable();
         stems.dedup();
         let mut postings = vec![Vec::new(); stems.len()];
+        let mut senses = stems.clone();
         let mut sentences = Vec::with_capacity(words.len());
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
             let words: Vec<Term> = words.into_iter().map(|word| term(word, &stems)).collect();
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             for term in &words {
+                let text = tokens.text(term.word.token as usize);
+                senses[term.id as usize] = sense(text, term.word.stem);
                 let places: &mut Vec<u32> = &mut postings[term.id as usize];
                 if places.last() != Some(&number) {
                     places.push(number);
@@ -98,6 +106,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             source,
             names: Names::new(&sentences, tokens),
+            senses: Senses::new(&senses, &sentences),
             sentences,
             utterances: Vec::new(),
             runs: Runs::new(source),
@@ -118,10 +127,13 @@ impl<'a> Reading<'a> {
         for sentence in &mut self.sentences {
             let is_before = |value: &Value| value.span.start < sentence.span.start;
             while values.next_if(is_before).is_some() {}
-            while let Some(value) = values.next_if(|value| value.span.end <= sentence.span.end) {
-                let frame = Frame::new(&value, &sentence.words, tokens);
-                sentence.values.push((value, frame));
-            }
+            let is_within = |value: &Value| value.span.end <= sentence.span.end;
+            let own: Vec<Value> = std::iter::from_fn(|| values.next_if(is_within)).collect();
+            let frames: Vec<Frame> = own
+                .iter()
+                .map(|value| Frame::new(value, &own, &sentence.words, &self.senses, tokens))
+                .collect();
+            sentence.values = own.into_iter().zip(frames).collect();
         }
     }
 
@@ -172,11 +184,11 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         let mut terms: Vec<u32> = words.iter().map(|term| term.id).collect();
         terms.sort_unstable();
         terms.dedup();
-        let is_name = |name: &&str| {
-            let mut words = name.split_whitespace();
-            words.any(|word| word.starts_with(char::is_uppercase))
-        };
-        let name = name_of(&quotation).filter(is_name);
+        // Whom a pronoun means is a guess, and no ground to say that two texts name different speakers.
+        let is_named =
+            |speaker: &Speaker| !PRONOUNS.contains(&speaker.words.to_lowercase().as_str());
+        let is_named = quotation.speaker.as_ref().is_some_and(is_named);
+        let name = name_of(&quotation, text.original()).filter(|_| is_named);
         let speaker =
             name.and_then(|name| value::read_whole(name, Some(value::Kind::Name), context));
         Utterance {
@@ -190,7 +202,27 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
     .collect()
 }
 
-/// The fullest name that the source gives the speaker.
-pub(super) fn name_of(quotation: &Quotation) -> Option<&str> {
-    quotation.speaker.as_ref().map(quotation::Speaker::name)
+/// Whether the words hold a name, and are no mere description that opens a sentence: “The county clerk”.
+fn is_name(words: &str) -> bool {
+    let articles = [
+        "The", "A", "An", "One", "Two", "Some", "His", "Her", "Its", "Their", "Our", "My",
+        "Another",
+    ];
+    let mut words = words.split_whitespace();
+    words.any(|word| word.starts_with(char::is_uppercase) && !articles.contains(&word))
+}
+
+/// The fullest name that the source gives the speaker; none where it only describes somebody.
+pub(super) fn name_of<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t str> {
+    let speaker = quotation.speaker.as_ref()?;
+    let name = speaker.name();
+    if is_name(name) {
+        return Some(name);
+    }
+    // “Its chief executive, Marta Lindqvist, called …”: the name stands beside the description.
+    let beside = text.get(speaker.span.end..)?.strip_prefix(", ")?;
+    let beside = beside.split([',', '.', ';', '\n']).next()?;
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
+    let n_words = beside.split_whitespace().count();
+    ((1..=4).contains(&n_words) && beside.split_whitespace().all(is_large)).then_some(beside)
 }

@@ -1,76 +1,139 @@
 //! Sentences of two texts that tell of the same thing, each in its own words.
 //!
 //! Nothing in them must be wrong; they are where a reader looks for what one text says and the other
-//! leaves out.
-
-use std::collections::BTreeSet;
+//! leaves out. Two sentences tell of one thing where a stretch of each is for the most part about the
+//! same ([`sense`](super::sense)), in whatever order, and that is not only who and where.
 
 use super::candidate::Candidate;
 use super::pair::Both;
 use super::reading::Term;
 use super::{Grade, Item};
-use crate::compare::align;
 use crate::verdict::Place;
 
-/// The part of the shorter sentence that the two must share.
-const FLOOR: f32 = 0.4;
+/// How much two sentences must share: several things for the most part, or fewer of which each says much.
+const LEAST: [Least; 2] = [
+    Least {
+        senses: 4,
+        shared: 2.3,
+        density: 0.5,
+    },
+    Least {
+        senses: 3,
+        shared: 2.05,
+        density: 0.8,
+    },
+];
 
-/// What the words that they share must weigh.
-const LEAST: f32 = 2.0;
+/// What two stretches must share at the least.
+struct Least {
+    /// How many things, names among them.
+    senses: usize,
+    /// What the words for them weigh.
+    shared: f32,
+    /// The part of the stretches that they make.
+    density: f32,
+}
 
-/// How many words, names aside, both must have.
-const FEWEST: usize = 3;
+/// How many words both must have that are no names.
+const FEWEST: usize = 2;
 
-/// Where only a stretch of each is the same: what it must share, and how like the stretches must be.
-const STRETCH: (f32, f32) = (2.4, 0.75);
+/// What a word that only one side has costs a stretch, as a part of its weight.
+const PASSED_OVER: f32 = 0.4;
 
-/// Sentences that are each other's closest.
+/// A stretch of two sentences that tells of one thing.
+struct Telling<'a> {
+    candidate: &'a Candidate,
+    /// The words, by number.
+    stretches: [std::ops::Range<usize>; 2],
+    score: f32,
+}
+
+/// Sentences that tell of one thing, each stretch of words paired once, with its closest.
 pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let mut close: Vec<&Candidate> = candidates
+    let mut close: Vec<Telling<'_>> = candidates
         .iter()
-        .filter(|candidate| candidate.shared >= LEAST && tell_the_same(candidate, both))
+        .filter_map(|candidate| telling(candidate, both))
         .collect();
-    close.sort_by(|a, b| b.shared.total_cmp(&a.shared));
-    let mut taken: Vec<&Candidate> = Vec::new();
-    for candidate in close {
-        let is_taken = |other: &&Candidate| other.a == candidate.a || other.b == candidate.b;
-        if !taken.iter().any(is_taken) {
-            taken.push(candidate);
+    close.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut taken: Vec<Telling<'_>> = Vec::new();
+    for telling in close {
+        let clashes = |other: &Telling<'_>| {
+            let numbers = |telling: &Telling<'_>| [telling.candidate.a, telling.candidate.b];
+            (0..2).any(|side| {
+                let (own, others) = (&telling.stretches[side], &other.stretches[side]);
+                numbers(&telling)[side] == numbers(other)[side]
+                    && own.start < others.end
+                    && others.start < own.end
+            })
+        };
+        if !taken.iter().any(clashes) {
+            taken.push(telling);
         }
     }
-    let items = taken.into_iter();
-    items
-        .filter_map(|candidate| item(candidate, both))
+    taken
+        .iter()
+        .filter_map(|telling| item(telling.candidate, both))
         .collect()
 }
 
-fn tell_the_same(candidate: &Candidate, both: &Both<'_>) -> bool {
+fn telling<'a>(candidate: &'a Candidate, both: &Both<'_>) -> Option<Telling<'a>> {
     let s = &both.a.sentences[candidate.a].words;
     let t = &both.b.sentences[candidate.b].words;
-    let says = |term: &&Term| term.word.rank > 0.9 && !term.word.is_name;
-    let common = s
-        .iter()
-        .filter(says)
-        .filter(|term| t.iter().any(|other| both.same(term, other)));
-    let ids: BTreeSet<u32> = common.map(|term| term.id).collect();
-    if ids.len() < FEWEST {
-        return false;
+    let of_s: Vec<u32> = s.iter().map(|term| both.a.senses.key(term)).collect();
+    let of_t: Vec<u32> = t.iter().map(|term| both.b.senses.key(term)).collect();
+    let weights_s: Vec<f32> = s.iter().map(|term| both.weigh_sense(0, term)).collect();
+    let weights_t: Vec<f32> = t.iter().map(|term| both.weigh_sense(1, term)).collect();
+    let is_one = |at: usize, other: usize| of_s[at] == of_t[other] || both.same(&s[at], &t[other]);
+    let (mut own, mut other) = (0..s.len(), 0..t.len());
+    for _ in 0..2 {
+        own = densest(&weights_s, |at| other.clone().any(|it| is_one(at, it)));
+        other = densest(&weights_t, |it| own.clone().any(|at| is_one(at, it)));
     }
-    let (of_s, of_t) = both.weights(s, t);
+    let mut senses: Vec<u32> = Vec::new();
+    let (mut shared, mut n_plain) = (0.0, 0);
+    for at in own.clone() {
+        if weights_s[at] == 0.0 || senses.contains(&of_s[at]) {
+            continue;
+        }
+        let Some(found) = other.clone().find(|&it| is_one(at, it)) else {
+            continue;
+        };
+        senses.push(of_s[at]);
+        shared += weights_s[at].min(weights_t[found]);
+        n_plain += usize::from(s[at].word.rank > 0.9 && !s[at].word.is_name);
+    }
     let sum = |weights: &[f32]| weights.iter().sum::<f32>();
-    if candidate.shared >= FLOOR * sum(&of_s).min(sum(&of_t)) {
-        return true;
+    let stretches = sum(&weights_s[own.clone()]) + sum(&weights_t[other.clone()]);
+    let density = 2.0 * shared / stretches.max(f32::EPSILON);
+    let is_one = n_plain >= FEWEST
+        && LEAST.iter().any(|least| {
+            senses.len() >= least.senses && shared >= least.shared && density >= least.density
+        });
+    is_one.then_some(Telling {
+        candidate,
+        stretches: [own, other],
+        score: shared * density,
+    })
+}
+
+/// The stretch of words of which most weight is shared.
+fn densest(weights: &[f32], is_shared: impl Fn(usize) -> bool) -> std::ops::Range<usize> {
+    let mut best = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0, 0);
+    for (at, weight) in weights.iter().enumerate() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at);
+        }
+        sum += if is_shared(at) {
+            *weight
+        } else {
+            -PASSED_OVER * weight
+        };
+        if sum > best.0 {
+            best = (sum, start..at + 1);
+        }
     }
-    let same = |x: usize, y: usize| both.same(&s[x], &t[y]);
-    let Some(alignment) = align::align(&of_s, &of_t, same) else {
-        return false;
-    };
-    let stretches = sum(&of_s[alignment.a.clone()]) + sum(&of_t[alignment.b.clone()]);
-    let aligned = alignment.pairs.iter().map(|&(at, _)| &s[at]);
-    let ids: BTreeSet<u32> = aligned.filter(says).map(|term| term.id).collect();
-    ids.len() >= FEWEST
-        && alignment.shared >= STRETCH.0
-        && 2.0 * alignment.shared >= STRETCH.1 * stretches
+    best.1
 }
 
 fn item(candidate: &Candidate, both: &Both<'_>) -> Option<Item> {

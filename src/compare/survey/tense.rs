@@ -3,9 +3,10 @@
 //! Running stories are mended in places: the new beginning tells what happened, and further down the
 //! morning's preview stands as it was. Both sentences name the same day and somebody in common.
 
-use super::candidate::Candidate;
+use super::frame;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
+use super::sense::Senses;
 use super::{Grade, Item};
 use crate::source::token::Tokens;
 use crate::value::{Kind, Value};
@@ -24,65 +25,77 @@ const EXPECTING: [&str; 8] = [
 ];
 
 /// How far after such a word the day may stand, in words.
-const REACH: u32 = 12;
+const REACH: u32 = 16;
 
-/// Sentences of one text of which one expects what the other reports.
-pub(super) fn expectations(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
+/// Sentences of one text of which one expects what the other reports. What is still expected stands with
+/// everything that reports it; what is reported, with the closest sentence that expects it.
+pub(super) fn expectations(both: &Both<'_>) -> Vec<Item> {
     let text = both.a;
     let tokens = text.source.text.tokens();
-    let mut found: Vec<(f32, Item)> = Vec::new();
-    for candidate in candidates {
-        let (s, t) = (&text.sentences[candidate.a], &text.sentences[candidate.b]);
-        if s.expects.is_some() == t.expects.is_some() || !share_a_name(s, t) {
-            continue;
-        }
-        let is_meant = |value: &Value, sentence: &Sentence| {
-            let own = tokens.within(value.span);
-            let is_own = |term: &&Term| own.contains(&(term.word.token as usize));
-            let first = sentence.words.iter().find(is_own);
-            sentence.expects.is_none_or(|at| {
-                first.is_some_and(|term| term.word.at > at && term.word.at <= at + REACH)
-            })
-        };
-        let day = s.values.iter().find_map(|(x, _)| {
-            let mut days = t.values.iter().map(|(y, _)| y);
-            let y = days.find(|y| is_same_day(x, y) && is_meant(y, t))?;
-            is_meant(x, s).then_some((x, y))
+    let expecting: Vec<&Sentence> = text
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.expects.is_some())
+        .collect();
+    let reporting = text.sentences.iter().filter(|it| it.expects.is_none());
+    let mut items = Vec::new();
+    for reported in reporting {
+        let found = expecting.iter().filter_map(|expected| {
+            if !share_a_name(reported, expected, &text.senses) {
+                return None;
+            }
+            let mut days = expected.values.iter().map(|(day, _)| day);
+            let (day, expected_day) = days.find_map(|day| {
+                let mut others = reported.values.iter().map(|(other, _)| other);
+                let other = others.find(|other| is_same_day(other, day))?;
+                is_meant(day, expected, tokens).then_some((other, day))
+            })?;
+            let shared = shared(reported, expected, both);
+            Some((shared, item([reported, expected], [day, expected_day])))
         });
-        let Some((x, y)) = day else {
-            continue;
-        };
-        let place = |sentence: &Sentence, value: &Value| Place {
-            span: sentence.span,
-            slots: vec![value.span],
-        };
-        let item = Item {
-            grade: Grade::Tense,
-            what: x.words.clone(),
-            why: "one expects what the other reports of the same day".to_owned(),
-            places: [place(s, x), place(t, y)],
-            diff: Vec::new(),
-            claims: Vec::new(),
-        };
-        found.push((candidate.shared, item));
+        let closest = found.max_by(|x, y| x.0.total_cmp(&y.0));
+        items.extend(closest.map(|(_, item)| item));
     }
-    closest(found)
+    items
 }
 
-/// For every sentence, the pair that shares most.
-fn closest(mut found: Vec<(f32, Item)>) -> Vec<Item> {
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: Vec<Item> = Vec::new();
-    for (_, item) in found {
-        let clashes = |other: &Item| {
-            let spans = |item: &Item| [item.places[0].span, item.places[1].span];
-            spans(other).iter().any(|span| spans(&item).contains(span))
-        };
-        if !kept.iter().any(clashes) {
-            kept.push(item);
-        }
+fn item(sentences: [&Sentence; 2], days: [&Value; 2]) -> Item {
+    let place = |side: usize| Place {
+        span: sentences[side].span,
+        slots: vec![days[side].span],
+    };
+    let mut places = [place(0), place(1)];
+    places.sort_by_key(|place| place.span);
+    Item {
+        grade: Grade::Tense,
+        what: days[0].words.clone(),
+        why: "one expects what the other reports of the same day".to_owned(),
+        places,
+        diff: Vec::new(),
+        claims: Vec::new(),
     }
-    kept
+}
+
+/// What the words that two sentences share weigh.
+fn shared(s: &Sentence, t: &Sentence, both: &Both<'_>) -> f32 {
+    let is_shared = |term: &&Term| t.words.iter().any(|other| other.id == term.id);
+    let weights = s
+        .words
+        .iter()
+        .filter(is_shared)
+        .map(|term| both.weigh_a(term));
+    weights.sum()
+}
+
+/// Whether a day of a sentence is the one on which something is expected.
+fn is_meant(day: &Value, sentence: &Sentence, tokens: &Tokens) -> bool {
+    let own = tokens.within(day.span);
+    let is_own = |term: &&Term| own.contains(&(term.word.token as usize));
+    let first = sentence.words.iter().find(is_own);
+    sentence.expects.is_some_and(|at| {
+        let follows = |term: &Term| term.word.at > at && term.word.at <= at + REACH;
+        first.is_some_and(follows) && !goes_on(sentence, at, first, tokens)
+    })
 }
 
 /// Where a sentence says that something is still to come, in words.
@@ -94,13 +107,28 @@ pub(super) fn expects(words: &[Term], tokens: &Tokens) -> Option<u32> {
     pair.map(|pair| pair[0].word.at)
 }
 
-fn is_same_day(x: &Value, y: &Value) -> bool {
-    let is_day = |value: &Value| matches!(value.kind, Kind::Date | Kind::Time);
-    is_day(x) && is_day(y) && x.canonical() == y.canonical()
+/// Whether another verb begins between the expectation and its day: “is expected to …, and said on Monday”.
+fn goes_on(sentence: &Sentence, at: u32, day: Option<&Term>, tokens: &Tokens) -> bool {
+    let is_between =
+        |term: &&Term| term.word.at > at && day.is_some_and(|day| term.word.at < day.word.at);
+    let text = |term: &Term| tokens.text(term.word.token as usize);
+    let between: Vec<&Term> = sentence.words.iter().filter(is_between).collect();
+    let mut pairs = between.windows(2);
+    pairs.any(|pair| text(pair[0]) == "and" && text(pair[1]).ends_with("ed"))
 }
 
-fn share_a_name(s: &Sentence, t: &Sentence) -> bool {
-    let is_name = |term: &&Term| term.word.is_name && term.word.rank > 0.9;
+fn is_same_day(x: &Value, y: &Value) -> bool {
+    let is_day = |value: &Value| matches!(value.kind, Kind::Date | Kind::Time);
+    let (a, b) = (x.canonical(), y.canonical());
+    is_day(x) && is_day(y) && frame::day(&a).is_some_and(|day| Some(day) == frame::day(&b))
+}
+
+/// Whether both name somebody or something; nations and capitals do not count, all of the story is theirs.
+fn share_a_name(s: &Sentence, t: &Sentence, senses: &Senses) -> bool {
+    let is_name = |term: &&Term| {
+        let is_nation = senses.key(term) != term.word.stem;
+        term.word.is_name && term.word.rank > 0.9 && !is_nation
+    };
     let mut names = s.words.iter().filter(is_name);
     names.any(|name| t.words.iter().any(|term| term.id == name.id))
 }

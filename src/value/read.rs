@@ -336,6 +336,11 @@ mod tests {
             ("greater than 40 occasions", &["greater than 40 = (40, ∞)"]),
             ("on Tuesday night", &["Tuesday night = 2023-03-21"]),
             ("in May 2022 they may march", &["May 2022 = 2022-05"]),
+            (
+                "since May 2022 it fell",
+                &["since May 2022 = [2022-05-01, ∞)"],
+            ),
+            ("since May 2022, when it fell", &["May 2022 = 2022-05"]),
             ("2018 was a year", &["2018 = 2018", "a year = 1 year"]),
             (
                 "the nineteenth century",

@@ -38,7 +38,10 @@ pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     if let Some((bound, start)) = limit(scan, at) {
         let the = start + usize::from(scan.word(start) == "the");
         let (calendar, end) = unbounded(scan, start).or_else(|| unbounded(scan, the))?;
-        let bound = Some(bound).filter(|_| !calendar.from.is_endless())?;
+        // “Since Wednesday, when the rate was raised”: what is told is told of Wednesday itself.
+        let told_of = end + usize::from(scan.mark(end) == Some(','));
+        let bound =
+            Some(bound).filter(|_| !calendar.from.is_endless() && scan.raw(told_of) != "when")?;
         return Some((calendar.bounded(bound), end));
     }
     unbounded(scan, at)

@@ -11,10 +11,10 @@
 //! - designations (“F-16”, “G7”, “Covid-19”), scores, telephone numbers, addresses, versions;
 //! - “last”, “next” and “penultimate” as places in an order, “some”, “many” and “both” as counts;
 //! - a unit or a currency without a figure (“to Celsius”), and “percent of 10”;
-//! - “in three weeks” as a date: it is as often the time that something takes;
-//! - days that count from a day given elsewhere (“that day”, “a year earlier”, “three days after the vote”);
-//! - bare hours (“at five”) and stretches of the clock (“from 3 to 5 pm”), the language of appointments;
-//! - “since”, “before” and “until” before a date in running text; in braces they are read as bounds.
+//! - “in three weeks” as a date, unless the words before it look ahead: it is as often the time that something takes;
+//! - days that count from an event (“three days after the vote”);
+//! - bare hours with no day beside them (“at five”);
+//! - “the week”, “the year” and “the day” alone: as often any one as this one.
 
 mod amount;
 mod canonical;

@@ -1,4 +1,23 @@
-//! A value as one JSON object, for programs: what `claimtest read` prints a line of.
+//! A value as one JSON object, for programs: what `claimtest read FILE --values --format jsonl` prints a
+//! line of.
+//!
+//! Every value has `kind`, `canonical`, `words`, and the bytes of its `span` and of its `figure` (the value
+//! without the words that bound it), each as `start` and `end`. Dates, times and durations have besides:
+//!
+//! | key | of | says |
+//! |---|---|---|
+//! | `written`, `resolved` | dates | what was written, in canonical words; what that was resolved to, or null |
+//! | `first`, `last` | dates, times | the first and the last day that are allowed; null where a bound leaves one open |
+//! | `start`, `end` | all three | the stretch that is named, as ISO 8601 with `end` not part of it: days of a date; the moment of a time or the two of a range (`T17:00:00` without its day); what “the last three months” covers |
+//! | `grain` | dates, times | the unit it is given to: `day`, `week`, `quarter`, `hour`, `minute` |
+//! | `part` | dates | `early`, `late`, `morning` and the like |
+//! | `limit` | dates, times | `since`, `after`, `before`, `until`; the stretch is then the one that bounds |
+//! | `timex` | all three | the TIMEX3 value, of both ends with a slash where it is a range |
+//! | `ends` | ranges of dates | the bytes of either end |
+//! | `reached` | distances | the very day and time: “two weeks ago” is a week, and this day of it |
+//! | `other` | undated ones | first and last day on the other side of the day of writing: the Friday to come |
+//! | `zone`, `day`, `value` | times | the zone, the words of the day, the time alone |
+//! | `value`, `lower`, `upper`, `unit` | durations | as with every amount |
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

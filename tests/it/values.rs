@@ -159,6 +159,36 @@ fn dates() -> impl Strategy<Value = String> {
             "last year’s third quarter",
             "daily",
             "now",
+            "every other Friday",
+            "every two weeks",
+            "Mondays",
+            "each July",
+            "every night",
+            "1 month and 21 days ago",
+            "two days before Christmas",
+            "three weeks after January 15, 2024",
+            "the day after Thanksgiving",
+            "3 Fridays from now",
+            "two days later",
+            "a year earlier",
+            "the quarter",
+            "the first week of October",
+            "the last three weeks of this year",
+            "the 15th day of next month",
+            "the week of March 20",
+            "the rest of the year",
+            "the week after next",
+            "Friday after next",
+            "previous Tuesday",
+            "the end of the month",
+            "early March",
+            "from the end of March to the middle of September",
+            "from Nov to Feb 2024",
+            "between 22/Jan/2019 and today",
+            "10/1/2018-10/7/2018",
+            "from 4 to 22 this month",
+            "no later than May 3, 2023",
+            "after 2018",
         ])
         .prop_map(str::to_owned),
     ]
@@ -193,8 +223,55 @@ fn others() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+fn times() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0..24_u8, 0..60_u8).prop_map(|(hour, minute)| format!("{hour}:{minute:02}")),
+        (1..13_u8, select(vec!["a.m.", "p.m."])).prop_map(|(hour, half)| format!("{hour} {half}")),
+        (1..12_u8, 1..12_u8).prop_map(|(from, to)| format!("tomorrow from {from} to {to}")),
+        select(vec![
+            "noon",
+            "half past seven",
+            "seven o’clock",
+            "9:30 to 11 a.m.",
+            "from 11 p.m. to 3 a.m.",
+            "3-4pm",
+            "after 3 p.m.",
+            "before 11:30",
+            "until 2 p.m.",
+            "Wednesday before 4pm",
+            "8 this evening",
+            "in the morning",
+            "in the evening",
+            "1:30 PM on March 21, 2023",
+            "each Monday at 4pm",
+            "17:00 GMT",
+            "noon EST",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+/// Lengths of time told from the day of writing, and in several units.
+fn durations() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (
+            1..40_u8,
+            select(vec!["days", "weeks", "months", "years", "hours"])
+        )
+            .prop_map(|(count, unit)| format!("the last {count} {unit}").replace("the ", "")),
+        (1..9_u8, 1..11_u8).prop_map(|(years, months)| format!("{years} years {months} months")),
+        select(vec![
+            "the next two days",
+            "a year and a half",
+            "5 upcoming years",
+            "2.5 hours"
+        ])
+        .prop_map(|text| text.trim_start_matches("the ").to_owned()),
+    ]
+}
+
 fn values() -> impl Strategy<Value = String> {
-    prop_oneof![amounts(), dates(), others()]
+    prop_oneof![amounts(), dates(), times(), durations(), others()]
 }
 
 proptest! {
@@ -222,6 +299,7 @@ proptest! {
     #[test]
     fn support_is_transitive(texts in prop_oneof![
         (numbers(), numbers(), numbers()), (amounts(), amounts(), amounts()), (dates(), dates(), dates()),
+        (times(), times(), times()), (durations(), durations(), durations()),
     ]) {
         let (a, b, c) = (whole(&texts.0), whole(&texts.1), whole(&texts.2));
         let supports = |claim, found| value::compare(claim, found, &context()) == Relation::Supports;
@@ -255,11 +333,27 @@ proptest! {
     }
 
     #[test]
+    fn a_wider_stretch_of_days_never_turns_support_into_conflict(
+        found in dates(), low in 0..4000_i32, width in 0..400_i32, more in 0..400_i32,
+    ) {
+        let found = whole(&found);
+        let day = |by: i32| date(2018, 1, 1).checked_add(jiff::ToSpan::days(by)).unwrap();
+        let range = |low: i32, high: i32| whole(&format!("{}/{}", day(low), day(high)));
+        let narrow = range(low, low + width + 1);
+        let wide = range(low - more, low + width + 1 + more);
+        if value::compare(&narrow, &found, &context()).supports() {
+            prop_assert!(value::compare(&wide, &found, &context()).supports());
+            prop_assert!(!value::conflict(&wide, &found, &context()));
+        }
+    }
+
+    #[test]
     fn no_text_makes_reading_panic_and_values_stand_in_order(
         words in proptest::collection::vec(select(vec![
             "two", "hundred", "and", "a", "-", "–", "1", "16,181", ".", ",", "’", "s", "March", "22", "2023", "$", "€", "½",
             "million", "more", "than", "last", "week", "the", "first", "Monday", "of", "from", "to", "between", "%", "km", "²",
             "5", ":", "30", "p.m.", "no", "not", "year", "old", "half", "quarter", "third", "\n\n", "é", "😀", "/", "(", "∞", "]",
+            "later", "earlier", "before", "since", "every", "other", "pm", "at", "tomorrow", "night", "that", "noon", "ago",
             "zero", "point", "dozens", "999999999999999999999999999", "e", "^", "×10", "ago", "one", "in", "Q", "H", "-W",
         ]), 0..40),
         joiner in select(vec!["", " "]),
@@ -286,6 +380,14 @@ fn hostile_texts_are_read_in_linear_time() {
         "1-",
         "one in ",
         "from Monday to ",
+        "the third of the second of ",
+        "two days before ",
+        "1 year 2 months ",
+        "the week of ",
+        "between 3 and ",
+        "a year earlier ",
+        "since after ",
+        "in the morning at ",
         "half a ",
         "last year’s ",
         "$",

@@ -9,7 +9,9 @@ use super::super::amount::ordinal;
 use super::super::interval::{Bound, Interval};
 use super::super::lexicon::TimeUnit;
 use super::holiday::NAMES;
-use super::{Calendar, Counted, Cycle, Fields, Offset, Slot, Turn, Vague, Which, Within, Written};
+use super::{
+    Calendar, Counted, Cycle, Fields, Offset, Said, Slot, Turn, Vague, Which, Within, Written,
+};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -105,10 +107,12 @@ impl fmt::Display for Cycle {
             Self::Unit(1, unit) => write!(f, "{}", unit_name(unit)),
             Self::Unit(count, unit) => write!(f, "{count} {}", units(unit)),
             Self::Weekday(count, weekday) => {
-                if count > 1 {
-                    write!(f, "{} ", ordinal::written(count))?;
+                let name = Fields::new(None, Slot::Weekday(weekday));
+                match count {
+                    1 => write!(f, "{name}"),
+                    2 => write!(f, "other {name}"),
+                    _ => write!(f, "{count} {name}s"),
                 }
-                write!(f, "{}", Fields::new(None, Slot::Weekday(weekday)))
             }
             Self::Month(month) => write!(f, "{}", Fields::new(None, Slot::Month(month))),
             Self::Part(part) => f.write_str(part.name()),
@@ -133,6 +137,8 @@ impl fmt::Display for Offset {
         let before = self.steps.iter().any(|(by, _)| *by < 0);
         let zero = self.steps.iter().all(|(by, _)| *by == 0);
         match (&self.from, before || zero) {
+            (&Written::Said(Said { days: None, .. }), true) => write!(f, "earlier"),
+            (&Written::Said(Said { days: None, .. }), false) => write!(f, "later"),
             (&Written::TODAY, true) => write!(f, "ago"),
             (&Written::TODAY, false) => write!(f, "from now"),
             (from, true) => write!(f, "before {from}"),

@@ -177,7 +177,9 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
          presidents memorial independence labor labour columbus election veterans boxing st saint
          fiscal nearly almost about around over more some roughly less several few many couple minutes
          hours latter hourly daily weekly monthly yearly annually every each
-         upcoming tonite rest remainder final everyday nightly biweekly bi semi right no not as prior that fortnightly bimonthly quarterly
+         upcoming tonite rest remainder final everyday nightly biweekly bi semi right no not as prior that
+         juneteenth epiphany pentecost ascension whit trinity maundy holy mardi shrove orthodox king kings
+         bastille workers international all fortnightly bimonthly quarterly
          semiannually biennially morning afternoon evening night q1 q2 q3 q4",
     ),
     (
@@ -236,7 +238,7 @@ pub(super) const OTHERS: &str = "
     raise raises raised raising lower lowers lowered lowering cut cuts cutting expand expands expanded
     narrow narrowed widen widened shed sheds strengthened weakened accelerated slowed quickened up down
     double triple treble quadruple vote votes voted won win lost beat led defeated score
-    latest period same comparable bi semi mornings afternoons evenings right present going ended
+    jr gras saints great latest period same comparable bi semi mornings afternoons evenings right present going ended
     ending starting remainder oclock thru untill approximately prior
     additional extra upper pair temperature temperatures fever heat take lasted lasts spent tn mid late early part turn middle start beginning close
 ";

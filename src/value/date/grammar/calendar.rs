@@ -98,10 +98,7 @@ fn looks_ahead(scan: &Scan<'_>, at: usize, fields: &Fields) -> bool {
 /// “the 22nd” where it can be nothing but a day: “on the 22nd”, “Thursday the 21st”, “the 20th of next
 /// month”.
 fn day_of_month(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
-    let (number, end) = ordinal::read(scan, at)?;
-    let day = i8::try_from(number)
-        .ok()
-        .filter(|day| (1..=31).contains(day))?;
+    let (day, end) = day(scan, at)?;
     let on = at >= 2
         && scan.word_before(at) == "the"
         && matches!(
@@ -135,7 +132,7 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
         return Some((fields, end));
     }
     if comma == end
-        && let Some((day, end)) = day(scan, the)
+        && let Some((day, end)) = day(scan, the).or_else(|| day_in_words(scan, the))
         && (the > end || the > comma || day_alone(scan, the, end))
     {
         let fields = Fields {
@@ -169,6 +166,11 @@ pub(super) fn weekday_name(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let full = word.ends_with("day");
     if word.ends_with("days") {
         return None;
+    }
+    // “fri.” alone, as in braces or a calendar.
+    let point = usize::from(scan.mark(at + 1) == Some('.'));
+    if at == 0 && scan.tokens.len() == 1 + point {
+        return Some((weekday, at + 1 + point));
     }
     if !full && !scan.is_capitalized(at) {
         return None;
@@ -248,7 +250,8 @@ fn month_first(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     if let Some((year, end)) = year_after(scan, hyphen, &[",", "of", "in"]).filter(|_| sure) {
         return Some((Fields::new(Some(year), Slot::Month(month)), end));
     }
-    let alone = month_name(scan, at).is_some() && month_alone(scan, at, after);
+    let named = month_name(scan, at).is_some();
+    let alone = named && (month_alone(scan, at, after) || at == 0 && scan.tokens.len() == after);
     (alone || is_end_of_range(scan, at, after))
         .then(|| (Fields::new(None, Slot::Month(month)), after))
 }

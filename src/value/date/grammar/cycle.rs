@@ -75,7 +75,12 @@ fn every(scan: &Scan<'_>, at: usize) -> Option<(Cycle, usize)> {
             None => (1, at + 1),
         },
     };
-    if let Some((weekday, end)) = calendar::weekday_name(scan, place) {
+    let weekday = if count > 1 {
+        calendar::weekday_plural(scan, place)
+    } else {
+        calendar::weekday_name(scan, place)
+    };
+    if let Some((weekday, end)) = weekday {
         return Some((Cycle::Weekday(count, weekday), end));
     }
     if let Some(part) = of_day(scan.word(place)) {

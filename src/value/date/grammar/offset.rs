@@ -91,7 +91,10 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     let (steps, end) = steps(scan, at + 1)?;
     let single = steps.len() == 1 && matches!(steps[0].1, Counted::Weekday(_));
     let more = matches!(scan.word(end), "ago" | "from" | "of" | "or" | "time");
-    if single || more && scan.word(end) != "time" || !calendar::plans(scan, at) {
+    if single
+        || more && scan.word(end) != "time"
+        || !(calendar::plans(scan, at) || at == 0 && scan.tokens.len() == end)
+    {
         return None;
     }
     Some(offset(steps, false, Written::TODAY, end))

@@ -23,6 +23,11 @@ use super::{Content, Context, Kind, Polarity, Relation, Value, date, name, time}
 pub fn compare(claimed: &Value, found: &Value, context: &Context<'_>) -> Relation {
     match (&claimed.content, &found.content) {
         (Content::Amount(claimed), Content::Amount(found)) => amounts(claimed, found),
+        (Content::Ordinal(a), Content::Ordinal(b)) if (*a < 0) != (*b < 0) => {
+            Relation::Incomparable(
+                "a place counted from the end is not one counted from the start".to_owned(),
+            )
+        }
         (Content::Ordinal(a), Content::Ordinal(b)) => same(a == b),
         (Content::Date(a), Content::Date(b)) => date::relation(a, b),
         (Content::Time(a), Content::Time(b)) => time::relation(a, b),

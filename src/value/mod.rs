@@ -9,7 +9,7 @@
 //! Each kind's file says what it reads, and what it leaves unread and why. Across all kinds these are left
 //! unread on purpose, because in news they are no values or none that could be compared:
 //! - designations (“F-16”, “G7”, “Covid-19”), scores, telephone numbers, addresses, versions;
-//! - “last”, “next” and “penultimate” as places in an order, “some”, “many” and “both” as counts;
+//! - “last”, “next” and “current” as places in an order, “some”, “many” and “both” as counts;
 //! - a unit or a currency without a figure (“to Celsius”), and “percent of 10”;
 //! - “in three weeks” as a date, unless the words before it look ahead: it is as often the time that something takes;
 //! - days that count from an event (“three days after the vote”);

@@ -140,7 +140,10 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
     while to > from && matches!(scan.mark(to - 1), Some('”' | '"' | '’' | '\'' | ',' | ';')) {
         to -= 1;
     }
-    let stop = to - usize::from(to > from && scan.mark(to - 1) == Some('.'));
+    let stop = to
+        - usize::from(to > from && (scan.mark(to - 1) == Some('.') || scan.word(to - 1) == "of"));
+    // Alone in braces, “- 1,200” is no list.
+    let minus = matches!(scan.mark(from), Some('-' | '−')) && !scan.is_glued(from + 1);
     let article = from
         + usize::from(matches!(
             scan.word(from),
@@ -161,6 +164,19 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
         if let Some(reading) = reading {
             return Some((place, reading));
         }
+    }
+    if minus && let Some((amount, end)) = amount::read(scan, from + 1).filter(|&(_, end)| end == to)
+    {
+        let content = Content::Amount(amount.negated()?);
+        let figure = (from, end);
+        return wanted(&content).then_some((
+            from,
+            Reading {
+                content,
+                end,
+                figure,
+            },
+        ));
     }
     None
 }

@@ -25,6 +25,11 @@ pub(super) fn is_contest_before(scan: &Scan<'_>, at: usize) -> bool {
                 | "beat"
                 | "led"
                 | "defeated"
+                | "failed"
+                | "passed"
+                | "approved"
+                | "adopted"
+                | "rejected"
                 | "score"
         )
     })

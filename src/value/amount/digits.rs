@@ -6,8 +6,8 @@
 use super::super::exact::Exact;
 use super::super::scan::Scan;
 use super::super::token::{Gap, Shape};
-use super::money;
 use super::numeral::{Numeral, Style};
+use super::{money, unit};
 
 /// Digits with their grouping, decimals and exponent.
 pub(crate) fn digits(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
@@ -68,31 +68,34 @@ fn is_designation(scan: &Scan<'_>, at: usize) -> bool {
                 && scan.is_glued(at - 1)
                 && matches!(scan.token(at - 2).shape, Shape::Digits | Shape::Word)
         }
-        Shape::Mark('-' | '‐' | '‑' | '–' | '—') => {
+        Shape::Mark('-' | '‐' | '‑' | '–') => {
             at >= 2
                 && scan.is_glued(at - 1)
-                && match scan.token(at - 2).shape {
-                    Shape::Word => {
-                        !matches!(
-                            scan.word(at - 2),
-                            "mid"
-                                | "early"
-                                | "late"
-                                | "pre"
-                                | "post"
-                                | "to"
-                                | "under"
-                                | "over"
-                                | "sub"
-                                | "foot"
-                                | "ft"
-                        ) && before.shape != Shape::Mark('—')
-                    }
-                    _ => false,
-                }
+                && scan.token(at - 2).shape == Shape::Word
+                && is_named_by(scan, at)
         }
         _ => false,
     }
+}
+
+/// Whether the word two tokens before the digits at `at` makes a name with them: “F-16”, “figure-8”, and not
+/// “mid-20s”, “6-foot-4”, “3km-5km” or “magnitude-5.8”.
+fn is_named_by(scan: &Scan<'_>, at: usize) -> bool {
+    let word = at - 2;
+    let joins = matches!(
+        scan.word(word),
+        "mid" | "early" | "late" | "pre" | "post" | "to" | "under" | "over" | "sub" | "foot" | "ft"
+    );
+    let decimals = scan.mark(at + 1) == Some('.') && scan.is_digits(at + 2);
+    let measured = decimals && !scan.is_capitalized(word);
+    let unit = scan.is_glued(word)
+        && word > 0
+        && scan.is_digits(word - 1)
+        && (unit::by_symbol(scan.raw(word)).is_some()
+            || scan
+                .lexeme(word)
+                .is_some_and(|lexeme| lexeme.measure.is_some()));
+    !joins && !measured && !unit
 }
 
 /// Whether what follows the digits makes them part of something else.

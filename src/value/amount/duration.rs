@@ -202,7 +202,9 @@ fn is_rate(scan: &Scan<'_>, at: usize) -> bool {
                     .is_some_and(|lexeme| lexeme.number.is_some())
         })
     };
-    if at > 0 && suffix::is_plural(scan, at - 1) && counted() {
+    let noun = at > 1 && scan.is_word(at - 1) && before.lexeme.is_none();
+    let of_mass = noun && (scan.word(at - 2) == "of" || scan.word(at.wrapping_sub(3)) == "of");
+    if at > 0 && (suffix::is_plural(scan, at - 1) || of_mass) && counted() {
         return true;
     }
     matches!(

@@ -115,9 +115,11 @@ fn fraction(value: Exact, end: usize) -> Numeral {
 
 /// “half”, where it is a part: not “half-time”, not “first half”.
 fn half(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let before = at.saturating_sub(1 + usize::from(at > 0 && scan.is_hyphen(at - 1)));
     let period = scan
-        .before(at)
+        .token(before)
         .lexeme
+        .filter(|_| at > 0)
         .is_some_and(|lexeme| lexeme.ordinal.is_some())
         || matches!(
             scan.word_before(at),
@@ -222,8 +224,32 @@ pub(crate) fn of_parts(scan: &Scan<'_>, count: &Numeral) -> Option<Numeral> {
         return None;
     }
     let named = plural && !matches!(scan.word(end - 1), "quarters" | "halves");
-    let value = count.value.over(Exact::int(part))?;
+    let value = split(scan, count, part).or_else(|| count.value.over(Exact::int(part)))?;
     named.then(|| fraction(value, end))
+}
+
+/// The value where not the whole figure counts the parts: 100 of them in “one hundred thirty-fifths”, 54 in
+/// “two hundred and fifty-four hundredths”.
+fn split(scan: &Scan<'_>, count: &Numeral, part: i64) -> Option<Exact> {
+    let tens = match scan.before(count.end).lexeme?.number? {
+        NumberWord::Tens(tens) if part < 10 => Exact::int(i64::from(tens)),
+        _ => Exact::ZERO,
+    };
+    let upper = count.value.minus(tens)?;
+    if tens > Exact::ZERO && upper > Exact::ZERO {
+        let whole = tens.plus(Exact::int(part))?;
+        return upper.over(whole);
+    }
+    let and = (count.end.saturating_sub(4)..count.end).rfind(|&at| scan.word(at) == "and")?;
+    let (counted, end) = words::cardinal(scan, and + 1)?;
+    let decimal = matches!(part, 10 | 100 | 1000 | 1_000_000);
+    if end != count.end || !decimal {
+        return None;
+    }
+    count
+        .value
+        .minus(counted)?
+        .plus(counted.over(Exact::int(part))?)
 }
 
 /// “half a million”, “three quarters of a million”, “half a dozen”.

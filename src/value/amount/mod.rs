@@ -88,6 +88,16 @@ pub(crate) struct Amount {
 }
 
 impl Amount {
+    /// The same figure below zero, where it is one figure without a bound.
+    pub(crate) fn negated(self) -> Option<Self> {
+        let point = Interval::point(self.interval.as_point()?.negated()?);
+        Some(Self {
+            interval: point,
+            figure: point,
+            ..self
+        })
+    }
+
     /// The kind of value that an amount of this unit is.
     pub(crate) fn kind(&self) -> Kind {
         match self.unit {

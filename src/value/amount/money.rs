@@ -17,7 +17,10 @@ pub(super) fn prefixed(scan: &Scan<'_>, at: usize) -> Option<Figure> {
     let minus =
         matches!(scan.mark(at), Some('-' | '−')) && scan.is_glued(at + 1) && !scan.is_glued(at);
     let (code, parts, after) = symbol(scan, at + usize::from(minus))?;
-    let numeral = numeral::read(scan, after)?;
+    // “$-99.99”
+    let inner = matches!(scan.mark(after), Some('-' | '−')) && scan.is_hyphen(after);
+    let minus = minus || inner;
+    let numeral = numeral::read(scan, after + usize::from(inner))?;
     if numeral.style == Style::Article || (numeral.style == Style::Words && scan.is_word(at)) {
         return None;
     }

@@ -228,7 +228,11 @@ pub(super) fn special(scan: &Scan<'_>, at: usize) -> Option<Figure> {
         "double" => exact(2, at + 1).filter(|_| is_multiple_of(scan, at)),
         "triple" | "treble" => exact(3, at + 1).filter(|_| is_multiple_of(scan, at)),
         "quadruple" => exact(4, at + 1).filter(|_| is_multiple_of(scan, at)),
-        "a" if scan.word(at + 1) == "pair" && scan.word(at + 2) == "of" => exact(2, at + 2),
+        "a" if scan.word(at + 1) == "pair"
+            && (scan.word(at + 2) == "of" || !scan.is_word(at + 2)) =>
+        {
+            exact(2, at + 2)
+        }
         _ => fold(scan.word(at)).map_or_else(|| indefinite::read(scan, at), |n| exact(n, at + 1)),
     }
 }

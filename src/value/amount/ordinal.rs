@@ -1,7 +1,10 @@
 //! Ordinals: “fortieth”, “75th”, “seventy fifth”, “the hundred and first”.
 //!
-//! Not read: “last”, “next”, “previous”, “second-to-last” and their like, whose number depends on a
-//! length the text does not give; “second” the unit of time (“per second”, “30-second”); “at first”.
+//! Places counted from the end are read where the count is said (“second-to-last”, “penultimate”), and
+//! are negative: they are not compared with places counted from the start.
+//!
+//! Not read: “last”, “next”, “previous” and “current”, which in news say when and not in which place;
+//! “second” the unit of time (“per second”, “30-second”); “at first”.
 
 use super::super::lexicon::{NumberWord, OrdinalWord};
 use super::super::scan::Scan;
@@ -9,9 +12,25 @@ use super::words;
 
 /// Reads the ordinal at `at`: its number and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
+    match scan.word(at) {
+        "penultimate" => return Some((-2, at + 1)),
+        "antepenultimate" => return Some((-3, at + 1)),
+        "next" => return Some((-2, to_last(scan, at + 1)?)),
+        "quarter" => return None,
+        _ => {}
+    }
     let (number, end) = digits(scan, at).or_else(|| in_words(scan, at))?;
-    let part = scan.word(at) == "quarter";
-    (!part).then_some((number, end))
+    Some(match to_last(scan, end) {
+        Some(end) if number > 1 => (-number, end),
+        _ => (number, end),
+    })
+}
+
+/// The place after “to last” or “-to-last” at `at`.
+fn to_last(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let to = scan.past_hyphen(at);
+    let last = scan.past_hyphen(to + 1);
+    (scan.word(to) == "to" && scan.word(last) == "last").then_some(last + 1)
 }
 
 /// “75th”, “21st”.
@@ -84,8 +103,7 @@ fn is_other(scan: &Scan<'_>, at: usize) -> bool {
                         scan.word(at + 1),
                         "later" | "ago" | "and" | "or" | "of" | "to" | "in"
                     ));
-            let last = scan.is_hyphen(at + 1) && scan.word(at + 2) == "to";
-            unit_before || moment || last
+            unit_before || moment
         }
         "first" => {
             scan.word_before(at) == "at"
@@ -95,8 +113,11 @@ fn is_other(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
-/// The number in its canonical form: `40th`, `21st`.
+/// The number in its canonical form: `40th`, `21st`, `2nd to last`.
 pub(crate) fn written(number: i64) -> String {
+    if number < 0 {
+        return format!("{} to last", written(-number));
+    }
     let suffix = match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",

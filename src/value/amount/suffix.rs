@@ -109,7 +109,10 @@ fn is_counted(scan: &Scan<'_>, at: usize) -> bool {
             scan.word(place + 1),
             "the" | "its" | "his" | "her" | "their" | "our" | "them" | "these" | "those" | "whom"
         ),
-        "" => is_plural(scan, place),
+        "" => {
+            let people = scan.is_capitalized(place) && scan.raw(place).ends_with("ns");
+            people || is_plural(scan, place)
+        }
         _ => scan.lexeme(place).is_some_and(|lexeme| {
             let unit = lexeme.measure.is_some() || lexeme.time.is_some();
             lexeme.currency.is_some() || unit || is_plural(scan, place) && lexeme.starts == 0

@@ -73,7 +73,7 @@ pub(super) const COLLECTIVES: Words =
 
 pub(super) const ORDINALS: &[(&str, &str, NumberWord)] = &[
     ("zeroth", "", NumberWord::Ones(0)),
-    ("first", "", NumberWord::Ones(1)),
+    ("first", "firsts", NumberWord::Ones(1)),
     ("second", "", NumberWord::Ones(2)),
     ("third", "thirds", NumberWord::Ones(3)),
     ("fourth", "fourths", NumberWord::Ones(4)),
@@ -187,7 +187,7 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
         "noon midnight midday mid half quarter at a from between in since after before until till \
          later earlier prior early late no not as",
     ),
-    (start::ORDINAL, "a"),
+    (start::ORDINAL, "a next penultimate antepenultimate"),
     (
         start::POLARITY,
         "not never no cannot didn doesn don isn wasn aren weren hasn haven hadn won wouldn couldn \
@@ -240,5 +240,5 @@ pub(super) const OTHERS: &str = "
     double triple treble quadruple vote votes voted won win lost beat led defeated score
     jr gras saints great latest period same comparable bi semi mornings afternoons evenings right present going ended
     ending starting remainder oclock thru untill approximately prior
-    additional extra upper pair temperature temperatures fever heat take lasted lasts spent tn mid late early part turn middle start beginning close
+    additional extra upper pair passed approved adopted temperature temperatures fever heat take lasted lasts spent tn mid late early part turn middle start beginning close
 ";

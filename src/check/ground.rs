@@ -63,11 +63,15 @@ impl<'a> Ground<'a> {
 
     /// How values are read in `source`: its date of writing, the project's names.
     #[must_use]
-    pub fn context(&self, source: &Source) -> Context<'a> {
+    pub fn context<'s>(&self, source: &'s Source) -> Context<'s>
+    where
+        'a: 's,
+    {
         Context {
             written: source.meta.written,
             dates: self.dates,
             names: Some(self.names),
+            text: Some(source.text.original()),
             ..Context::default()
         }
     }

@@ -105,6 +105,7 @@ impl Arguments {
             written,
             dates: project.settings.dates,
             names: Some(&project.settings.names),
+            text: Some(text.original()),
             time,
             undated: self.undated.into(),
         };

@@ -104,7 +104,10 @@ impl Project {
     pub fn context_of(&self, id: &SourceId) -> Context<'_> {
         self.source(id).map_or_else(
             || self.context(&Meta::default()),
-            |source| self.context(&source.meta),
+            |source| Context {
+                text: Some(source.text.original()),
+                ..self.context(&source.meta)
+            },
         )
     }
 }

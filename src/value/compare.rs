@@ -93,7 +93,7 @@ fn words(claimed: &Value, found: &Value, context: &Context<'_>) -> Relation {
     if named(claimed) && (named(found) || name::looks_like_name(&found.words))
         || named(found) && name::looks_like_name(&claimed.words)
     {
-        return name::relation(&claimed.words, &found.words, context.names);
+        return name::relation(&claimed.words, &found.words, context);
     }
     Relation::Refutes
 }

@@ -58,6 +58,8 @@ pub struct Context<'a> {
     pub dates: DateOrder,
     /// The names that are one.
     pub names: Option<&'a Names>,
+    /// The text that is read, which may introduce its own abbreviations: “International Criminal Court (ICC)”.
+    pub text: Option<&'a str>,
 }
 
 /// Which one a day without its year, or a weekday without its week, is.

@@ -338,3 +338,82 @@ fn past_joint(scan: &Scan<'_>, at: usize) -> usize {
     let comma = at + usize::from(scan.mark(at) == Some(','));
     comma + usize::from(scan.word(comma) == "and")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Context, read};
+
+    /// Every amount of `text`, as `words = canonical`.
+    fn listed(text: &str) -> Vec<String> {
+        read(text, &Context::default())
+            .iter()
+            .map(|value| format!("{} = {}", value.words, value.canonical()))
+            .collect()
+    }
+
+    #[test]
+    fn the_quantities_of_news_are_read() {
+        for (text, expected) in [
+            ("by a 6-3 vote", &["6 = 6", "3 = 3"][..]),
+            ("voted 48 to 52", &["48 = 48", "52 = 52"]),
+            (
+                "rose 52 cents to $83.41",
+                &["52 cents = 0.52 USD", "$83.41 = 83.41 USD"],
+            ),
+            ("rose 10 to 15 percent", &["10 to 15 percent = [10, 15]%"]),
+            ("fell from 4.9% to 5.2%", &["4.9% = 4.9%", "5.2% = 5.2%"]),
+            (
+                "7-9 lakh rupees",
+                &["7-9 lakh rupees = [700000, 900000] INR"],
+            ),
+            ("a 3km-5km walk", &["3km-5km = [3, 5] km"]),
+            ("5ft 11in tall", &["5ft 11in = 71 in"]),
+            ("the 6-foot-4 guard", &["6-foot-4 = 76 in"]),
+            (
+                "1.5m tonnes and 4.3m homes",
+                &["1.5m tonnes = 1500000 t", "4.3m = 4300000"],
+            ),
+            ("a 30m fall", &["30m = 30 m"]),
+            (
+                "2.2bn in all, of whom 115m drink",
+                &["2.2bn = 2200000000", "115m = 115000000"],
+            ),
+            ("39.5C (103F)", &["39.5C = 39.5 °C", "103F = 103 °F"]),
+            ("filed a 13F", &[]),
+            ("in the low 20s", &["low 20s = [20, 23]"]),
+            ("in her late 40s", &["late 40s = [47, 49] years old"]),
+            ("aged 47", &["aged 47 = 47 years old"]),
+            ("cut by a fifth", &["a fifth = 0.2"]),
+            ("by a third party", &["third = 3rd"]),
+            (
+                "half a percentage point",
+                &["half a percentage point = 0.5 percentage points"],
+            ),
+            ("plus or minus 3 points", &["plus or minus 3 = 3"]),
+            ("several hundred people", &["several hundred = [200, ∞)"]),
+            ("a couple of hundred", &["a couple of hundred = ≈200"]),
+            ("120-plus countries", &["120-plus = [120, ∞)"]),
+            (
+                "paid HK$8,000 and R4bn",
+                &["HK$8,000 = 8000 HKD", "R4bn = 4000000000 ZAR"],
+            ),
+            ("1 in 14 million", &["1 in 14 million = 1/14000000"]),
+            ("thirty (30) days", &["thirty (30) days = 30 days"]),
+            ("copies sold: 12 copies a day", &["12 = 12"]),
+            ("spread over two decades", &["two decades = 2 decades"]),
+            (
+                "for over two decades",
+                &["over two decades = (2, ∞) decades"],
+            ),
+            ("the S&P 500 gained 21 points", &["21 = 21"]),
+            ("the Boeing 737-800 crashed", &[]),
+            ("Nord Stream 2 and Section 230", &[]),
+            (
+                "the second-to-last round",
+                &["second-to-last = 2nd to last"],
+            ),
+        ] {
+            assert_eq!(listed(text), expected, "{text}");
+        }
+    }
+}

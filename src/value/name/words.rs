@@ -1,5 +1,7 @@
 //! The words of a name that tell it from others.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::text::fold;
 
 /// Abbreviations that every reader of news knows.
@@ -39,6 +41,39 @@ const BODIES: &str = "motors electric mills dynamics assembly bank airlines airw
     university institute agency news press party committee commission union ministry department staff";
 
 /// Small words that names hold.
+/// Legal forms that are one: the same company is not written with two of different kinds.
+const KINDS: &[&str] = &[
+    "inc corp corporation incorporated",
+    "ltd limited",
+    "plc",
+    "llc",
+    "gmbh",
+    "ag",
+    "sa",
+    "nv",
+    "spa",
+    "oao pao",
+    "ooo",
+    "zao",
+    "jsc pjsc",
+];
+
+/// Words that newspapers contract with an apostrophe.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("int'l", "international"),
+    ("nat'l", "national"),
+    ("gov't", "government"),
+    ("dep't", "department"),
+    ("ass'n", "association"),
+    ("comm'n", "commission"),
+];
+
+/// Names of places that tell a part of an organization from the whole: “Ford Australia”, “GM Europe”.
+const PLACES: &str = "europe asia africa australia america canada china india japan russia germany france italy spain \
+    britain ireland brazil mexico argentina turkey israel egypt korea poland ukraine sweden norway denmark finland \
+    netherlands belgium austria switzerland portugal greece iran iraq pakistan indonesia malaysia singapore thailand \
+    vietnam philippines taiwan nigeria kenya usa uk eu";
+
 const PARTICLES: &str = "of the and de la le von van der den bin al el for du da dos y";
 
 fn is_in(list: &str, word: &str) -> bool {
@@ -49,7 +84,10 @@ fn is_in(list: &str, word: &str) -> bool {
 /// else is left.
 pub(super) fn words(name: &str) -> Vec<String> {
     let all = all(head(name));
-    let body = all.last().is_some_and(|last| is_in(BODIES, last));
+    let body = all
+        .iter()
+        .rfind(|word| !is_in(FORMS, word))
+        .is_some_and(|last| is_in(BODIES, last));
     kept(&all, |word| {
         is_in(TITLES, word) || is_in(FORMS, word) || (!body && is_in(AMBIGUOUS, word))
     })
@@ -105,7 +143,9 @@ fn all(name: &str) -> Vec<String> {
         .split(|char: char| char.is_whitespace() || matches!(char, '"' | '-'))
         .map(|word| {
             let word = word.strip_suffix("'s").unwrap_or(word);
-            word.trim_matches('\'').replace('.', "")
+            let word = word.trim_matches('\'').replace('.', "");
+            let whole = CONTRACTED.iter().find(|(short, _)| *short == word);
+            whole.map_or(word, |(_, long)| (*long).to_owned())
         })
         .filter(|word| !word.is_empty())
         .collect()
@@ -141,4 +181,54 @@ pub(super) fn are_apart(a: &[String], b: &[String]) -> bool {
     };
     a.iter().any(|word| tells(word) && !b.contains(word))
         || b.iter().any(|word| tells(word) && !a.contains(word))
+}
+
+/// Whether both names have legal forms, of different kinds: a bank as an `AG` and as a `GmbH`.
+pub(super) fn forms_differ(a: &str, b: &str) -> bool {
+    let kind = |name: &str| {
+        let last = all(name).pop()?;
+        KINDS.iter().position(|kind| is_in(kind, &last))
+    };
+    kind(a)
+        .zip(kind(b))
+        .is_some_and(|(first, second)| first != second)
+}
+
+/// Whether `other` is only whom the name says something belongs to: “Singapore” of “Singapore’s Changi Airport”.
+pub(super) fn is_possessor(name: &str, other: &[String]) -> bool {
+    let folded = fold(name);
+    let split = ["'s ", "s' "].iter().find_map(|mark| {
+        let (owner, rest) = folded.split_once(mark)?;
+        let plural = usize::from(mark.starts_with('s'));
+        Some((folded.get(..owner.len() + plural)?, rest))
+    });
+    let Some((owner, rest)) = split else {
+        return false;
+    };
+    let owners = words(owner);
+    !words(rest).is_empty() && (owners == *other || owners.ends_with(other))
+}
+
+/// Whether the longer of two names is a part of the other, by the place that it ends on, or only that place.
+pub(super) fn is_branch(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let place = |word: &String| is_in(PLACES, word);
+    long.len() > short.len()
+        && !short.is_empty()
+        && match long.last() {
+            Some(last) if place(last) => !short.contains(last) || short.iter().all(place),
+            _ => false,
+        }
+}
+
+/// The words without accents and inner apostrophes, in which they are the same word to any reader.
+pub(super) fn plain(words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .map(|word| {
+            word.nfd()
+                .filter(|char| !('\u{300}'..='\u{36f}').contains(char) && *char != '\'')
+                .collect()
+        })
+        .collect()
 }

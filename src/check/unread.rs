@@ -62,6 +62,6 @@ fn fail(claim: &Claim, id: &SourceId, span: Span, findings: &mut Findings) {
     let message = format!("{id} could not be read, so that the claim is not checked against it");
     findings.fail(
         failure(claim, "unread-source", span, message, "rests on it")
-            .help("mend the source: what is wrong with it is said first in the report"),
+            .help("mend what the report says of this source first"),
     );
 }

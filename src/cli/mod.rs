@@ -74,8 +74,7 @@ enum Command {
     /// Print the JSON Schema of claim files, for editors
     Schema,
     Completions(shell::Completions),
-    /// Print the manual page
-    Man,
+    Man(shell::Manual),
 }
 
 /// Why a command could not do its work; every one ends with exit code 2.
@@ -130,7 +129,7 @@ fn run(command: Command, place: Place) -> Result<ExitCode, Failure> {
         Command::Import(arguments) => arguments.run(place),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => arguments.run(),
-        Command::Man => shell::man(),
+        Command::Man(arguments) => arguments.run(),
     }
 }
 

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::check::{Target, evaluate};
 use super::place::Place;
-use super::{Failure, code};
+use super::{Failure, code, output};
 use crate::project::{Selection, Update};
-use crate::report::Format;
+use crate::report::{self, Format, Input, Style};
 
 /// Write a report: a page to look at, or a file for another program
 #[derive(Args)]
@@ -30,6 +30,13 @@ impl Arguments {
             file: self.output,
         };
         target.write(&project, &run, true)?;
+        if let Some(file) = &target.file {
+            let style = Style::default();
+            let input = Input::new(&run, &project.sources, &project.files);
+            let summary = report::render(Format::Concise, &input, style);
+            let summary = summary.lines().last().unwrap_or_default();
+            output::complain(&format!("wrote `{}`: {summary}\n", file.display()));
+        }
         Ok(code(run.conclusion()))
     }
 }

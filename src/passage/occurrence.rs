@@ -79,6 +79,14 @@ impl Search<'_> {
         Some(rung)
     }
 
+    /// The empty place before token `idx` of the text, within what was found: behind its last word, white
+    /// space is no part of it.
+    pub(super) fn before(&self, hit: &Hit, idx: usize) -> Span {
+        let whole = self.tokens.span(hit.text.start, hit.text.end);
+        let at = self.tokens.start_of(idx).clamp(whole.start, whole.end);
+        Span::new(at, at)
+    }
+
     /// Where the words of a slot stand, as bytes of the original.
     fn slot(&self, hit: &Hit, slot: Span) -> Span {
         let query = &self.pattern.tokens;
@@ -86,10 +94,7 @@ impl Search<'_> {
         let start = place(hit, range.start, false);
         let end = place(hit, range.end.max(range.start + 1) - 1, true).max(start);
         if range.is_empty() || start == end {
-            // Behind the last word found stands nothing of what was found.
-            let whole = self.tokens.span(hit.text.start, hit.text.end);
-            let at = self.tokens.start_of(start).clamp(whole.start, whole.end);
-            return Span::new(at, at);
+            return self.before(hit, start);
         }
         let span = self.tokens.span(start, end);
         let query_span = query.span(range.start, range.end);

@@ -126,7 +126,7 @@ pub(super) fn nothing(what: &str, globs: &Globs, settings: &Settings) -> Diagnos
     match (&settings.file, globs.place) {
         (Some(file), Some(place)) => empty.at(file, place, ""),
         _ => empty.help(format!(
-            "say in `claimtest.toml` where they are: `{what}s = [\"…\"]`"
+            "put them there, or say in `claimtest.toml` where they are: `{what}s = [\"…\"]`; `claimtest init` begins a project in an empty folder"
         )),
     }
 }

@@ -110,6 +110,21 @@ fn a_disagreement_that_changes_is_reviewed_or_rejected() {
 }
 
 #[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new("man");
+    for (arguments, status, words) in [
+        (&["man"][..], 0, "claimtest\\-check(1)"),
+        (&["man", "check"], 0, "\\-\\-watch"),
+        (&["man", "chekc"], 2, ""),
+    ] {
+        let output = run(folder.path(), arguments);
+        let said = text(&output.stdout);
+        assert_eq!(code(&output), status, "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn a_run_that_checks_nothing_is_an_error() {
     let folder = Folder::new("nothing");
     assert_eq!(code(&run(folder.path(), &["check"])), 2);

@@ -73,10 +73,7 @@ impl Search<'_> {
             query.span(step.query.start, step.query.end)
         };
         let span = if step.text.is_empty() {
-            let found = self.tokens.span(hit.text.start, hit.text.end);
-            let at = self.tokens.start_of(step.text.start);
-            let at = at.clamp(found.start, found.end);
-            Span::new(at, at)
+            self.before(hit, step.text.start)
         } else {
             self.tokens.span(step.text.start, step.text.end)
         };

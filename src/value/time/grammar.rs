@@ -25,7 +25,8 @@ pub(crate) fn read(
         return Some(read);
     }
     if let Some((bound, start)) = date::limit(scan, at) {
-        let (clock, end) = read(scan, start, None)?;
+        let one = date::limit(scan, start).is_none();
+        let (clock, end) = one.then(|| read(scan, start, None)).flatten()?;
         let bound = Some(bound)
             .filter(|_| clock.to.is_none() && clock.from != Moment::Part(Part::Night))?;
         return Some((clock.bounded(bound), end));

@@ -40,9 +40,40 @@ pub struct SourceAnswers {
     /// Whose words stand at a place, by the place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     attributed: BTreeMap<Question, Option<Attribution>>,
+    /// What the source says to probes, by the probe; nothing is kept of those that it says nothing to.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    probed: BTreeMap<Question, Vec<Probed>>,
+}
+
+/// A passage that answers a probe: a cited passage with its braces opened.
+///
+/// It says where the answer stands and not what follows from it, which depends on the day of the cited
+/// source too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Probed {
+    /// Bytes of the source.
+    pub span: Span,
+    /// The words in the places of the braces, as bytes of the source.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Span>,
+    /// How much of the probe it has, per mille; 0 where it only comes near to an answer, which is kept
+    /// where the claim dismisses the source.
+    pub part: u16,
+    /// The quotation that it is, or is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Span>,
+    /// Whether it is the same utterance or statement and says something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub differs: bool,
 }
 
 impl SourceAnswers {
+    /// What the source says to probes.
+    pub(crate) fn probed(&self) -> &BTreeMap<Question, Vec<Probed>> {
+        &self.probed
+    }
+
     /// The passages that were looked for and do not stand there.
     pub(crate) fn missed(&self) -> impl Iterator<Item = &Question> {
         self.nearest.keys()
@@ -157,6 +188,14 @@ impl Answers<'_> {
         }
     }
 
+    /// What source number `source` says to probes, where that is known of all sources.
+    pub(crate) fn probed(&self, source: usize) -> Option<&BTreeMap<Question, Vec<Probed>>> {
+        match self {
+            Self::Known { of_source, .. } => Some(&of_source.get(source)?.probed),
+            Self::Asked | Self::Recorded { .. } => None,
+        }
+    }
+
     fn answer<T: Clone>(
         &self,
         source: usize,
@@ -187,12 +226,14 @@ impl Answers<'_> {
     }
 }
 
-/// Puts everything that `claims` ask of the one source of `ground` to it, and keeps the answers.
+/// Puts everything that `claims` ask of the one source of `ground` to it, and keeps the answers; `probe`
+/// does the same with the probes of all claims.
 #[must_use]
 pub(crate) fn record<'a>(
     claims: impl IntoIterator<Item = &'a Claim>,
     ground: Ground<'a>,
     earlier: Option<&'a SourceAnswers>,
+    probe: impl FnOnce(&Ground<'_>) -> BTreeMap<Question, Vec<Probed>>,
 ) -> SourceAnswers {
     let ground = ground.with(Answers::Recorded {
         earlier,
@@ -201,10 +242,12 @@ pub(crate) fn record<'a>(
     for claim in claims {
         let _ = super::claim(claim, &ground);
     }
-    match ground.answers {
+    let probed = probe(&ground);
+    let kept = match ground.answers {
         Answers::Recorded { kept, .. } => kept.into_inner().unwrap_or_else(PoisonError::into_inner),
         Answers::Asked | Answers::Known { .. } => SourceAnswers::default(),
-    }
+    };
+    SourceAnswers { probed, ..kept }
 }
 
 /// The sources that a claim asks something; `None` among them for every source.

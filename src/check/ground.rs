@@ -21,6 +21,8 @@ pub struct Ground<'a> {
     pub names: &'a Names,
     /// How many days may lie between the writing of two texts that tell of one event.
     pub reach: u64,
+    /// The share of a question, from 0 to 1, that a passage must have to answer it.
+    pub floor: f32,
     /// The order of day and month in dates written with digits alone.
     pub dates: DateOrder,
     /// The loosest rung that may pass where neither claim nor passage says otherwise.
@@ -69,9 +71,18 @@ impl<'a> Ground<'a> {
     {
         Context {
             written: source.meta.written,
+            text: Some(source.text.original()),
+            ..self.context_without_day()
+        }
+    }
+
+    /// How values are read where it is not known when they were written.
+    #[must_use]
+    pub fn context_without_day(&self) -> Context<'a> {
+        Context {
+            written: None,
             dates: self.dates,
             names: Some(self.names),
-            text: Some(source.text.original()),
             ..Context::default()
         }
     }
@@ -138,6 +149,13 @@ impl<'a> Ground<'a> {
             Some(at) => self.answers.attributed(at, span, ask),
             None => ask(),
         }
+    }
+
+    /// Whether `source` has the word of that key, whatever its case.
+    #[must_use]
+    pub fn has_word(&self, key: u32, source: &Source) -> bool {
+        let number = self.number(&source.id);
+        number.is_some_and(|at| !self.index.places(at, key).is_empty())
     }
 
     /// The other sources in which a passage stands.

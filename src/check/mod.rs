@@ -17,7 +17,7 @@ mod unread;
 mod unrelated;
 mod value;
 
-pub use answers::{Answers, SourceAnswers};
+pub use answers::{Answers, Probed, SourceAnswers};
 pub use ground::Ground;
 
 use crate::claim::Claim;

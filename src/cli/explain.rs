@@ -7,11 +7,15 @@ use clap::Args;
 
 use super::place::Place;
 use super::{Failure, code, complain, output};
+use crate::claim::Claim;
 use crate::diagnostic::Label;
-use crate::project::{RunOptions, Selection, Update, today};
+use crate::project::{Project, RunOptions, Selection, Update, today};
 use crate::report::{Input, human, one_line};
 use crate::snapshot;
 use crate::verdict::{Conclusion, Outcome, Role};
+
+/// How many passages of one source that come near to an answer are shown.
+const SHOWN: usize = 2;
 
 /// Explain a verdict, step by step
 #[derive(Args)]
@@ -42,6 +46,7 @@ impl Arguments {
         };
         let input = Input::new(&run, &project.sources, &project.files);
         let mut text = explanation(outcome, &input);
+        text.push_str(&near_misses(&project, outcome));
         if let Some(body) = snapshot::body(outcome, &project.sources) {
             let _ = write!(text, "\nthe sources compared\n{}", indented(&body));
         }
@@ -124,6 +129,34 @@ fn explanation(outcome: &Outcome, input: &Input<'_>) -> String {
     };
     let _ = writeln!(text, "\nthe claim {holds}");
     let _ = writeln!(text, "it does not establish {}", limits(outcome));
+    text
+}
+
+/// What comes near to an answer in sources that the claim does not cite, and why it was not taken.
+fn near_misses(project: &Project, outcome: &Outcome) -> String {
+    let claims = project.claims.iter().filter(|claim| claim.id == outcome.id);
+    let claims: Vec<&Claim> = claims.collect();
+    let ground = project.ground();
+    let questions = project.questions(&claims);
+    let mut text = String::new();
+    for source in &project.sources {
+        let mut answers = outcome.answers.iter();
+        if answers.any(|answer| answer.source == source.id) {
+            continue;
+        }
+        for miss in questions.misses(source, &ground).iter().take(SHOWN) {
+            let _ = writeln!(
+                text,
+                "\n{} (not cited): does not answer “{}”\n  {}\n  it has {} % of the words, and an answer has {} %: {}",
+                source.id,
+                miss.asked,
+                one_line(&miss.words),
+                miss.percent,
+                miss.floor,
+                miss.why
+            );
+        }
+    }
     text
 }
 

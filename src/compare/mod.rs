@@ -6,6 +6,7 @@
 pub mod align;
 pub mod frame;
 pub mod independence;
+pub mod probe;
 pub mod survey;
 mod wording;
 
@@ -67,7 +68,10 @@ fn relation(
     (b, source_b): (&Answer, &Source),
     ground: &Ground<'_>,
 ) -> Finding {
-    let is_quotation = claim.speaker.is_some();
+    // Another wording of what somebody said is found by probes whether or not the claim names the speaker.
+    let is_probed = a.role == Role::Probe || b.role == Role::Probe;
+    let are_said = a.attribution.is_some() && b.attribution.is_some();
+    let is_quotation = claim.speaker.is_some() || is_probed && are_said;
     let differing: Vec<(&Value, &Value)> = a
         .values
         .iter()
@@ -83,7 +87,8 @@ fn relation(
             Finding::Conflict
         };
     }
-    if is_quotation && speakers_differ(a, b, ground, source_a) {
+    let may_differ = claim.speaker.is_some() || a.verdict == b.verdict;
+    if is_quotation && may_differ && speakers_differ(a, b, ground, source_a) {
         return Finding::Attribution;
     }
     let has_values = !a.values.is_empty() || !b.values.is_empty();

@@ -15,6 +15,7 @@ use super::cache::{Cache, Corpus, Earlier, Kept};
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, SourceAnswers};
 use crate::claim::Claim;
+use crate::compare::probe;
 use crate::index::Index;
 use crate::passage::{Query, Sieve};
 use crate::source::Source;
@@ -59,7 +60,10 @@ impl Project {
         let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
         let (elsewhere, corpus) = self.elsewhere(claims, &of_source, &earlier.corpus);
         let corpus = if is_whole {
-            corpus
+            Corpus {
+                probes: self.questions(claims).by_id().into_keys().collect(),
+                ..corpus
+            }
         } else {
             std::mem::take(&mut earlier.corpus)
         };
@@ -91,39 +95,73 @@ impl Project {
             hasher.update(source.id.as_str().as_bytes());
             hasher.finalize().to_hex()[..32].to_owned()
         };
+        let probes = Probes::new(self, self.questions(claims), &earlier.corpus.probes);
         self.sources
             .par_iter()
             .zip(self.asking(claims))
             .map(|(source, asking)| {
-                if asking.is_empty() {
-                    return Kept::default();
-                }
                 let asked = asked(source, &asking);
                 let earlier = earlier.of(&source.hash);
-                if let Some(kept) = earlier.filter(|kept| kept.asked == asked) {
+                let is_same = |kept: &&Kept| kept.asked == asked && kept.probes == probes.hash;
+                if let Some(kept) = earlier.filter(is_same) {
                     return kept.clone();
                 }
                 let asking = asking.iter().map(|&idx| claims[idx as usize]);
-                let earlier = earlier.map(|kept| kept.answers.as_ref());
                 Kept {
                     asked,
-                    answers: Arc::new(self.answers_of(source, asking, earlier)),
+                    answers: Arc::new(self.answers_of(source, asking, &probes, earlier)),
+                    probes: probes.hash.clone(),
                 }
             })
             .collect()
     }
 
-    /// What `source` answers to `claims`. Nothing of the source's words is kept.
+    /// What `source` answers to `claims`, which cite it, and to `probes`, which need not. Nothing of
+    /// the source's words is kept.
     #[must_use]
-    pub fn answers_of<'c>(
+    pub(super) fn answers_of<'c>(
         &self,
         source: &Source,
         claims: impl IntoIterator<Item = &'c Claim>,
-        earlier: Option<&SourceAnswers>,
+        probes: &Probes<'_>,
+        earlier: Option<&Kept>,
     ) -> SourceAnswers {
         let copy = scratch(source);
         let claims: Vec<&Claim> = claims.into_iter().collect();
-        answers::record(claims, self.ground_of(&copy), earlier)
+        let known = earlier.filter(|kept| kept.probes == probes.earlier);
+        let earlier = earlier.map(|kept| kept.answers.as_ref());
+        answers::record(claims, self.ground_of(&copy), earlier, |ground| {
+            let questions = &probes.questions;
+            let except = known.map_or(&[][..], |_| &probes.known);
+            let mut found = questions.ask(&copy, ground, except);
+            if let Some(kept) = known {
+                found.extend(questions.of_ids(kept.answers.probed(), &probes.by_id));
+                found.sort_by_key(|(number, _)| *number);
+            }
+            // Whose words are found is known only where the text is at hand.
+            let _ = questions.settle(found.clone(), &copy, ground);
+            questions.with_ids(&found)
+        })
+    }
+
+    /// What `claims` ask sources that they do not cite.
+    #[must_use]
+    pub fn questions<'c>(&self, claims: &[&'c Claim]) -> probe::Questions<'c> {
+        let rarity = match self.sources.len() {
+            0..FEWEST => HashMap::new(),
+            _ => rarity(self.sources.iter().map(|source| source.text.original())),
+        };
+        self.questions_by(claims, &rarity)
+    }
+
+    /// As [`Project::questions`], where it is known in how many texts of a sample a word stands.
+    pub(super) fn questions_by<'c>(
+        &self,
+        claims: &[&'c Claim],
+        rarity: &HashMap<u32, usize>,
+    ) -> probe::Questions<'c> {
+        let rarity = |key| rarity.get(&key).copied().unwrap_or_default();
+        probe::Questions::new(claims, &self.ground_without_sources(), rarity)
     }
 
     /// What checks stand on where there is but one source.
@@ -207,7 +245,12 @@ impl Project {
         });
         let elsewhere = elsewhere.collect();
         let sources = hashes.into_iter().collect();
-        (elsewhere, Corpus { sources, standing })
+        let corpus = Corpus {
+            sources,
+            standing,
+            ..Corpus::default()
+        };
+        (elsewhere, corpus)
     }
 
     /// Where the passages of `queries` stand, in the sources that `meant` holds for by number.
@@ -241,6 +284,52 @@ impl Project {
 /// A hash as it is kept: 128 bits of it tell sources apart.
 fn hex(hash: &blake3::Hash) -> String {
     hash.to_hex()[..32].to_owned()
+}
+
+/// The probes of all claims, and which of them earlier runs have put to the sources already.
+#[derive(Debug)]
+pub(super) struct Probes<'c> {
+    questions: probe::Questions<'c>,
+    by_id: HashMap<Question, u32>,
+    /// A hash of all their ids.
+    hash: String,
+    /// The hash of those that the earlier run put to every source.
+    earlier: String,
+    /// Those of them that are asked again, by number in order.
+    known: Vec<u32>,
+}
+
+impl<'c> Probes<'c> {
+    pub(super) fn new(
+        project: &Project,
+        questions: probe::Questions<'c>,
+        earlier: &BTreeSet<Question>,
+    ) -> Self {
+        // Values are read and compared as the settings say.
+        let settings = project.settings.file.as_ref();
+        let settings = settings.and_then(|file| project.files.get(file));
+        let reading = settings.map_or("", String::as_str);
+        let hash = |ids: &BTreeSet<Question>| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(reading.as_bytes());
+            for id in ids {
+                hasher.update(id.as_bytes());
+            }
+            hasher.finalize().to_hex()[..32].to_owned()
+        };
+        let by_id = questions.by_id();
+        let ids: BTreeSet<Question> = by_id.keys().cloned().collect();
+        let again = by_id.iter().filter(|(id, _)| earlier.contains(*id));
+        let mut known: Vec<u32> = again.map(|(_, number)| *number).collect();
+        known.sort_unstable();
+        Self {
+            questions,
+            hash: hash(&ids),
+            by_id,
+            earlier: hash(earlier),
+            known,
+        }
+    }
 }
 
 /// A source whose words are dropped with it.

@@ -1,5 +1,7 @@
 //! Evaluates a project's claims: checks, compares, waives, and holds snapshots against the reviewed.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -8,7 +10,7 @@ use super::store::{self, Update};
 use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
-use crate::compare::{self, survey};
+use crate::compare::{self, probe, survey};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::verdict::{Outcome, Run, Summary, Verdict};
@@ -97,7 +99,8 @@ impl Project {
         let ground = self.ground().with(answers(&claims));
         let outcomes: Vec<Outcome> = claims
             .par_iter()
-            .map(|claim| evaluate(claim, &ground, options.today))
+            .zip(self.probe(&claims, &ground))
+            .map(|(claim, said)| evaluate(claim, said, &ground, options.today))
             .collect();
         let mut diagnostics = Vec::new();
         if let (true, Selection::Matching(words)) = (claims.is_empty(), &options.selection) {
@@ -153,11 +156,35 @@ impl Project {
             answers: Answers::Asked,
             names: &self.settings.names,
             reach: self.settings.probe.reach,
+            floor: self.settings.probe.floor,
             dates: self.settings.dates,
             at_least: self.settings.at_least,
             fail_on: &self.settings.fail_on,
             shortest: self.settings.shortest.unwrap_or(0),
         }
+    }
+
+    /// What sources say to claims that do not cite them, for each claim in the order of the sources.
+    fn probe(&self, claims: &[&Claim], ground: &Ground<'_>) -> Vec<Vec<probe::Said>> {
+        let questions = self.questions(claims);
+        let by_id = LazyLock::new(|| questions.by_id());
+        let said: Vec<Vec<(usize, probe::Said)>> = self
+            .sources
+            .par_iter()
+            .enumerate()
+            .map(|(at, source)| {
+                let found = match ground.answers.probed(at) {
+                    Some(known) => questions.of_ids(known, &by_id),
+                    None => questions.ask(source, ground, &[]),
+                };
+                questions.settle(found, source, ground)
+            })
+            .collect();
+        let mut of_claim = vec![Vec::new(); claims.len()];
+        for (claim, said) in said.into_iter().flatten() {
+            of_claim[claim].push(said);
+        }
+        of_claim
     }
 
     fn summary(&self, outcomes: &[Outcome]) -> Summary {
@@ -179,8 +206,9 @@ impl Project {
     }
 }
 
-fn evaluate(claim: &Claim, ground: &Ground<'_>, today: Date) -> Outcome {
+fn evaluate(claim: &Claim, said: Vec<probe::Said>, ground: &Ground<'_>, today: Date) -> Outcome {
     let mut outcome = check::claim(claim, ground);
+    probe::hold(claim, &mut outcome, said, ground);
     compare::relate(claim, &mut outcome, ground);
     if let Some(waive) = &claim.waive {
         apply(waive, claim, &mut outcome, today);

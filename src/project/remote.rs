@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Project;
-use super::ask::rarity;
+use super::ask::{Probes, rarity};
 use super::load::{Options, Origin};
 use super::sources::{Read, content};
 use crate::check::answers::{self, Question};
@@ -73,7 +73,7 @@ pub struct Answered {
     hash: String,
     /// The claims that it was asked, by their hash: answers of other claims are refused.
     claims: String,
-    /// Its text, where a claim asks it something or something is wrong with it.
+    /// Its text, where a claim asks it something, it answers a probe, or something is wrong with it.
     text: Option<String>,
     answers: SourceAnswers,
     /// The passages that stand in it, whichever source they are cited from.
@@ -89,6 +89,7 @@ pub struct Answering<'p> {
     asking_all: Vec<&'p Claim>,
     questions: Vec<Question>,
     sieve: Sieve<'p>,
+    probes: Probes<'p>,
 }
 
 impl<'p> Answering<'p> {
@@ -112,6 +113,7 @@ impl<'p> Answering<'p> {
             .collect();
         let (questions, queries): (Vec<Question>, Vec<Query<'_>>) = queries.into_iter().unzip();
         let rarity = rarity(sample.iter().map(|sent| sent.text.as_str()));
+        let claims: Vec<&Claim> = project.claims.iter().collect();
         Self {
             project,
             claims: project.claims_hash(),
@@ -119,6 +121,11 @@ impl<'p> Answering<'p> {
             asking_all,
             questions,
             sieve: Sieve::new(queries, |key| rarity.get(&key).copied().unwrap_or_default()),
+            probes: Probes::new(
+                project,
+                project.questions_by(&claims, &rarity),
+                &BTreeSet::new(),
+            ),
         }
     }
 
@@ -155,8 +162,8 @@ impl<'p> Answering<'p> {
             .into_iter();
         answered.stands = standing.map(|at| self.questions[at].clone()).collect();
         let is_asked = !asking.is_empty();
-        answered.answers = self.project.answers_of(&source, asking, None);
-        if !is_asked && wrong.is_empty() {
+        answered.answers = self.project.answers_of(&source, asking, &self.probes, None);
+        if !is_asked && answered.answers.probed().is_empty() && wrong.is_empty() {
             answered.text = None;
         }
         answered

@@ -52,7 +52,10 @@ pub(super) fn lines(pending: &Pending, paint: Paint) -> Vec<String> {
     if n_lines > LIMIT {
         return replaced(pending, paint);
     }
-    let diff = TextDiff::from_lines(&pending.old, &pending.new);
+    // The last line has no end, which must not tell it from the same line further up.
+    let old: Vec<&str> = pending.old.lines().collect();
+    let new: Vec<&str> = pending.new.lines().collect();
+    let diff = TextDiff::from_slices(&old, &new);
     let mut lines = Vec::new();
     for (n, group) in diff.grouped_ops(CONTEXT).iter().enumerate() {
         if n > 0 {
@@ -103,6 +106,7 @@ mod tests {
                 "1\n2\n3\n4\n5\ny\n",
                 "  3|  4|  5|- x|+ y",
             ),
+            ("a", "a\nb", "  a|+ b"),
             ("\u{1b}[2J\n", "\u{1b}[2J\nz\n", "  \\u{1b}[2J|+ z"),
         ] {
             let paint = Paint { color: false };

@@ -21,7 +21,13 @@ use crate::folder::Folder;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The first words of the commands that are run.
-const RUN: [&str; 4] = ["claimtest ", "cargo run --release -- ", "cat ", "mkdir "];
+const RUN: [&str; 5] = [
+    "claimtest ",
+    "cargo run --release -- ",
+    "cat ",
+    "diff ",
+    "mkdir ",
+];
 
 #[test]
 fn every_page_says_what_happens() {

@@ -22,6 +22,7 @@ mod oracle;
 mod other_repository;
 #[cfg(feature = "cli")]
 mod page;
+mod probe;
 mod quotations;
 mod red;
 mod reference;

@@ -136,6 +136,29 @@ fn join_names(words: &mut [Word]) {
     }
 }
 
+/// Takes a large first word for a name where a possessive or another name follows: “Xi’s visit”.
+pub fn name_openings(words: &mut [Word], tokens: &Tokens) {
+    let text = |word: &Word| tokens.text(word.token as usize);
+    let mut is_changed = false;
+    for at in 0..words.len().saturating_sub(1) {
+        let (word, next) = (words[at], words[at + 1]);
+        let is_large = text(&word).starts_with(char::is_uppercase);
+        if !word.is_name && word.rank > 0.9 && is_large && next.at == word.at + 1 {
+            words[at].is_name = next.is_name || text(&next).starts_with(['\'', '’']);
+            is_changed |= words[at].is_name;
+        }
+    }
+    if is_changed {
+        join_names(words);
+    }
+}
+
+/// The stem of a word, whatever its case, as a number.
+#[must_use]
+pub fn stem_key(word: &str) -> u32 {
+    key(stem::stem(&word.to_lowercase()))
+}
+
 /// The keys under which an index knows the forms of `word`, whatever its case.
 #[must_use]
 pub fn keys(word: &str) -> Vec<u32> {

@@ -23,6 +23,9 @@ pub(in crate::project) struct Kept {
     /// The claims that were put to it, by their hash: as long as they are the same, all of their
     /// questions are answered here.
     pub(in crate::project) asked: String,
+    /// The probes that were put to it, by their hash.
+    #[serde(default)]
+    pub(in crate::project) probes: String,
     #[serde(serialize_with = "serialize", deserialize_with = "deserialize")]
     pub(in crate::project) answers: Arc<SourceAnswers>,
 }
@@ -35,13 +38,16 @@ fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<SourceAnswers>,
     SourceAnswers::deserialize(from).map(Arc::new)
 }
 
-/// In which sources passages stand that are missing where they are cited.
+/// In which sources passages stand that are missing where they are cited, and what all sources were asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::project) struct Corpus {
     /// The sources that were looked into, by their hashes.
     pub(in crate::project) sources: BTreeSet<String>,
     /// The hashes of those in which a passage stands.
     pub(in crate::project) standing: BTreeMap<Question, BTreeSet<String>>,
+    /// The probes that were put to every source.
+    #[serde(default)]
+    pub(in crate::project) probes: BTreeSet<Question>,
 }
 
 type Shelf = BTreeMap<String, Kept>;

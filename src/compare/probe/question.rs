@@ -1,0 +1,363 @@
+//! One cited passage as a question: what it asks for, and the words that an answer must have.
+
+use std::ops::Range;
+
+use super::around::{Around, weigh};
+use super::line::Line;
+use super::sense;
+use crate::check::{Ground, answers};
+use crate::claim::{Claim, Passage, Template};
+use crate::compare::frame::{self, Word};
+use crate::source::SourceId;
+use crate::source::token::Tokens;
+use crate::span::Span;
+use crate::value::{self, Context, Kind, Polarity, Value};
+
+/// How much of what somebody said another wording of it must have.
+pub(super) const UTTERANCE: f32 = 0.5;
+
+/// How much of a sentence another must have to be the same statement.
+pub(super) const SAME: f32 = 0.8;
+
+/// What a word counts at least where two wordings are laid beside each other, so that “in terms of”
+/// tells one from another.
+const FUNCTION_WORD: f32 = 0.06;
+
+/// How many words that say something must be in what somebody said, to be known by them.
+const FEWEST_SAID: usize = 3;
+
+/// How many words that say something must be in a statement, to be known by them.
+const FEWEST: usize = 4;
+
+/// A question to sources.
+#[derive(Debug)]
+pub(super) struct Question<'c> {
+    /// The claim, by number.
+    pub(super) claim: usize,
+    /// Which way of asking it is: the claim's evidence, by number.
+    pub(super) way: usize,
+    /// The part of that way, by number: a passage.
+    pub(super) part: usize,
+    /// How many parts that way has.
+    pub(super) n_parts: usize,
+    /// The source in which its values are to be read.
+    pub(super) source: &'c SourceId,
+    /// The words that ask.
+    pub(super) passage: &'c Passage,
+    pub(super) tokens: Tokens,
+    pub(super) words: Vec<Word>,
+    /// What the claim itself says.
+    statement: &'c Template,
+    pub(super) asks: Asks<'c>,
+    /// What each stem counts towards the floor, by stem.
+    counts: Vec<(u32, f32)>,
+    /// What a passage must have, where [`Self::floor`] is 1.
+    pub(super) total: f32,
+    /// The share of it that an answer has, from 0 to 1.
+    pub(super) floor: f32,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+pub(super) enum Asks<'c> {
+    /// Values that can be told from the words around them, in the order of the braces.
+    Values(Vec<Slot<'c>>),
+    /// Words and names in places of a sentence, in the order of the braces.
+    Words(Vec<Blank<'c>>),
+    /// The same utterance in other words.
+    Utterance,
+    /// The same statement, and whether it says the same.
+    Statement(Vec<Value>),
+}
+
+/// A value that is asked for.
+#[derive(Debug)]
+pub(super) struct Slot<'c> {
+    /// What the claim asserts.
+    pub(super) asserted: &'c str,
+    pub(super) kind: Kind,
+    pub(super) around: Around,
+    /// Whether the passage denies it.
+    pub(super) polarity: Polarity,
+}
+
+/// Words that are asked for.
+#[derive(Debug)]
+pub(super) struct Blank<'c> {
+    /// What the claim asserts.
+    pub(super) asserted: &'c str,
+    pub(super) kind: Kind,
+    /// The words of the question that stand there, by number.
+    pub(super) words: Range<usize>,
+}
+
+/// The questions that a claim's passages ask.
+pub(super) fn of_claim<'c>(
+    number: usize,
+    claim: &'c Claim,
+    ground: &Ground<'_>,
+) -> Vec<Question<'c>> {
+    let mut questions = Vec::new();
+    for (way, evidence) in claim.evidence.iter().enumerate() {
+        let mut asserted = claim.statement.values();
+        let first = questions.len();
+        for (part, passage) in evidence.passages.iter().enumerate() {
+            let n_slots = passage.template.slots.len();
+            let values: Vec<&str> = asserted.by_ref().take(n_slots).collect();
+            let mut question = Question {
+                claim: number,
+                way,
+                part,
+                n_parts: 0,
+                source: &evidence.source.value,
+                passage,
+                tokens: Tokens::new(&passage.template.text),
+                words: Vec::new(),
+                statement: &claim.statement,
+                asks: Asks::Utterance,
+                counts: Vec::new(),
+                total: 0.0,
+                floor: ground.floor,
+            };
+            question.words = read(&question.tokens, claim);
+            if let Some(asks) = question.asks_for(claim, passage, &values, ground) {
+                question.asks = asks;
+                question.count();
+                questions.push(question);
+            } else if n_slots > 0 {
+                // An answer with one of its values missing could not be compared with the others.
+                questions.truncate(first);
+                break;
+            }
+        }
+        let n = questions.len() - first;
+        for question in &mut questions[first..] {
+            question.n_parts = n;
+        }
+    }
+    questions
+}
+
+/// The stems of what the claim itself writes as names.
+fn names(claim: &Claim) -> Vec<u32> {
+    let tokens = Tokens::new(&claim.statement.text);
+    let mut words = frame::words(&tokens, 0..tokens.len());
+    frame::name_openings(&mut words, &tokens);
+    let names = words.iter().filter(|word| word.is_name);
+    names.map(|word| word.stem).collect()
+}
+
+/// The words of a passage. One that opens it is a name where the claim has it as one.
+fn read(tokens: &Tokens, claim: &Claim) -> Vec<Word> {
+    let mut words = frame::words(tokens, 0..tokens.len());
+    if let Some(first) = words.first_mut().filter(|word| word.rank > 0.9) {
+        let letters = tokens.text(first.token as usize);
+        let is_large = letters.starts_with(char::is_uppercase);
+        first.is_name |= is_large && names(claim).contains(&first.stem);
+    }
+    frame::name_openings(&mut words, tokens);
+    sense::settle(&mut words);
+    words
+}
+
+impl<'c> Question<'c> {
+    /// Its id among the answers of a source: a hash of everything that an answer depends on.
+    pub(super) fn id(&self, claim: &Claim) -> answers::Question {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        add(&claim.id.to_string());
+        add(&claim.statement.to_string());
+        add(claim.speaker.as_ref().map_or("", |name| &name.value));
+        add(&format!("{}.{} {}", self.way, self.part, self.floor));
+        for evidence in &claim.evidence {
+            add(evidence.source.value.as_str());
+            for passage in &evidence.passages {
+                add(&passage.template.to_string());
+            }
+        }
+        for (id, _) in &claim.unrelated {
+            add(id.value.as_str());
+        }
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+
+    /// Its words as they were written, without braces.
+    pub(super) fn template(&self) -> &'c Template {
+        &self.passage.template
+    }
+
+    /// Whether the passage or its claim has a word of that stem.
+    pub(super) fn knows(&self, stem: u32) -> bool {
+        let tokens = Tokens::new(&self.statement.text);
+        let mut stated = frame::words(&tokens, 0..tokens.len());
+        sense::settle(&mut stated);
+        self.words.iter().chain(&stated).any(|it| it.stem == stem)
+    }
+
+    /// What the passage asks for, if anything can be known by its words.
+    fn asks_for(
+        &self,
+        claim: &Claim,
+        passage: &Passage,
+        asserted: &[&'c str],
+        ground: &Ground<'_>,
+    ) -> Option<Asks<'c>> {
+        // What a passage is read as must not depend on the day of its source, which may be elsewhere.
+        let context = ground.context_without_day();
+        if passage.template.slots.is_empty() {
+            let says = self.words.iter().filter(|word| word.rank > 0.9).count();
+            let is_quoted = passage.template.text.starts_with(['“', '"']);
+            return match claim.speaker.is_some() || is_quoted {
+                true if says >= FEWEST_SAID => Some(Asks::Utterance),
+                false if says >= FEWEST => Some(Asks::Statement(value::read(
+                    &passage.template.text,
+                    &context,
+                ))),
+                _ => None,
+            };
+        }
+        let slots = || passage.template.slots.iter().zip(asserted);
+        let kinds: Option<Vec<Kind>> = slots()
+            .map(|(slot, asserted)| kind(asserted, slot.of(&passage.template.text), &context))
+            .collect();
+        let kinds = kinds?;
+        let is_worded = |kind: &Kind| matches!(kind, Kind::Text | Kind::Name | Kind::Polarity);
+        Some(if kinds.iter().any(is_worded) {
+            let blanks = slots().zip(kinds).map(|((slot, asserted), kind)| Blank {
+                asserted,
+                kind,
+                words: self.words_within(*slot),
+            });
+            Asks::Words(blanks.collect())
+        } else {
+            let slots = slots().zip(kinds).map(|((slot, asserted), kind)| Slot {
+                asserted,
+                kind,
+                around: Around::new(&self.words, self.words_within(*slot), |word| {
+                    self.tokens.text(word.token as usize)
+                }),
+                polarity: value::around(&passage.template.text, *slot, &context),
+            });
+            Asks::Values(slots.collect())
+        })
+    }
+
+    fn words_within(&self, span: Span) -> Range<usize> {
+        let tokens = self.tokens.within(span);
+        let before = |token: usize| {
+            let is_before = |word: &Word| (word.token as usize) < token;
+            self.words.partition_point(is_before)
+        };
+        before(tokens.start)..before(tokens.end)
+    }
+
+    /// What each word counts where wordings are laid beside each other; nothing where a value is asked
+    /// for.
+    pub(super) fn weights(&self) -> Vec<f32> {
+        let open: Vec<Range<usize>> = match &self.asks {
+            Asks::Words(blanks) => blanks.iter().map(|blank| blank.words.clone()).collect(),
+            Asks::Statement(values) => {
+                let spans = values.iter().map(|value| value.span);
+                spans.map(|span| self.words_within(span)).collect()
+            }
+            Asks::Utterance | Asks::Values(_) => Vec::new(),
+        };
+        let is_open = |at: usize| open.iter().any(|words| words.contains(&at));
+        let words = self.words.iter().enumerate();
+        words
+            .map(|(at, word)| {
+                if is_open(at) {
+                    0.0
+                } else {
+                    weigh_wording(word)
+                }
+            })
+            .collect()
+    }
+
+    /// Works out what each stem counts: for the first value, or for the wording as a whole.
+    fn count(&mut self) {
+        let mut counts: Vec<(u32, f32)> = if let Asks::Values(slots) = &self.asks {
+            let first = slots.first().map(|slot| slot.around.counts());
+            first.into_iter().flatten().collect()
+        } else {
+            let words = self.words.iter().map(|word| word.stem);
+            words.zip(self.weights()).collect()
+        };
+        self.total = counts.iter().map(|(_, count)| count).sum();
+        self.floor = match &self.asks {
+            Asks::Values(_) | Asks::Words(_) => self.floor,
+            Asks::Utterance => UTTERANCE,
+            Asks::Statement(_) => SAME,
+        };
+        // A word that comes again counts for all its places.
+        counts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        counts.dedup_by(|next, first| {
+            let is_same = next.0 == first.0;
+            if is_same {
+                first.1 += next.1;
+            }
+            is_same
+        });
+        counts.retain(|(_, count)| *count > 0.0);
+        self.counts = counts;
+    }
+
+    /// The words of which every answer has one: the rarest, until the others alone cannot reach the
+    /// floor. Each with its stem and its letters.
+    pub(super) fn anchors(&self, rarity: &impl Fn(u32) -> usize) -> Vec<(u32, &str)> {
+        let mut words: Vec<(usize, u32, f32, &str)> = self
+            .counts
+            .iter()
+            .map(|&(stem, count)| {
+                let word = self.words.iter().find(|word| word.stem == stem);
+                let letters = word.map_or("", |word| self.tokens.text(word.token as usize));
+                let holders = word.map_or(0, |word| rarity(self.key(word)));
+                (holders, stem, count, letters)
+            })
+            .collect();
+        // Of words that are as rare, those that say more come first, so that fewer are needed.
+        words.sort_by(|a, b| {
+            (a.0.cmp(&b.0))
+                .then(b.2.total_cmp(&a.2))
+                .then(a.1.cmp(&b.1))
+        });
+        let mut rest = self.total;
+        let mut anchors = Vec::new();
+        for (_, stem, count, letters) in words {
+            if rest < self.floor * self.total {
+                break;
+            }
+            anchors.push((stem, letters));
+            rest -= count;
+        }
+        anchors
+    }
+
+    fn key(&self, word: &Word) -> u32 {
+        self.tokens.all()[word.token as usize].key
+    }
+
+    /// At most so much of the question stands in `line`, from 0 to 1.
+    pub(super) fn bound(&self, line: &Line<'_>) -> f32 {
+        let found = self.counts.iter().filter(|(stem, _)| line.has(*stem));
+        let part: f32 = found.map(|(_, count)| count).sum();
+        part / self.total.max(f32::EPSILON)
+    }
+}
+
+/// What a word counts where wordings are laid beside each other.
+pub(super) fn weigh_wording(word: &Word) -> f32 {
+    weigh(word).max(FUNCTION_WORD)
+}
+
+/// The kind of value that the words in a claim's braces and in those of its passage are.
+fn kind(asserted: &str, cited: &str, context: &Context<'_>) -> Option<Kind> {
+    let claimed = value::read_whole(asserted, None, context)?;
+    let found = value::read_whole(cited, Some(claimed.kind), context)
+        .or_else(|| value::read_whole(cited, None, context))?;
+    Some(found.kind)
+}

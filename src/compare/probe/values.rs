@@ -1,0 +1,87 @@
+//! Values that answer a question, known by the words around them.
+
+use super::around::Around;
+use super::line::Line;
+use super::question::{Question, Slot};
+use super::{Near, Probed};
+use crate::check::Ground;
+use crate::value::{self, Value};
+
+/// A value with so much of the question around it answers, whichever word it belongs to.
+const SURE: f32 = 0.85;
+
+/// Looks in `line` for the values that are asked for.
+pub(super) fn answer(
+    question: &Question<'_>,
+    slots: &[Slot<'_>],
+    line: &Line<'_>,
+    ground: &Ground<'_>,
+) -> Result<Probed, Near> {
+    let mut taken: Vec<usize> = Vec::new();
+    let mut least = 1.0_f32;
+    for slot in slots {
+        let (part, at) = best(question, slot, &taken, line, ground)?;
+        least = least.min(part);
+        taken.push(at);
+    }
+    let values = line.values(ground);
+    Ok(Probed {
+        span: line.span,
+        slots: taken.iter().map(|&at| values[at].span).collect(),
+        part: super::per_mille(least),
+        said: None,
+        differs: false,
+    })
+}
+
+/// The value that one slot asks for, by number, and how much of the question stands around it.
+fn best(
+    question: &Question<'_>,
+    slot: &Slot<'_>,
+    taken: &[usize],
+    line: &Line<'_>,
+    ground: &Ground<'_>,
+) -> Result<(f32, usize), Near> {
+    let mut best: Option<(f32, usize)> = None;
+    let mut nearest = Near::new(0.0, "no value of that kind stands there");
+    for (at, value) in line.values(ground).iter().enumerate() {
+        if value.kind != slot.kind || taken.contains(&at) {
+            continue;
+        }
+        let (part, fault) = weigh(question, slot, value, line, ground);
+        match fault {
+            Some(why) => nearest = nearest.or(Near::new(part, why)),
+            None if best.is_none_or(|(other, _)| part > other) => best = Some((part, at)),
+            None => {}
+        }
+    }
+    best.ok_or(nearest)
+}
+
+/// How much of the question stands around `value`, and why it is no answer if it is none.
+fn weigh(
+    question: &Question<'_>,
+    slot: &Slot<'_>,
+    value: &Value,
+    line: &Line<'_>,
+    ground: &Ground<'_>,
+) -> (f32, Option<&'static str>) {
+    let inside = line.words_within(value.span);
+    let around = Around::new(&line.words, inside, |word| line.letters(word));
+    let part = slot.around.part_in(&around);
+    let fault = if part < question.floor {
+        Some("the words stand too far from the value")
+    } else if part < SURE && !slot.around.belongs_as(&around, slot.kind) {
+        Some("the value belongs to another word")
+    } else if slot.around.is_foreign(&around) {
+        Some("it tells of somebody or something else by name")
+    } else {
+        let place = crate::span::Span::new(
+            value.span.start - line.span.start,
+            value.span.end - line.span.start,
+        );
+        let polarity = value::around(line.text(), place, &ground.context(line.source));
+        (polarity != slot.polarity).then_some("only one of the two denies it")
+    };
+    (part, fault)
+}

@@ -1,0 +1,312 @@
+//! Wordings that answer a question: the same utterance or statement, laid beside the question's own.
+
+use std::ops::Range;
+
+use super::line::{self, Line};
+use super::question::{Asks, Blank, Question, weigh_wording};
+use super::{Near, Probed};
+use crate::check::Ground;
+use crate::compare::align::{self, Alignment};
+use crate::compare::frame::Word;
+use crate::span::Span;
+use crate::value::{self, Context, Kind, Polarity, Relation, Value};
+
+/// How like the stretches of two wordings must be.
+const STRETCH: f32 = 0.55;
+
+/// How many words may stand between a blank and the words that are known around it.
+const LOOSE: usize = 1;
+
+/// How much must be known around a blank, for what stands there to be taken for another word.
+const LEAST: f32 = 1.6;
+
+/// How much must be known around a blank that holds the name that is claimed, however it is spelled.
+const LEAST_BY_NAME: f32 = 0.6;
+
+/// Looks in `line` for the wording that is asked for.
+pub(super) fn answer(
+    question: &Question<'_>,
+    line: &Line<'_>,
+    ground: &Ground<'_>,
+) -> Result<Probed, Near> {
+    let weights = question.weights();
+    let own: Vec<f32> = line.words.iter().map(weigh_wording).collect();
+    let is_open = |at: usize| weights[at] == 0.0;
+    let same = |a: usize, b: usize| !is_open(a) && question.words[a].stem == line.words[b].stem;
+    let Some(found) = align::align(&weights, &own, same) else {
+        return Err(Near::new(0.0, "it has too few of the words"));
+    };
+    let part = found.shared / question.total.max(f32::EPSILON);
+    let sum = |weights: &[f32]| weights.iter().sum::<f32>();
+    let opened: f32 = match &question.asks {
+        // What stands in the place of a blank is no departure from the wording.
+        Asks::Words(_) => 0.6 * STRETCH * sum(&own[found.b.clone()]),
+        _ => STRETCH * (sum(&weights[found.a.clone()]) + sum(&own[found.b.clone()])),
+    };
+    if part < question.floor || 2.0 * found.shared < opened {
+        return Err(Near::new(
+            part,
+            "the words come in another order, or far apart",
+        ));
+    }
+    match &question.asks {
+        Asks::Words(blanks) => blanked(question, blanks, line, &found, part, ground),
+        Asks::Statement(values) => statement(question, values, line, &found, part, ground),
+        Asks::Utterance | Asks::Values(_) => Ok(utterance(question, line, &found, part)),
+    }
+}
+
+/// Another wording of what somebody said.
+fn utterance(question: &Question<'_>, line: &Line<'_>, found: &Alignment, part: f32) -> Probed {
+    let span = stretch(line, &found.b);
+    Probed {
+        span,
+        slots: Vec::new(),
+        part: super::per_mille(part),
+        said: said(line, span),
+        differs: denies(question, &found.a) != denied(line, span),
+    }
+}
+
+/// Whether the question's words in `stretch` are denied where they end.
+fn denies(question: &Question<'_>, stretch: &Range<usize>) -> Polarity {
+    let token = question.words[stretch.end - 1].token as usize;
+    let end = question.tokens.span(token, token + 1).end;
+    polarity(&question.template().text, end)
+}
+
+/// Whether what stands at `span` of a line is denied where it ends.
+fn denied(line: &Line<'_>, span: Span) -> Polarity {
+    polarity(line.text(), span.end - line.span.start)
+}
+
+fn polarity(sentence: &str, end: usize) -> Polarity {
+    value::around(sentence, Span::new(end, end), &Context::default())
+}
+
+/// The quotation that a stretch of a line is, or is a part of.
+fn said(line: &Line<'_>, stretch: Span) -> Option<Span> {
+    let quotations = line.source.text.quotations().iter().rev();
+    let mut speaking = quotations.filter(|quotation| quotation.speaks());
+    let said = speaking.find(|it| it.span.overlaps(stretch) && line.span.contains(it.span));
+    said.map(|quotation| quotation.span)
+}
+
+/// The same statement: word for word, or with other values.
+fn statement(
+    question: &Question<'_>,
+    asked: &[Value],
+    line: &Line<'_>,
+    found: &Alignment,
+    part: f32,
+    ground: &Ground<'_>,
+) -> Result<Probed, Near> {
+    // A value at either end does not align where it differs.
+    let start = found.b.start.saturating_sub(found.a.start);
+    let end = found.b.end + question.words.len() - found.a.end;
+    let span = stretch(line, &(start..end.min(line.words.len())));
+    // Both are read without a day, since that of the cited source may not be known here.
+    let context = Context {
+        written: None,
+        ..ground.context(line.source)
+    };
+    let read = line::read(span.of(line.source.text.original()), span, &context);
+    if asked.len() != read.len() || asked.iter().zip(&read).any(|(a, b)| a.kind != b.kind) {
+        return Err(Near::new(part, "it has other values"));
+    }
+    let differs = |(a, b): (&Value, &Value)| value::conflict(a, b, &context);
+    let slots: Vec<Span> = asked
+        .iter()
+        .zip(&read)
+        .filter(|pair| differs(*pair))
+        .map(|(_, found)| found.span)
+        .collect();
+    Ok(Probed {
+        span,
+        differs: !slots.is_empty() || denies(question, &found.a) != denied(line, span),
+        slots,
+        part: super::per_mille(part),
+        said: None,
+    })
+}
+
+/// What stands in the places of the blanks.
+fn blanked(
+    question: &Question<'_>,
+    blanks: &[Blank<'_>],
+    line: &Line<'_>,
+    found: &Alignment,
+    part: f32,
+    ground: &Ground<'_>,
+) -> Result<Probed, Near> {
+    if let [
+        Blank {
+            kind: Kind::Polarity,
+            words,
+            ..
+        },
+    ] = blanks
+    {
+        return denial(question, words, line, found, part);
+    }
+    let mut slots = Vec::new();
+    for blank in blanks {
+        let stated = || stated(question, blank, line, found);
+        let Some(place) = place_of(question, blank, line, found).or_else(stated) else {
+            return Err(Near::new(
+                part,
+                "it cannot be told what stands in the place of the braces",
+            ));
+        };
+        let context = ground.context(line.source);
+        let words = place.of(line.source.text.original());
+        let read = |text: &str| value::read_whole(text, Some(blank.kind), &context);
+        let Some((claimed, value)) = read(blank.asserted).zip(read(words)) else {
+            return Err(Near::new(
+                part,
+                "what stands in the place of the braces is of another kind",
+            ));
+        };
+        let relation = value::compare(&claimed, &value, &context);
+        let least = match relation {
+            Relation::Supports | Relation::SupportsSpelledDifferently => LEAST_BY_NAME,
+            _ => LEAST,
+        };
+        if found.shared < least {
+            return Err(Near::new(part, "too little is known around the braces"));
+        }
+        slots.push(place);
+    }
+    let whole = stretch(line, &found.b);
+    let span = slots.iter().fold(whole, |span, slot| span.joined(*slot));
+    Ok(Probed {
+        span,
+        slots,
+        part: super::per_mille(part),
+        said: said(line, span),
+        differs: false,
+    })
+}
+
+/// Whether what follows the words at `blank` is denied or affirmed.
+fn denial(
+    question: &Question<'_>,
+    blank: &Range<usize>,
+    line: &Line<'_>,
+    found: &Alignment,
+    part: f32,
+) -> Result<Probed, Near> {
+    let says = |at: usize| question.words[at].rank > 0.9;
+    let mut after = found
+        .pairs
+        .iter()
+        .filter(|(at, _)| *at >= blank.end && says(*at));
+    let Some(&(at, other)) = after.next() else {
+        return Err(Near::new(part, "what is denied does not stand there"));
+    };
+    if found.shared < LEAST {
+        return Err(Near::new(part, "too little is known around the braces"));
+    }
+    let span = stretch(line, &found.b);
+    let word = stretch(line, &(other..other + 1));
+    Ok(Probed {
+        span,
+        slots: Vec::new(),
+        part: super::per_mille(part),
+        said: said(line, span),
+        differs: denies(question, &(at..at + 1)) != denied(line, word),
+    })
+}
+
+/// Where the words stand that take the place of a blank.
+fn place_of(
+    question: &Question<'_>,
+    blank: &Blank<'_>,
+    line: &Line<'_>,
+    found: &Alignment,
+) -> Option<Span> {
+    let Range { start, end } = blank.words;
+    let before = found.pairs.iter().rev().find(|(at, _)| *at < start);
+    let after = found.pairs.iter().find(|(at, _)| *at >= end);
+    let is_near_before = before.is_some_and(|(at, _)| start - at <= 1 + LOOSE);
+    let is_near_after = after.is_some_and(|(at, _)| at - end <= LOOSE);
+    let (is_first, is_last) = (start == 0, end == question.words.len());
+    let n_words = end - start;
+    let place = match (before, after) {
+        (Some((_, left)), Some((_, right))) if is_near_before && is_near_after => left + 1..*right,
+        (Some((_, left)), None) if is_near_before && is_last => {
+            let from = left + 1;
+            from..reach(&line.words, from, n_words, blank)
+        }
+        (None, Some((_, right))) if is_near_after && is_first => {
+            let to = *right;
+            reach_back(&line.words, to, n_words, blank)..to
+        }
+        _ => return None,
+    };
+    let is_long = place.len() > 2 * n_words + 3;
+    if place.is_empty() || is_long {
+        return None;
+    }
+    Some(stretch(line, &place))
+}
+
+/// Where the very words that are cited stand, among those that align or beside them.
+fn stated(
+    question: &Question<'_>,
+    blank: &Blank<'_>,
+    line: &Line<'_>,
+    found: &Alignment,
+) -> Option<Span> {
+    let cited = &question.words[blank.words.clone()];
+    let says = cited.iter().any(|word| word.rank > 0.9);
+    let from = found.b.start.saturating_sub(cited.len() + LOOSE);
+    let to = (found.b.end + cited.len() + LOOSE).min(line.words.len());
+    let is_same = |words: &[Word]| words.iter().zip(cited).all(|(a, b)| a.stem == b.stem);
+    let mut places = line.words[from..to].windows(cited.len().max(1));
+    let at = places.position(is_same).filter(|_| says)?;
+    Some(stretch(line, &(from + at..from + at + cited.len())))
+}
+
+/// Where a name, or so many words, that begin with word `from` end.
+fn reach(words: &[Word], from: usize, n_words: usize, blank: &Blank<'_>) -> usize {
+    let mut to = from;
+    while to < words.len() {
+        let is_apart = to > from && words[to].at > words[to - 1].at + 1;
+        let goes_on = if blank.kind == Kind::Name {
+            words[to].is_name
+        } else {
+            to - from < n_words
+        };
+        if is_apart || !goes_on {
+            break;
+        }
+        to += 1;
+    }
+    to
+}
+
+/// Where a name, or so many words, that end before word `to` begin.
+fn reach_back(words: &[Word], to: usize, n_words: usize, blank: &Blank<'_>) -> usize {
+    let mut from = to;
+    while from > 0 {
+        let is_apart = from < to && words[from].at > words[from - 1].at + 1;
+        let goes_on = if blank.kind == Kind::Name {
+            words[from - 1].is_name
+        } else {
+            to - from < n_words
+        };
+        if is_apart || !goes_on {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// The bytes that words of a line cover.
+fn stretch(line: &Line<'_>, words: &Range<usize>) -> Span {
+    let token = |at: usize| line.words[at].token as usize;
+    let tokens = line.source.text.tokens();
+    tokens.span(token(words.start), token(words.end - 1) + 1)
+}

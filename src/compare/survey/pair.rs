@@ -79,6 +79,11 @@ impl<'a> Both<'a> {
         x.word.stem == y.word.stem || !self.variants.is_empty() && self.is_variant(x, y)
     }
 
+    /// Whether a word of the first text has another spelling in the second.
+    pub(super) fn has_variant(&self, term: &Term) -> bool {
+        !self.variants.is_empty() && self.variants.iter().any(|(of_a, _)| *of_a == term.id)
+    }
+
     fn is_variant(&self, x: &Term, y: &Term) -> bool {
         self.variants.binary_search(&(x.id, y.id)).is_ok()
     }
@@ -86,8 +91,7 @@ impl<'a> Both<'a> {
     /// Whether a word of the first text may be one of `terms`, of the second text in order.
     pub(super) fn may_be_in(&self, term: &Term, terms: &[u32]) -> bool {
         let counterpart = self.counterparts[term.id as usize];
-        counterpart.is_some_and(|id| terms.binary_search(&id).is_ok())
-            || self.variants.iter().any(|(of_a, _)| *of_a == term.id)
+        counterpart.is_some_and(|id| terms.binary_search(&id).is_ok()) || self.has_variant(term)
     }
 
     /// What a word of the first text weighs: what it says, and less the more of the sentences hold it.

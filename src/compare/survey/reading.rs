@@ -53,6 +53,8 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Term>,
     /// In order; spans are bytes of the source.
     pub(super) values: Vec<(Value, Frame)>,
+    /// What its words are about that say something, each once, in order: the sense and its number.
+    pub(super) senses: Vec<(u32, u32)>,
     /// Where it says that something is still to come, in words.
     pub(super) expects: Option<u32>,
 }
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
                 span,
                 expects: tense::expects(&words, tokens),
                 words,
+                senses: Vec::new(),
                 values: Vec::new(),
             });
         }
@@ -113,9 +116,20 @@ impl<'a> Reading<'a> {
             stems,
             postings,
         };
+        reading.sum_up_senses();
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
         reading
+    }
+
+    fn sum_up_senses(&mut self) {
+        for sentence in &mut self.sentences {
+            let says = sentence.words.iter().filter(|term| term.weight > 0.0);
+            let senses = says.map(|term| (self.senses.key(term), self.senses.number(term)));
+            sentence.senses = senses.collect();
+            sentence.senses.sort_unstable();
+            sentence.senses.dedup();
+        }
     }
 
     /// Reads the values and puts each into its sentence; what runs over a sentence's end is left out.

@@ -79,6 +79,9 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
 fn telling<'a>(candidate: &'a Candidate, both: &Both<'_>) -> Option<Telling<'a>> {
     let s = &both.a.sentences[candidate.a].words;
     let t = &both.b.sentences[candidate.b].words;
+    if !may_tell(candidate, both) {
+        return None;
+    }
     let of_s: Vec<u32> = s.iter().map(|term| both.a.senses.key(term)).collect();
     let of_t: Vec<u32> = t.iter().map(|term| both.b.senses.key(term)).collect();
     let weights_s: Vec<f32> = s.iter().map(|term| both.weigh_sense(0, term)).collect();
@@ -114,6 +117,25 @@ fn telling<'a>(candidate: &'a Candidate, both: &Both<'_>) -> Option<Telling<'a>>
         stretches: [own, other],
         score: shared * density,
     })
+}
+
+/// Whether what two sentences share could be enough, however it is spread: most share too little, and this
+/// is told at once.
+fn may_tell(candidate: &Candidate, both: &Both<'_>) -> bool {
+    let s = &both.a.sentences[candidate.a];
+    let t = &both.b.sentences[candidate.b];
+    let least = LEAST.iter().map(|least| least.shared);
+    let least = least.fold(f32::INFINITY, f32::min);
+    // No word weighs more than what it is about is rare, and another spelling weighs one at the most.
+    let mut most = s.words.iter().filter(|term| both.has_variant(term)).count() as f32;
+    let mut rest = t.senses.iter().peekable();
+    for (key, number) in &s.senses {
+        while rest.next_if(|(other, _)| other < key).is_some() {}
+        if rest.peek().is_some_and(|(other, _)| other == key) {
+            most += both.rarity_of_sense(0, *number);
+        }
+    }
+    most >= least
 }
 
 /// The stretch of words of which most weight is shared.

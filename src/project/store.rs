@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use rayon::prelude::*;
+
 use super::Project;
 use crate::claim::{Claim, ClaimId};
 use crate::compare::survey::Pair;
@@ -47,7 +49,7 @@ pub(super) fn hold(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Pending> {
     let sources = &project.sources;
-    let of_claims = outcomes.iter().filter_map(|outcome| {
+    let of_claims = outcomes.par_iter().filter_map(|outcome| {
         Some(Found {
             path: project.snapshot_path(&snapshot::path(&outcome.id)),
             claim: Some(outcome.id.clone()),
@@ -55,7 +57,7 @@ pub(super) fn hold(
             body: snapshot::body(outcome, sources)?,
         })
     });
-    let of_pairs = pairs.into_iter().flatten().filter_map(|pair| {
+    let of_pairs = pairs.unwrap_or_default().par_iter().filter_map(|pair| {
         let [a, b] = [pair.a, pair.b].map(|number| &sources[number].id);
         Some(Found {
             path: project.snapshot_path(&snapshot::survey::path(a, b)),
@@ -64,12 +66,19 @@ pub(super) fn hold(
             body: snapshot::survey::body(pair, sources)?,
         })
     });
+    let settled: Vec<_> = of_claims
+        .chain(of_pairs)
+        .map(|found| {
+            let file = snapshot::file(&found.input_file, &found.body);
+            let settled = settle(project, &found.path, &found.body, &file, update);
+            (found, settled)
+        })
+        .collect();
     let mut pending = Vec::new();
     let mut known = BTreeSet::new();
-    for found in of_claims.chain(of_pairs) {
+    for (found, settled) in settled {
         known.insert(found.path.clone());
-        let file = snapshot::file(&found.input_file, &found.body);
-        match settle(project, &found.path, &found.body, &file, update) {
+        match settled {
             Ok(None) => {}
             Ok(Some((state, old))) => pending.push(Pending {
                 path: found.path,

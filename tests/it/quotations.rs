@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use claimtest::source::Text;
 use claimtest::source::quotation::{self, Quotation, Speaker};
 use claimtest::source::segment;
 use claimtest::span::Span;
 
 use crate::golden;
+use crate::oracle::{generate, generated::Kind};
 
 fn read(text: &str) -> Vec<Quotation> {
     let paragraphs = segment::paragraphs(text);
@@ -19,7 +21,10 @@ fn read(text: &str) -> Vec<Quotation> {
 }
 
 fn seeds() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
+}
+
+fn texts(folder: &Path) -> Vec<PathBuf> {
     let mut seeds: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -154,4 +159,28 @@ proptest::proptest! {
             }
         }
     }
+}
+
+/// Where nobody is said to speak, no quotation is: every few words of the sources, and of texts that are
+/// made of theirs in other orders.
+#[test]
+fn what_is_told_from_nearby_is_what_the_whole_text_tells() {
+    let (folder, _) = generate("quoted", 100_000, 1, &[Kind::Exact]);
+    let generated = texts(&folder.path().join("seeds/000"));
+    let (mut n_held, mut n_free) = (0, 0);
+    for path in seeds().into_iter().chain(generated) {
+        let text = Text::new(std::fs::read_to_string(path).unwrap());
+        let asked = Text::new(text.original().to_owned());
+        let starts = text.original().match_indices(' ').map(|(at, _)| at + 1);
+        for start in starts.step_by(3) {
+            let end = text.original().ceil_char_boundary(start + 20);
+            let span = Span::new(start, end.min(text.original().len()));
+            let held = text.quotations().iter().any(|it| it.span.contains(span));
+            let may = asked.may_be_quoted(span);
+            assert!(may || !held, "{}", words(text.original(), span));
+            n_held += usize::from(may);
+            n_free += usize::from(!may);
+        }
+    }
+    assert!(n_free > n_held / 2, "{n_held} {n_free}");
 }

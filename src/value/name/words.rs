@@ -77,7 +77,9 @@ const PLACES: &str = "europe asia africa australia america canada china india ja
 const PARTICLES: &str = "of the and de la le von van der den bin al el for du da dos y";
 
 fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
+    // The lists are single words with single spaces between them.
+    let mut known = list.as_bytes().split(|&byte| byte == b' ');
+    known.any(|known| known == word.as_bytes())
 }
 
 /// The words of a name that tell it from others, folded; titles and forms are dropped unless nothing

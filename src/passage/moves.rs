@@ -1,5 +1,6 @@
 //! What a walk can do where the query and the text do not simply run on.
 
+use super::pattern::SHORTEST_PIECE;
 use super::qualifier::{is_remark, turns_around};
 use super::walk::{Move, SAME, Side, Step, Via, Walk, Way, is_at_bracket, is_stop};
 use crate::source::aside::{Aside, AsideKind};
@@ -22,22 +23,34 @@ impl<'a> Walk<'a> {
             moves.reverse();
             return moves;
         }
+        let insertions = self
+            .asides(self.query, query)
+            .iter()
+            .filter(|aside| self.fits(aside, self.query_end) && self.is_insertion(aside, text));
+        let insert = |aside: &Aside| Move {
+            query: (aside.end - aside.start) as usize,
+            text: 0,
+            via: Via::QueryAside(aside.kind),
+        };
+        // Behind an insertion at the edge of the query nothing of the text is to be passed over.
+        let (edge, inner): (Vec<_>, Vec<_>) = insertions.partition(|aside| self.is_edge(aside));
+        moves.extend(edge.into_iter().map(insert));
         for aside in self.asides(self.text, text) {
             if self.fits(aside, self.text_end) && aside.kind != AsideKind::Round {
                 self.pass_over(aside, query, &mut moves);
             }
         }
-        for aside in self.asides(self.query, query) {
-            if self.fits(aside, self.query_end) && self.is_insertion(aside, text) {
-                moves.push(Move {
-                    query: (aside.end - aside.start) as usize,
-                    text: 0,
-                    via: Via::QueryAside(aside.kind),
-                });
-            }
-        }
+        moves.extend(inner.into_iter().map(insert));
         moves.reverse();
         moves
+    }
+
+    /// Whether the query ends with an aside, in the direction of the walk.
+    fn is_edge(&self, aside: &Aside) -> bool {
+        match self.way {
+            Way::Forward => aside.end as usize == self.query_end,
+            Way::Backward => aside.start as usize == self.query_end,
+        }
     }
 
     /// Whether the last steps were over nothing but asides.
@@ -84,15 +97,15 @@ impl<'a> Walk<'a> {
     /// insertion. Nor is a bare “(not)”: it turns the sentence around.
     fn is_insertion(&self, aside: &Aside, text: usize) -> bool {
         let range = aside.start as usize..aside.end as usize;
-        let is_edge = match self.way {
-            Way::Forward => range.end == self.query_end,
-            Way::Backward => range.start == self.query_end,
-        };
+        let is_edge = self.is_edge(aside);
+        // A single word with words put in is no passage.
+        let is_lone = self.query.tokens.len() < range.len() + SHORTEST_PIECE;
         let is_mark = self.query.tokens.all()[range.start].kind != Kind::Word;
         let last = self.steps.last().map(|step| step.via);
         match aside.kind {
             AsideKind::Reopened => true,
             AsideKind::Square if is_remark(self.query.tokens, range.clone()) => true,
+            _ if is_lone => false,
             AsideKind::Round if is_edge && self.is_near_bracket(text) => false,
             _ if is_edge && is_at_bracket(self.text.asides, text) => false,
             AsideKind::Square | AsideKind::Round | AsideKind::Note => {

@@ -31,8 +31,13 @@ impl Search<'_> {
     pub(super) fn rung(&self, hit: &Hit) -> Option<Rung> {
         let query = &self.pattern.tokens;
         let mut rung = Rung::Verbatim;
+        let mut before: Option<&Step> = None;
         for step in &hit.steps {
             rung = rung.max(step.via.rung());
+            if before.is_some_and(|before| runs_on(query, before, step)) {
+                rung = rung.max(self.space(step.query.start, step.text.start));
+            }
+            before = Some(step);
             match step.via {
                 Via::Same => rung = rung.max(self.letters(step)?),
                 Via::Joint { .. } => {
@@ -57,23 +62,11 @@ impl Search<'_> {
         let query = &self.pattern.tokens;
         let mut rung = Rung::Verbatim;
         for (q, t) in step.query.clone().zip(step.text.clone()) {
-            let kind = query.all()[q].kind;
-            if kind == Kind::Word {
+            if query.all()[q].kind == Kind::Word {
                 rung = rung.max(same_word(query.text(q), self.tokens.text(t))?);
             }
-            if q == step.query.start {
-                continue;
-            }
-            let (a, b) = (query.space_before(q), self.tokens.space_before(t));
-            if a != b {
-                let loose = |kind| matches!(kind, Kind::Dash | Kind::Ellipsis);
-                let at_dash = loose(kind) || loose(query.all()[q - 1].kind);
-                let in_line = !a.contains('\n') && !b.contains('\n');
-                rung = rung.max(if at_dash && in_line {
-                    Rung::Typography
-                } else {
-                    Rung::Layout
-                });
+            if q > step.query.start {
+                rung = rung.max(self.space(q, t));
             }
         }
         Some(rung)
@@ -85,6 +78,23 @@ impl Search<'_> {
         let whole = self.tokens.span(hit.text.start, hit.text.end);
         let at = self.tokens.start_of(idx).clamp(whole.start, whole.end);
         Span::new(at, at)
+    }
+
+    /// The rung on which the space before token `q` of the query is that before token `t` of the text.
+    fn space(&self, q: usize, t: usize) -> Rung {
+        let query = &self.pattern.tokens;
+        let (a, b) = (query.space_before(q), self.tokens.space_before(t));
+        if a == b {
+            return Rung::Verbatim;
+        }
+        let loose = |idx: usize| matches!(query.all()[idx].kind, Kind::Dash | Kind::Ellipsis);
+        let at_dash = loose(q) || loose(q - 1);
+        let in_line = !a.contains('\n') && !b.contains('\n');
+        if at_dash && in_line {
+            Rung::Typography
+        } else {
+            Rung::Layout
+        }
     }
 
     /// Where the words of a slot stand, as bytes of the original.
@@ -116,6 +126,23 @@ impl Search<'_> {
             _ => span,
         }
     }
+}
+
+/// Whether `step` goes on with a word where `before` ends with one, on both sides: the space between
+/// them counts, as it does not beside a mark at the passage's edge.
+fn runs_on(query: &Tokens, before: &Step, step: &Step) -> bool {
+    let is_literal = |step: &Step| {
+        matches!(step.via, Via::Same | Via::Joint { .. })
+            && !step.query.is_empty()
+            && !step.text.is_empty()
+    };
+    let is_word = |idx: usize| query.all()[idx].kind == Kind::Word;
+    is_literal(before)
+        && is_literal(step)
+        && before.query.end == step.query.start
+        && before.text.end == step.text.start
+        && is_word(step.query.start)
+        && is_word(step.query.start - 1)
 }
 
 /// The token of the text that token `idx` of the query stands for, or the one after it.

@@ -73,7 +73,7 @@ impl Cut {
 }
 
 /// The fewest words of a piece of an elided passage.
-const SHORTEST_PIECE: usize = 2;
+pub(super) const SHORTEST_PIECE: usize = 2;
 
 /// The most words that an insertion in square brackets may stand in for.
 const LONGEST_REPLACED: usize = 4;

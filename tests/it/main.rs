@@ -31,5 +31,6 @@ mod schema;
 #[cfg(feature = "cli")]
 mod settings;
 mod sources;
+mod speakers;
 mod survey;
 mod values;

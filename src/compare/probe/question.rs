@@ -23,11 +23,14 @@ pub(super) const SAME: f32 = 0.8;
 /// tells one from another.
 const FUNCTION_WORD: f32 = 0.06;
 
-/// How many words that say something must be in what somebody said, to be known by them.
-const FEWEST_SAID: usize = 3;
+/// How many words that say something must be in an utterance or a statement, and in its answer, to be
+/// known by them: fewer name a thing, which others name too.
+pub(super) const FEWEST: usize = 4;
 
-/// How many words that say something must be in a statement, to be known by them.
-const FEWEST: usize = 4;
+/// Whether a word says something by itself.
+pub(super) fn says_something(word: &Word) -> bool {
+    word.rank > 0.9
+}
 
 /// A question to sources.
 #[derive(Debug)]
@@ -208,16 +211,19 @@ impl<'c> Question<'c> {
         // What a passage is read as must not depend on the day of its source, which may be elsewhere.
         let context = ground.context_without_day();
         if passage.template.slots.is_empty() {
-            let says = self.words.iter().filter(|word| word.rank > 0.9).count();
+            let says = self
+                .words
+                .iter()
+                .filter(|word| says_something(word))
+                .count();
             let is_quoted = passage.template.text.starts_with(['“', '"']);
-            return match claim.speaker.is_some() || is_quoted {
-                true if says >= FEWEST_SAID => Some(Asks::Utterance),
-                false if says >= FEWEST => Some(Asks::Statement(value::read(
-                    &passage.template.text,
-                    &context,
-                ))),
-                _ => None,
-            };
+            return (says >= FEWEST).then(|| {
+                if claim.speaker.is_some() || is_quoted {
+                    Asks::Utterance
+                } else {
+                    Asks::Statement(value::read(&passage.template.text, &context))
+                }
+            });
         }
         let slots = || passage.template.slots.iter().zip(asserted);
         let kinds: Option<Vec<Kind>> = slots()

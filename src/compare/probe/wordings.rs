@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{self, Line};
-use super::question::{Asks, Blank, Question, weigh_wording};
+use super::question::{Asks, Blank, FEWEST, Question, says_something, weigh_wording};
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::align::{self, Alignment};
@@ -49,7 +49,11 @@ pub(super) fn answer(
             "the words come in another order, or far apart",
         ));
     }
+    let telling = |(at, _): &&(usize, usize)| says_something(&question.words[*at]);
     match &question.asks {
+        Asks::Utterance if found.pairs.iter().filter(telling).count() < FEWEST => {
+            Err(Near::new(part, "it has too few of the words"))
+        }
         Asks::Words(blanks) => blanked(question, blanks, line, &found, part, ground),
         Asks::Statement(values) => statement(question, values, line, &found, part, ground),
         Asks::Utterance | Asks::Values(_) => Ok(utterance(question, line, &found, part)),

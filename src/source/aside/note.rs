@@ -108,8 +108,13 @@ fn citation(tokens: &Tokens, open: usize) -> Option<usize> {
     let mut has_author = false;
     for word in tokens.words(open + 1..close) {
         let lower = word.to_lowercase();
-        let is_year =
-            word.len() <= 5 && word.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+        let is_year = word.len() <= 5
+            && word.starts_with(['1', '2'])
+            && word.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+        // “(1935 GMT)” is no citation: the author comes first.
+        if is_year && !has_author {
+            return None;
+        }
         let is_name = word.starts_with(char::is_uppercase) && !MONTHS.contains(&lower.as_str());
         let is_page = word.bytes().all(|b| b.is_ascii_digit());
         has_year |= is_year;

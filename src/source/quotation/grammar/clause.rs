@@ -37,7 +37,7 @@ pub(crate) struct Said {
 }
 
 impl<'a> Clause<'a> {
-    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
         (self.low..self.high)
             .contains(&at)
             .then(|| &self.tokens[at])

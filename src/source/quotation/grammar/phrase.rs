@@ -443,6 +443,9 @@ fn stands_alone(text: &str, token: &Token) -> bool {
 
 /// Whether `token` is one of `words`, in any case.
 pub(crate) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
+    if token.quote().is_some() {
+        return false;
+    }
     let word = token.span.of(text);
     word.len() <= 16 && words.iter().any(|other| word.eq_ignore_ascii_case(other))
 }

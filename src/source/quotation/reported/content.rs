@@ -3,6 +3,7 @@
 use crate::source::quotation::grammar::clause::{Clause, SUBJECTS, Said};
 use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
 use crate::source::quotation::grammar::phrase::{self, Head, text_is};
+use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class};
 use crate::span::Span;
 
@@ -75,7 +76,8 @@ fn without_stop(clause: &Clause, span: Span) -> Span {
 
 /// A clause of the narrator’s own at the end of what is said, or set into it.
 ///
-/// It is one where it says that somebody denies what is said, “, which Beijing has denied”; and where
+/// It is one where it explains a word, “– meaning, since the invasion –”; where it says that somebody
+/// denies what is said, “, which Beijing has denied”; and where
 /// it is in the present tense while what is said has been put into the past: “he would replace him on
 /// the war — where forces have been winning”.
 fn comment(
@@ -84,7 +86,7 @@ fn comment(
     start: usize,
     end: usize,
 ) -> Option<std::ops::Range<usize>> {
-    (start + 2..end.saturating_sub(2)).find_map(|at| {
+    (start + 1..end.saturating_sub(2)).find_map(|at| {
         let token = &clause.tokens[at];
         let is_relative = token.is(',')
             && (clause.tokens[at + 1].class() == Some(Class::Relative)
@@ -101,12 +103,13 @@ fn comment(
             }
         };
         let close = (at + 2..end).find(closes).unwrap_or(end);
+        let explains = token.is_dash() && clause.is(at + 1, &["meaning", "namely"]);
         let denies = is_relative && is_denied(clause, at + 2);
         let steps_out = said.cue.form == Form::Past
             && is_past(clause, start, at)
             && is_present(clause, at + 1, close)
             && !clause.is(at + 1, &["that"]);
-        (denies || steps_out).then_some(at..close)
+        (explains || denies || steps_out).then_some(at..close)
     })
 }
 
@@ -228,7 +231,22 @@ fn bare(clause: &Clause, at: usize, high: usize) -> Option<usize> {
             .contains(['’', '\'']);
         return (goes_on || is_whole).then_some(start);
     }
-    (begins && is_verb_after(clause, subject.range.end)).then_some(start)
+    // “signaling its grip and growing ties”: a noun in “s” is no verb there.
+    let is_gerund = clause
+        .token(at)
+        .and_then(Token::cue)
+        .is_some_and(|cue| cue.form == Form::Gerund);
+    let takes = if is_gerund {
+        is_auxiliary(clause, subject.range.end)
+    } else {
+        is_verb_after(clause, subject.range.end)
+    };
+    (begins && takes).then_some(start)
+}
+
+fn is_auxiliary(clause: &Clause, at: usize) -> bool {
+    let class = clause.token(at).and_then(Token::class);
+    matches!(class, Some(Class::Be | Class::Auxiliary))
 }
 
 /// Whether a clause begins at token `start`, and not only a noun phrase: “said a few words”.
@@ -356,6 +374,14 @@ fn is_set_apart(clause: &Clause, verb: usize, that: usize) -> bool {
             )
         )
     };
+    // “say Beijing signaled clearly that”: another verb takes it.
+    let is_verb = |at: usize| {
+        let word = clause.tokens[at].span.of(clause.text);
+        let is_cue = clause.tokens[at].cue().is_some_and(|cue| !cue.noun);
+        is_cue || word::is_past(word)
+    };
     let is_clear = clause.is(that - 1, &["clear"]) && that <= verb + 3;
-    is_view || is_clear || (is_setting && (verb + 1..that).all(rest))
+    let is_inserted = clause.tokens[verb + 1].is(',') && clause.is(verb + 2, &["as"]);
+    let is_free = is_inserted || !(verb + 1..that).any(is_verb);
+    is_view || is_clear || (is_setting && is_free && (verb + 1..that).all(rest))
 }

@@ -84,7 +84,7 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
             }
             continue;
         }
-        let Some(cue) = clause.verb(at) else {
+        let Some(cue) = clause.verb(at).filter(|_| !is_negated(clause, at)) else {
             continue;
         };
         let Some(start) = complement(clause, at, cue) else {
@@ -124,6 +124,42 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
         });
         until = start + 1;
     }
+}
+
+/// Whether the verb at `at` tells what is not said: “did not say”, “failed to acknowledge”.
+fn is_negated(clause: &Clause, at: usize) -> bool {
+    const NEGATIONS: &[&str] = &[
+        "not",
+        "never",
+        "n't",
+        "without",
+        "failed",
+        "fails",
+        "failing",
+        "refused",
+        "refuses",
+        "refusing",
+        "declined",
+        "declines",
+        "declining",
+        "stopped",
+    ];
+    let is_led = |at: usize| {
+        matches!(
+            clause.tokens[at].class(),
+            Some(Class::Auxiliary | Class::Adverb)
+        ) || clause.is(at, &["to", "short", "of"])
+    };
+    for before in (clause.low.max(at.saturating_sub(5))..at).rev() {
+        let word = clause.tokens[before].span.of(clause.text);
+        if clause.is(before, NEGATIONS) || word.ends_with("n’t") || word.ends_with("n't") {
+            return true;
+        }
+        if !is_led(before) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Where what was told before ends, if the verb at `at` goes on after it with the same subject:

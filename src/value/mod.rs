@@ -8,7 +8,7 @@
 //! are read only where somebody says that a value stands there, in a claim's or a passage's braces.
 //! Each kind's file says what it reads, and what it leaves unread and why. Across all kinds these are left
 //! unread on purpose, because in news they are no values or none that could be compared:
-//! - designations (“F-16”, “G7”, “Covid-19”), scores, telephone numbers, addresses, versions;
+//! - designations (“F-16”, “G7”, “Covid-19”), telephone numbers, addresses, versions;
 //! - “last”, “next” and “current” as places in an order, “some”, “many” and “both” as counts;
 //! - a unit or a currency without a figure (“to Celsius”), and “percent of 10”;
 //! - “in three weeks” as a date, unless the words before it look ahead: it is as often the time that something takes;

@@ -7,6 +7,13 @@ use clap::ValueEnum;
 
 use super::Failure;
 
+/// What a command that only lists writes: lines for people, or one JSON object a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    Human,
+    Jsonl,
+}
+
 /// When to use colors. `auto` follows the terminal, `NO_COLOR` and `CLICOLOR`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ColorChoice {

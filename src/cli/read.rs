@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::{Date, DateTime, Time};
 
+use super::output::Shape;
 use super::place::Place;
 use super::{Failure, output};
 use crate::project::Project;
@@ -77,12 +78,6 @@ impl From<Which> for Undated {
             Which::Next => Self::Next,
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shape {
-    Human,
-    Jsonl,
 }
 
 impl Arguments {

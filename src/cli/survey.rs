@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
+use super::output::Shape;
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, complain, output};
@@ -26,12 +27,6 @@ pub(super) struct Arguments {
     /// For people, or one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Shape,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shape {
-    Human,
-    Jsonl,
 }
 
 impl Arguments {

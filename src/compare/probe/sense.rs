@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use crate::compare::frame::{self, Word};
 
 /// One meaning a line.
-const SENSES: [&str; 61] = [
+const SENSES: [&str; 59] = [
     "release issue publish publication",
     "end conclude finish conclusion",
     "begin start commence beginning",
@@ -57,7 +57,6 @@ const SENSES: [&str; 61] = [
     "approve approval",
     "reject rejection",
     "propose offer",
-    "collapse crumple",
     "rescue save",
     "hire recruit",
     "fine penalty",
@@ -71,7 +70,6 @@ const SENSES: [&str; 61] = [
     "salary wage",
     "profit earnings",
     "revenue turnover",
-    "bridge span",
     "inhabitant resident",
 ];
 

@@ -20,7 +20,7 @@ mod percentage;
 mod quantity;
 mod range;
 mod suffix;
-mod tens;
+pub(super) mod tens;
 mod toward;
 pub(crate) mod unit;
 mod words;

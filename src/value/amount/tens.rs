@@ -60,7 +60,12 @@ fn in_digits(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
 
 /// “twenties”.
 fn in_words(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
-    let tens = match scan.word(at) {
+    Some((plural(scan.word(at))?.into(), at + 1))
+}
+
+/// The tens that a word names in the plural: 20 for “twenties”.
+pub(crate) fn plural(word: &str) -> Option<i16> {
+    Some(match word {
         "twenties" => 20,
         "thirties" => 30,
         "forties" => 40,
@@ -70,6 +75,5 @@ fn in_words(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
         "eighties" => 80,
         "nineties" => 90,
         _ => return None,
-    };
-    Some((tens, at + 1))
+    })
 }

@@ -48,18 +48,7 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
         let end = said.subject.range.end;
         return Some((said, end));
     }
-    let begins = matches!(
-        tokens[at].class(),
-        Some(
-            Class::Pronoun
-                | Class::Determiner
-                | Class::Name
-                | Class::Honorific
-                | Class::Role
-                | Class::Number
-                | Class::Other
-        )
-    );
+    let begins = tokens[at].class().is_some_and(Class::begins_clause);
     if !begins {
         return None;
     }

@@ -45,6 +45,22 @@ pub(crate) enum Class {
     Name,
 }
 
+impl Class {
+    /// Whether a clause can begin with it: with who does something, or what.
+    pub(crate) fn begins_clause(self) -> bool {
+        matches!(
+            self,
+            Self::Pronoun
+                | Self::Determiner
+                | Self::Name
+                | Self::Honorific
+                | Self::Role
+                | Self::Number
+                | Self::Other
+        )
+    }
+}
+
 const CLASSES: &[(Class, &str)] = &[
     (
         Class::Determiner,

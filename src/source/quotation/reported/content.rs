@@ -197,19 +197,7 @@ pub(super) fn complement(clause: &Clause, at: usize, cue: Cue) -> Option<usize> 
 fn bare(clause: &Clause, at: usize, high: usize) -> Option<usize> {
     let start = after_time(clause, at + 1, high);
     let first = clause.tokens.get(start).filter(|_| start < high)?;
-    let begins = clause.is(start, &["there"])
-        || matches!(
-            first.class(),
-            Some(
-                Class::Pronoun
-                    | Class::Determiner
-                    | Class::Name
-                    | Class::Honorific
-                    | Class::Role
-                    | Class::Number
-                    | Class::Other
-            )
-        );
+    let begins = clause.is(start, &["there"]) || first.class().is_some_and(Class::begins_clause);
     if clause.is(at, &["say", "says", "said", "saying"]) {
         let is_gerund = first.cue().is_some_and(|cue| cue.form == Form::Gerund);
         if has_subject(clause, at) {

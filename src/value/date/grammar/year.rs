@@ -3,7 +3,7 @@
 //! A year is not a count: “2000 soldiers” and “1500 miles” are read as numbers.
 
 use super::super::{Fields, Slot};
-use crate::value::amount::ordinal;
+use crate::value::amount::{ordinal, tens};
 use crate::value::lexicon::NumberWord;
 use crate::value::scan::Scan;
 use crate::value::token::Shape;
@@ -192,17 +192,7 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<(Fields, usize)> {
     } else {
         at
     };
-    let tens = match scan.word(place) {
-        "twenties" => 20,
-        "thirties" => 30,
-        "forties" => 40,
-        "fifties" => 50,
-        "sixties" => 60,
-        "seventies" => 70,
-        "eighties" => 80,
-        "nineties" => 90,
-        _ => return None,
-    };
+    let tens = tens::plural(scan.word(place))?;
     // “in his forties” is an age.
     let named = nineteen.is_some() || scan.word_before(at) == "the";
     named.then(|| {

@@ -6,6 +6,8 @@
 //! same outcome as one that looks into the texts. On that rest the cache, which keeps answers under the
 //! hash of their source, and the work of many machines on one corpus.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 

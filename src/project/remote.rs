@@ -80,6 +80,32 @@ pub struct Answered {
     stands: Vec<Question>,
 }
 
+impl Answered {
+    /// Fails where the line was changed since it was written.
+    fn whole(&self) -> Result<(), String> {
+        let changed = |what: String| {
+            let again = "put the source to `claimtest answer` again";
+            Err(format!(
+                "the answers of source `{}` were changed: {what}; {again}",
+                self.id
+            ))
+        };
+        let text = self.text.as_deref().unwrap_or_default();
+        if self.text.is_some() && blake3::hash(text.as_bytes()).to_hex().as_str() != self.hash {
+            return changed("its text is not the one that has their hash".to_owned());
+        }
+        match self.answers.outside(text) {
+            Some(place) => changed(format!(
+                "they speak of bytes {}..{}, and its text has {}",
+                place.start,
+                place.end,
+                text.len()
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The claims of a project, ready to be put to sources that come one by one.
 #[derive(Debug)]
 pub struct Answering<'p> {
@@ -179,8 +205,9 @@ impl Project {
 
     /// Reads a project whose sources have answered, and what they answered.
     ///
-    /// Fails where an answer is one to other claims than the project's, or where two answers of one
-    /// source differ.
+    /// Fails where an answer is one to other claims than the project's, where two answers of one source
+    /// differ, and where what comes back is not what was written: a text that has another hash, or
+    /// answers that speak of places outside it.
     pub fn from_answers(
         root: &Path,
         options: &Options,
@@ -193,7 +220,10 @@ impl Project {
                 Some(other) if *other != line => {
                     return Err(format!("source `{id}` answered twice, and not the same"));
                 }
-                _ => drop(by_id.insert(id, line)),
+                _ => {
+                    line.whole()?;
+                    by_id.insert(id, line);
+                }
             }
         }
         let mut findings = BTreeMap::new();

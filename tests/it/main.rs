@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod answered;
 mod architecture;
 #[cfg(feature = "cli")]
 mod cache;

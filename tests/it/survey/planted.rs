@@ -65,7 +65,13 @@ fn grades(kind: &str) -> &'static [Grade] {
         "word" => &[Grade::Wording],
         "speaker" => &[Grade::Attribution],
         "spelling" => &[Grade::Spelling],
-        "retold" => &[Grade::Wording, Grade::Telling],
+        "retold" | "denial" => &[Grade::Conflict, Grade::Wording, Grade::Telling],
+        "who" => &[
+            Grade::Conflict,
+            Grade::Attribution,
+            Grade::Wording,
+            Grade::Telling,
+        ],
         "telling" => &[Grade::Telling],
         other => panic!("no kind is called `{other}`"),
     }
@@ -132,6 +138,9 @@ fn planted_differences_are_found_and_traps_are_not() {
         ("ferry", 0.9, 0.95),
         ("bank", 0.75, 0.95),
         ("recount", 0.9, 0.95),
+        // Written by somebody who had not read the rules: the figures are recorded, and nothing is held.
+        ("trial", 0.0, 0.0),
+        ("dig", 0.0, 0.0),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

@@ -3,10 +3,13 @@
 //! A word counts by how much it says in any text ([`rank`](mod@rank)) and by how rare it is in the two
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
+mod around;
 mod rank;
+mod sense;
 mod stem;
+mod thesaurus;
 
-use std::collections::HashMap;
+pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 
 use crate::source::Text;
 use crate::source::token::{Kind, Tokens, key};
@@ -23,6 +26,11 @@ const ACRONYM: f32 = 0.35;
 pub struct Word {
     /// A number for what its inflected forms share; equal words have equal ones.
     pub stem: u32,
+    /// A number for what it means; a value that belongs to one of two words that mean the same belongs to the
+    /// other too.
+    pub meaning: u32,
+    /// A number for what it is about: of two texts that have such words, both may tell of one thing.
+    pub matter: u32,
     /// What it says in any text, from 0 (nothing) to 1.
     pub rank: f32,
     /// How far into the text it stands, in words; a comma, a dash and the like count as some words.
@@ -72,8 +80,19 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
         } else {
             rank::rank(&lower)
         };
+        let stem = key(stem::stem(&lower));
+        let sense = if rank > 0.0 {
+            sense::sense(&lower)
+        } else {
+            sense::Sense {
+                meaning: stem,
+                matter: stem,
+            }
+        };
         words.push(Word {
-            stem: key(stem::stem(&lower)),
+            stem,
+            meaning: sense.meaning,
+            matter: sense.matter,
             rank,
             at,
             token: u32::try_from(idx).unwrap_or(u32::MAX),
@@ -83,8 +102,49 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
         });
         is_first = false;
     }
+    join_pairs(&mut words, tokens);
     join_names(&mut words);
     words
+}
+
+/// Takes two words that are one name for one matter: “United States”.
+fn join_pairs(words: &mut [Word], tokens: &Tokens) {
+    for at in 1..words.len() {
+        let (one, other) = (words[at - 1], words[at]);
+        if !(one.is_large(tokens) && other.is_large(tokens)) || other.at > one.at + 1 {
+            continue;
+        }
+        let lower = |word: &Word| tokens.text(word.token as usize).to_lowercase();
+        if let Some(matter) = sense::matter_of_pair(&lower(&one), &lower(&other)) {
+            words[at - 1].matter = matter;
+            words[at].matter = matter;
+        }
+    }
+}
+
+/// Whether a matter is a country, its people or its capital.
+#[must_use]
+pub fn is_country(matter: u32) -> bool {
+    sense::is_country(matter)
+}
+
+impl Word {
+    /// Whether it says something wherever it stands.
+    #[must_use]
+    pub fn says(&self) -> bool {
+        self.rank > 0.9
+    }
+
+    /// What it weighs before it is known how rare it is: a word of a longer name counts for its share.
+    #[must_use]
+    pub fn weight(&self) -> f32 {
+        self.rank / f32::from(self.name_length).sqrt()
+    }
+
+    fn is_large(&self, tokens: &Tokens) -> bool {
+        let text = tokens.text(self.token as usize);
+        text.starts_with(char::is_uppercase)
+    }
 }
 
 /// Takes the first words of sentences for names where the text writes them so elsewhere.
@@ -98,12 +158,7 @@ pub fn know_names(sentences: &mut [&mut Vec<Word>], tokens: &Tokens) {
     for words in sentences {
         let mut is_changed = false;
         for word in words.iter_mut() {
-            let is_large = || {
-                tokens
-                    .text(word.token as usize)
-                    .starts_with(char::is_uppercase)
-            };
-            if !word.is_name && names.contains(&word.stem) && is_large() {
+            if !word.is_name && names.contains(&word.stem) && word.is_large(tokens) {
                 word.is_name = true;
                 is_changed = true;
             }
@@ -159,11 +214,14 @@ pub fn stem_key(word: &str) -> u32 {
     key(stem::stem(&word.to_lowercase()))
 }
 
-/// The keys under which an index knows the forms of `word`, whatever its case.
+/// The keys under which an index knows the forms of `word` and of the words that mean the same, whatever
+/// its case.
 #[must_use]
 pub fn keys(word: &str) -> Vec<u32> {
-    let forms = stem::forms(&word.to_lowercase());
-    let mut keys: Vec<u32> = forms.iter().map(|form| key(form)).collect();
+    let word = word.to_lowercase();
+    let same = sense::same(&word).flat_map(stem::forms);
+    let forms = stem::forms(&word).into_iter().chain(same);
+    let mut keys: Vec<u32> = forms.map(|form| key(&form)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -174,56 +232,6 @@ pub fn keys(word: &str) -> Vec<u32> {
 pub fn nearness(distance: u32) -> f32 {
     let words = f32::from(u16::try_from(distance.max(1) - 1).unwrap_or(u16::MAX));
     1.0 / (1.0 + words / 4.0)
-}
-
-/// How many sentences of one text hold each word.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    sentences: usize,
-    of: HashMap<u32, u32>,
-}
-
-impl Tally {
-    /// Counts a sentence.
-    pub fn add(&mut self, words: &[Word]) {
-        self.sentences += 1;
-        let mut stems: Vec<u32> = words.iter().map(|word| word.stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        for stem in stems {
-            *self.of.entry(stem).or_default() += 1;
-        }
-    }
-
-    fn of(&self, stem: u32) -> u32 {
-        self.of.get(&stem).copied().unwrap_or_default()
-    }
-}
-
-/// What words weigh in the comparison of two texts.
-#[derive(Clone, Copy, Debug)]
-pub struct Weights<'a> {
-    a: &'a Tally,
-    b: &'a Tally,
-}
-
-impl<'a> Weights<'a> {
-    /// The weights for two texts, which may be one.
-    #[must_use]
-    pub fn new(a: &'a Tally, b: &'a Tally) -> Self {
-        Self { a, b }
-    }
-
-    /// What a word weighs: its rank, and less the more of the sentences hold it.
-    #[must_use]
-    pub fn of(&self, word: &Word) -> f32 {
-        if word.rank == 0.0 {
-            return 0.0;
-        }
-        let n = self.a.sentences + self.b.sentences;
-        let holding = self.a.of(word.stem) + self.b.of(word.stem);
-        word.rank * rarity(holding as usize, n) / f32::from(word.name_length).sqrt()
-    }
 }
 
 /// How rare something is that `holding` of `n` sentences hold, from 0.1 (nearly all) to 1.

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use super::sense;
 use crate::check::Ground;
 use crate::compare::frame::{self, Word};
 use crate::source::Source;
@@ -15,8 +14,8 @@ pub(super) struct Line<'s> {
     /// Bytes of the source.
     pub(super) span: Span,
     pub(super) words: Vec<Word>,
-    /// The stems of its words, each once, in order.
-    stems: Vec<u32>,
+    /// What its words mean, each once, in order.
+    meanings: Vec<u32>,
     values: OnceCell<Vec<Value>>,
 }
 
@@ -27,21 +26,20 @@ impl<'s> Line<'s> {
         let span = source.text.sentences()[sentence];
         let mut words = frame::words(tokens, tokens.within(span));
         frame::name_openings(&mut words, tokens);
-        sense::settle(&mut words);
-        let mut stems: Vec<u32> = words.iter().map(|word| word.stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
+        let mut meanings: Vec<u32> = words.iter().map(|word| word.meaning).collect();
+        meanings.sort_unstable();
+        meanings.dedup();
         Self {
             source,
             span,
             words,
-            stems,
+            meanings,
             values: OnceCell::new(),
         }
     }
 
-    pub(super) fn has(&self, stem: u32) -> bool {
-        self.stems.binary_search(&stem).is_ok()
+    pub(super) fn has(&self, meaning: u32) -> bool {
+        self.meanings.binary_search(&meaning).is_ok()
     }
 
     /// Its text.
@@ -59,11 +57,7 @@ impl<'s> Line<'s> {
     /// The words that stand within `span`, by number.
     pub(super) fn words_within(&self, span: Span) -> std::ops::Range<usize> {
         let tokens = self.source.text.tokens().within(span);
-        let before = |token: usize| {
-            let is_before = |word: &Word| (word.token as usize) < token;
-            self.words.partition_point(is_before)
-        };
-        before(tokens.start)..before(tokens.end)
+        frame::words_within(&self.words, tokens)
     }
 
     /// The letters of a word.

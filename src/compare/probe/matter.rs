@@ -106,7 +106,7 @@ fn names(line: &Line<'_>, slots: &[Span]) -> Vec<Range<usize>> {
 }
 
 fn is_origin(line: &Line<'_>, word: &Word) -> bool {
-    super::around::is_origin(line.letters(word))
+    super::frame::is_origin(line.letters(word))
 }
 
 /// Whether the first word is written large within a sentence elsewhere.
@@ -187,7 +187,7 @@ fn is_known(
     ground.names.canonical(written).is_some()
         || words.iter().filter(says).all(|word| {
             let letters = line.letters(word).to_lowercase();
-            ground.has_word(key(&letters), cited) || question.knows(word.stem)
+            ground.has_word(key(&letters), cited) || question.knows(word.meaning)
         })
 }
 

@@ -25,12 +25,11 @@
 //! ([`Questions::ask`]), and a new one changes nothing but what it says itself. What follows for a claim
 //! is worked out where all is known of the sources ([`Questions::settle`]).
 
-mod around;
 mod dismissal;
+mod frame;
 mod line;
 mod matter;
 mod question;
-mod sense;
 mod settle;
 mod values;
 mod wordings;
@@ -74,14 +73,14 @@ impl<'c> Questions<'c> {
             .map(|(number, claim)| question::of_claim(number, claim, ground))
             .collect();
         let asked: Vec<Question<'c>> = asked.into_iter().flatten().collect();
-        let mut keys: HashMap<(u32, String), Vec<u32>> = HashMap::new();
+        let mut keys: HashMap<String, Vec<u32>> = HashMap::new();
         let mut anchors: HashMap<u32, Vec<u32>> = HashMap::new();
         for (question, number) in asked.iter().zip(0..) {
-            for (stem, letters) in question.anchors(&rarity) {
-                let word = (stem, letters.to_lowercase());
+            for letters in question.anchors(&rarity) {
+                let word = letters.to_lowercase();
                 let keys = keys
                     .entry(word)
-                    .or_insert_with(|| sense::keys(letters, stem));
+                    .or_insert_with(|| super::frame::keys(letters));
                 for &key in keys.iter() {
                     anchors.entry(key).or_default().push(number);
                 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::around::{Around, weigh};
+use super::frame::{Frame, weigh};
 use super::line::Line;
-use super::sense;
 use crate::check::{Ground, answers};
 use crate::claim::{Claim, Passage, Template};
-use crate::compare::frame::{self, Word};
+use crate::compare::frame::{self, Around, Word};
 use crate::source::SourceId;
 use crate::source::token::Tokens;
 use crate::span::Span;
@@ -52,7 +51,7 @@ pub(super) struct Question<'c> {
     /// What the claim itself says.
     statement: &'c Template,
     pub(super) asks: Asks<'c>,
-    /// What each stem counts towards the floor, by stem.
+    /// What each meaning counts towards the floor, by meaning.
     counts: Vec<(u32, f32)>,
     /// What a passage must have, where [`Self::floor`] is 1.
     pub(super) total: f32,
@@ -79,7 +78,7 @@ pub(super) struct Slot<'c> {
     /// What the claim asserts.
     pub(super) asserted: &'c str,
     pub(super) kind: Kind,
-    pub(super) around: Around,
+    pub(super) frame: Frame,
     /// Whether the passage denies it.
     pub(super) polarity: Polarity,
 }
@@ -159,7 +158,6 @@ fn read(tokens: &Tokens, claim: &Claim) -> Vec<Word> {
         first.is_name |= is_large && names(claim).contains(&first.stem);
     }
     frame::name_openings(&mut words, tokens);
-    sense::settle(&mut words);
     words
 }
 
@@ -192,12 +190,12 @@ impl<'c> Question<'c> {
         &self.passage.template
     }
 
-    /// Whether the passage or its claim has a word of that stem.
-    pub(super) fn knows(&self, stem: u32) -> bool {
+    /// Whether the passage or its claim has a word of that meaning.
+    pub(super) fn knows(&self, meaning: u32) -> bool {
         let tokens = Tokens::new(&self.statement.text);
-        let mut stated = frame::words(&tokens, 0..tokens.len());
-        sense::settle(&mut stated);
-        self.words.iter().chain(&stated).any(|it| it.stem == stem)
+        let stated = frame::words(&tokens, 0..tokens.len());
+        let mut words = self.words.iter().chain(&stated);
+        words.any(|word| word.meaning == meaning)
     }
 
     /// What the passage asks for, if anything can be known by its words.
@@ -239,12 +237,11 @@ impl<'c> Question<'c> {
             });
             Asks::Words(blanks.collect())
         } else {
+            let values = value::read(&passage.template.text, &context);
             let slots = slots().zip(kinds).map(|((slot, asserted), kind)| Slot {
                 asserted,
                 kind,
-                around: Around::new(&self.words, self.words_within(*slot), |word| {
-                    self.tokens.text(word.token as usize)
-                }),
+                frame: self.frame(kind, *slot, &values),
                 polarity: value::around(&passage.template.text, *slot, &context),
             });
             Asks::Values(slots.collect())
@@ -252,12 +249,14 @@ impl<'c> Question<'c> {
     }
 
     fn words_within(&self, span: Span) -> Range<usize> {
-        let tokens = self.tokens.within(span);
-        let before = |token: usize| {
-            let is_before = |word: &Word| (word.token as usize) < token;
-            self.words.partition_point(is_before)
-        };
-        before(tokens.start)..before(tokens.end)
+        frame::words_within(&self.words, self.tokens.within(span))
+    }
+
+    /// The frame of the value of that kind at `slot`.
+    fn frame(&self, kind: Kind, slot: Span, values: &[Value]) -> Frame {
+        let inside = self.words_within(slot);
+        let around = Around::new(&self.words, &inside, kind, values, &self.tokens);
+        Frame::new(around, |word| self.tokens.text(word.token as usize))
     }
 
     /// What each word counts where wordings are laid beside each other; nothing where a value is asked
@@ -284,13 +283,13 @@ impl<'c> Question<'c> {
             .collect()
     }
 
-    /// Works out what each stem counts: for the first value, or for the wording as a whole.
+    /// Works out what each meaning counts: for the first value, or for the wording as a whole.
     fn count(&mut self) {
         let mut counts: Vec<(u32, f32)> = if let Asks::Values(slots) = &self.asks {
-            let first = slots.first().map(|slot| slot.around.counts());
+            let first = slots.first().map(|slot| slot.frame.counts());
             first.into_iter().flatten().collect()
         } else {
-            let words = self.words.iter().map(|word| word.stem);
+            let words = self.words.iter().map(|word| word.meaning);
             words.zip(self.weights()).collect()
         };
         self.total = counts.iter().map(|(_, count)| count).sum();
@@ -313,16 +312,16 @@ impl<'c> Question<'c> {
     }
 
     /// The words of which every answer has one: the rarest, until the others alone cannot reach the
-    /// floor. Each with its stem and its letters.
-    pub(super) fn anchors(&self, rarity: &impl Fn(u32) -> usize) -> Vec<(u32, &str)> {
+    /// floor.
+    pub(super) fn anchors(&self, rarity: &impl Fn(u32) -> usize) -> Vec<&str> {
         let mut words: Vec<(usize, u32, f32, &str)> = self
             .counts
             .iter()
-            .map(|&(stem, count)| {
-                let word = self.words.iter().find(|word| word.stem == stem);
+            .map(|&(meaning, count)| {
+                let word = self.words.iter().find(|word| word.meaning == meaning);
                 let letters = word.map_or("", |word| self.tokens.text(word.token as usize));
                 let holders = word.map_or(0, |word| rarity(self.key(word)));
-                (holders, stem, count, letters)
+                (holders, meaning, count, letters)
             })
             .collect();
         // Of words that are as rare, those that say more come first, so that fewer are needed.
@@ -333,11 +332,11 @@ impl<'c> Question<'c> {
         });
         let mut rest = self.total;
         let mut anchors = Vec::new();
-        for (_, stem, count, letters) in words {
+        for (_, _, count, letters) in words {
             if rest < self.floor * self.total {
                 break;
             }
-            anchors.push((stem, letters));
+            anchors.push(letters);
             rest -= count;
         }
         anchors
@@ -349,7 +348,7 @@ impl<'c> Question<'c> {
 
     /// At most so much of the question stands in `line`, from 0 to 1.
     pub(super) fn bound(&self, line: &Line<'_>) -> f32 {
-        let found = self.counts.iter().filter(|(stem, _)| line.has(*stem));
+        let found = self.counts.iter().filter(|(meaning, _)| line.has(*meaning));
         let part: f32 = found.map(|(_, count)| count).sum();
         part / self.total.max(f32::EPSILON)
     }

@@ -1,10 +1,11 @@
 //! Values that answer a question, known by the words around them.
 
-use super::around::Around;
+use super::frame::Frame;
 use super::line::Line;
 use super::question::{Question, Slot};
 use super::{Near, Probed};
 use crate::check::Ground;
+use crate::compare::frame::Around;
 use crate::value::{self, Value};
 
 /// A value with so much of the question around it answers, whichever word it belongs to.
@@ -67,13 +68,15 @@ fn weigh(
     ground: &Ground<'_>,
 ) -> (f32, Option<&'static str>) {
     let inside = line.words_within(value.span);
-    let around = Around::new(&line.words, inside, |word| line.letters(word));
-    let part = slot.around.part_in(&around);
+    let tokens = line.source.text.tokens();
+    let around = Around::new(&line.words, &inside, slot.kind, line.values(ground), tokens);
+    let frame = Frame::new(around, |word| line.letters(word));
+    let part = slot.frame.part_in(&frame);
     let fault = if part < question.floor {
         Some("the words stand too far from the value")
-    } else if part < SURE && !slot.around.belongs_as(&around, slot.kind) {
+    } else if part < SURE && !slot.frame.belongs_as(&frame, slot.kind) {
         Some("the value belongs to another word")
-    } else if slot.around.is_foreign(&around) {
+    } else if slot.frame.is_foreign(&frame) {
         Some("it tells of somebody or something else by name")
     } else {
         let place = crate::span::Span::new(

@@ -32,7 +32,8 @@ pub(super) fn answer(
     let weights = question.weights();
     let own: Vec<f32> = line.words.iter().map(weigh_wording).collect();
     let is_open = |at: usize| weights[at] == 0.0;
-    let same = |a: usize, b: usize| !is_open(a) && question.words[a].stem == line.words[b].stem;
+    let same =
+        |a: usize, b: usize| !is_open(a) && question.words[a].meaning == line.words[b].meaning;
     let Some(found) = align::align(&weights, &own, same) else {
         return Err(Near::new(0.0, "it has too few of the words"));
     };
@@ -266,7 +267,7 @@ fn stated(
     let says = cited.iter().any(|word| word.rank > 0.9);
     let from = found.b.start.saturating_sub(cited.len() + LOOSE);
     let to = (found.b.end + cited.len() + LOOSE).min(line.words.len());
-    let is_same = |words: &[Word]| words.iter().zip(cited).all(|(a, b)| a.stem == b.stem);
+    let is_same = |words: &[Word]| words.iter().zip(cited).all(|(a, b)| a.meaning == b.meaning);
     let mut places = line.words[from..to].windows(cited.len().max(1));
     let at = places.position(is_same).filter(|_| says)?;
     Some(stretch(line, &(from + at..from + at + cited.len())))

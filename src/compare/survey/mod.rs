@@ -15,11 +15,11 @@
 
 mod candidate;
 mod frame;
+mod matters;
 mod name;
 mod pair;
 mod quotation;
 mod reading;
-mod sense;
 mod telling;
 mod tense;
 mod value;

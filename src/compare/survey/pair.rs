@@ -21,10 +21,10 @@ pub(super) struct Both<'a> {
     counterparts: Vec<Option<u32>>,
     /// How rare the terms of each text are in the two.
     rarity: [Vec<f32>; 2],
-    /// How rare the senses of each text are in the two.
-    rarity_of_senses: [Vec<f32>; 2],
-    /// For each sense of the first text, the same one of the second.
-    sense_counterparts: Vec<Option<u32>>,
+    /// How rare the matters of each text are in the two.
+    rarity_of_matters: [Vec<f32>; 2],
+    /// For each matter of the first text, the same one of the second.
+    same_matters: Vec<Option<u32>>,
     /// Terms of names that are one name, spelled differently.
     variants: Vec<(u32, u32)>,
 }
@@ -58,8 +58,8 @@ impl<'a> Both<'a> {
             apart: ground.apart(a.source, b.source),
             counterparts,
             rarity: [of_a, of_b],
-            rarity_of_senses: a.senses.rarity(&b.senses, rarity),
-            sense_counterparts: a.senses.counterparts(&b.senses),
+            rarity_of_matters: a.matters.rarity(&b.matters, rarity),
+            same_matters: a.matters.counterparts(&b.matters),
             variants: Vec::new(),
         }
     }
@@ -105,9 +105,8 @@ impl<'a> Both<'a> {
     }
 
     /// What the word of a text (0 or 1) weighs by what it is about.
-    pub(super) fn weigh_sense(&self, side: usize, term: &Term) -> f32 {
-        let reading = [self.a, self.b][side];
-        term.weight * self.rarity_of_senses[side][reading.senses.place(term)]
+    pub(super) fn weigh_matter(&self, side: usize, term: &Term) -> f32 {
+        term.weight * self.rarity_of(side, term.matter)
     }
 
     /// What the words of a passage of each text weigh in an alignment: those that say nothing a little.
@@ -117,14 +116,14 @@ impl<'a> Both<'a> {
         (of_a.collect(), of_b.collect())
     }
 
-    /// How rare a sense of a text (0 or 1) is.
-    pub(super) fn rarity_of_sense(&self, side: usize, sense: u32) -> f32 {
-        self.rarity_of_senses[side][sense as usize]
+    /// How rare a matter of a text (0 or 1) is.
+    pub(super) fn rarity_of(&self, side: usize, matter: u32) -> f32 {
+        self.rarity_of_matters[side][matter as usize]
     }
 
-    /// The second text's sense that is the first text's `sense`.
-    pub(super) fn sense_counterpart(&self, sense: u32) -> Option<u32> {
-        self.sense_counterparts[sense as usize]
+    /// The second text's matter that is the first text's `matter`.
+    pub(super) fn same_matter(&self, matter: u32) -> Option<u32> {
+        self.same_matters[matter as usize]
     }
 }
 

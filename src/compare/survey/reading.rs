@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::frame::Frame;
+use super::matters::Matters;
 use super::name::Names;
-use super::sense::{Senses, sense};
 use super::tense;
-use crate::compare::frame::{self, Word};
+use crate::compare::frame::{self, Around, Word};
 use crate::compare::independence::Runs;
 use crate::source::Source;
 use crate::source::quotation::{self, Kind, Quotation, Speaker};
@@ -31,7 +31,7 @@ pub(super) struct Reading<'a> {
     pub(super) runs: Runs,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
-    pub(super) senses: Senses,
+    pub(super) matters: Matters,
     /// The sentences that hold each term, in order.
     pub(super) postings: Vec<Vec<u32>>,
 }
@@ -42,6 +42,8 @@ pub(super) struct Term {
     pub(super) word: Word,
     /// The place of its stem among those of the source.
     pub(super) id: u32,
+    /// The place of its matter among those of the source.
+    pub(super) matter: u32,
     /// What it weighs before it is known how rare it is: a word of a longer name counts for its share.
     pub(super) weight: f32,
 }
@@ -53,8 +55,8 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Term>,
     /// In order; spans are bytes of the source.
     pub(super) values: Vec<(Value, Frame)>,
-    /// What its words are about that say something, each once, in order: the sense and its number.
-    pub(super) senses: Vec<(u32, u32)>,
+    /// What its words are about that say something, each once, in order: the matter and its place.
+    pub(super) matters: Vec<(u32, u32)>,
     /// Where it says that something is still to come, in words.
     pub(super) expects: Option<u32>,
 }
@@ -85,14 +87,19 @@ impl<'a> Reading<'a> {
         stems.sort_unstable();
         stems.dedup();
         let mut postings = vec![Vec::new(); stems.len()];
-        let mut senses = stems.clone();
+        let matters: Vec<Vec<u32>> = words
+            .iter()
+            .map(|words| words.iter().map(|word| word.matter).collect())
+            .collect();
+        let matters = Matters::new(matters.iter().map(Vec::as_slice));
         let mut sentences = Vec::with_capacity(words.len());
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
-            let words: Vec<Term> = words.into_iter().map(|word| term(word, &stems)).collect();
+            let words: Vec<Term> = words
+                .into_iter()
+                .map(|word| term(word, &stems, &matters))
+                .collect();
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             for term in &words {
-                let text = tokens.text(term.word.token as usize);
-                senses[term.id as usize] = sense(text, term.word.stem);
                 let places: &mut Vec<u32> = &mut postings[term.id as usize];
                 if places.last() != Some(&number) {
                     places.push(number);
@@ -101,35 +108,24 @@ impl<'a> Reading<'a> {
             sentences.push(Sentence {
                 span,
                 expects: tense::expects(&words, tokens),
+                matters: sum_up(&words),
                 words,
-                senses: Vec::new(),
                 values: Vec::new(),
             });
         }
         let mut reading = Self {
             source,
             names: Names::new(&sentences, tokens),
-            senses: Senses::new(&senses, &sentences),
+            matters,
             sentences,
             utterances: Vec::new(),
             runs: Runs::new(source),
             stems,
             postings,
         };
-        reading.sum_up_senses();
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
         reading
-    }
-
-    fn sum_up_senses(&mut self) {
-        for sentence in &mut self.sentences {
-            let says = sentence.words.iter().filter(|term| term.weight > 0.0);
-            let senses = says.map(|term| (self.senses.key(term), self.senses.number(term)));
-            sentence.senses = senses.collect();
-            sentence.senses.sort_unstable();
-            sentence.senses.dedup();
-        }
     }
 
     /// Reads the values and puts each into its sentence; what runs over a sentence's end is left out.
@@ -143,10 +139,13 @@ impl<'a> Reading<'a> {
             while values.next_if(is_before).is_some() {}
             let is_within = |value: &Value| value.span.end <= sentence.span.end;
             let own: Vec<Value> = std::iter::from_fn(|| values.next_if(is_within)).collect();
-            let frames: Vec<Frame> = own
-                .iter()
-                .map(|value| Frame::new(value, &own, &sentence.words, &self.senses, tokens))
-                .collect();
+            let words: Vec<Word> = sentence.words.iter().map(|term| term.word).collect();
+            let frame = |value: &Value| {
+                let inside = frame::words_within(&words, tokens.within(value.span));
+                let around = Around::new(&words, &inside, value.kind, &own, tokens);
+                Frame::new(around, value.kind, &self.matters)
+            };
+            let frames: Vec<Frame> = own.iter().map(frame).collect();
             sentence.values = own.into_iter().zip(frames).collect();
         }
     }
@@ -177,13 +176,23 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn term(word: Word, stems: &[u32]) -> Term {
+fn term(word: Word, stems: &[u32], matters: &Matters) -> Term {
     let id = stems.partition_point(|stem| *stem < word.stem);
     Term {
         word,
         id: u32::try_from(id).unwrap_or(u32::MAX),
-        weight: word.rank / f32::from(word.name_length).sqrt(),
+        matter: matters.place(word.matter),
+        weight: word.weight(),
     }
+}
+
+/// What words are about that say something, each once, in order.
+fn sum_up(words: &[Term]) -> Vec<(u32, u32)> {
+    let says = words.iter().filter(|term| term.weight > 0.0);
+    let mut matters: Vec<(u32, u32)> = says.map(|term| (term.word.matter, term.matter)).collect();
+    matters.sort_unstable();
+    matters.dedup();
+    matters
 }
 
 fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {

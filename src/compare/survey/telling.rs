@@ -2,7 +2,7 @@
 //!
 //! Nothing in them must be wrong; they are where a reader looks for what one text says and the other
 //! leaves out. Two sentences tell of one thing where a stretch of each is for the most part about the
-//! same ([`sense`](super::sense)), in whatever order, and that is not only who and where.
+//! same ([`matters`](super::matters)), in whatever order, and that is not only who and where.
 
 use super::candidate::Candidate;
 use super::pair::Both;
@@ -13,12 +13,12 @@ use crate::verdict::Place;
 /// How much two sentences must share: several things for the most part, or fewer of which each says much.
 const LEAST: [Least; 2] = [
     Least {
-        senses: 4,
+        matters: 4,
         shared: 2.3,
         density: 0.5,
     },
     Least {
-        senses: 3,
+        matters: 3,
         shared: 2.05,
         density: 0.8,
     },
@@ -27,7 +27,7 @@ const LEAST: [Least; 2] = [
 /// What two stretches must share at the least.
 struct Least {
     /// How many things, names among them.
-    senses: usize,
+    matters: usize,
     /// What the words for them weigh.
     shared: f32,
     /// The part of the stretches that they make.
@@ -82,26 +82,26 @@ fn telling<'a>(candidate: &'a Candidate, both: &Both<'_>) -> Option<Telling<'a>>
     if !may_tell(candidate, both) {
         return None;
     }
-    let of_s: Vec<u32> = s.iter().map(|term| both.a.senses.key(term)).collect();
-    let of_t: Vec<u32> = t.iter().map(|term| both.b.senses.key(term)).collect();
-    let weights_s: Vec<f32> = s.iter().map(|term| both.weigh_sense(0, term)).collect();
-    let weights_t: Vec<f32> = t.iter().map(|term| both.weigh_sense(1, term)).collect();
+    let of_s: Vec<u32> = s.iter().map(|term| term.word.matter).collect();
+    let of_t: Vec<u32> = t.iter().map(|term| term.word.matter).collect();
+    let weights_s: Vec<f32> = s.iter().map(|term| both.weigh_matter(0, term)).collect();
+    let weights_t: Vec<f32> = t.iter().map(|term| both.weigh_matter(1, term)).collect();
     let is_one = |at: usize, other: usize| of_s[at] == of_t[other] || both.same(&s[at], &t[other]);
     let (mut own, mut other) = (0..s.len(), 0..t.len());
     for _ in 0..2 {
         own = densest(&weights_s, |at| other.clone().any(|it| is_one(at, it)));
         other = densest(&weights_t, |it| own.clone().any(|at| is_one(at, it)));
     }
-    let mut senses: Vec<u32> = Vec::new();
+    let mut matters: Vec<u32> = Vec::new();
     let (mut shared, mut n_plain) = (0.0, 0);
     for at in own.clone() {
-        if weights_s[at] == 0.0 || senses.contains(&of_s[at]) {
+        if weights_s[at] == 0.0 || matters.contains(&of_s[at]) {
             continue;
         }
         let Some(found) = other.clone().find(|&it| is_one(at, it)) else {
             continue;
         };
-        senses.push(of_s[at]);
+        matters.push(of_s[at]);
         shared += weights_s[at].min(weights_t[found]);
         n_plain += usize::from(s[at].word.rank > 0.9 && !s[at].word.is_name);
     }
@@ -110,7 +110,7 @@ fn telling<'a>(candidate: &'a Candidate, both: &Both<'_>) -> Option<Telling<'a>>
     let density = 2.0 * shared / stretches.max(f32::EPSILON);
     let is_one = n_plain >= FEWEST
         && LEAST.iter().any(|least| {
-            senses.len() >= least.senses && shared >= least.shared && density >= least.density
+            matters.len() >= least.matters && shared >= least.shared && density >= least.density
         });
     is_one.then_some(Telling {
         candidate,
@@ -128,11 +128,11 @@ fn may_tell(candidate: &Candidate, both: &Both<'_>) -> bool {
     let least = least.fold(f32::INFINITY, f32::min);
     // No word weighs more than what it is about is rare, and another spelling weighs one at the most.
     let mut most = s.words.iter().filter(|term| both.has_variant(term)).count() as f32;
-    let mut rest = t.senses.iter().peekable();
-    for (key, number) in &s.senses {
+    let mut rest = t.matters.iter().peekable();
+    for (key, number) in &s.matters {
         while rest.next_if(|(other, _)| other < key).is_some() {}
         if rest.peek().is_some_and(|(other, _)| other == key) {
-            most += both.rarity_of_sense(0, *number);
+            most += both.rarity_of(0, *number);
         }
     }
     most >= least

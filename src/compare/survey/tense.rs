@@ -3,11 +3,10 @@
 //! Running stories are mended in places: the new beginning tells what happened, and further down the
 //! morning's preview stands as it was. Both sentences name the same day and somebody in common.
 
-use super::frame;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use super::sense::Senses;
 use super::{Grade, Item};
+use crate::compare::frame;
 use crate::source::token::Tokens;
 use crate::value::{Kind, Value};
 use crate::verdict::Place;
@@ -41,7 +40,7 @@ pub(super) fn expectations(both: &Both<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for reported in reporting {
         let found = expecting.iter().filter_map(|expected| {
-            if !share_a_name(reported, expected, &text.senses) {
+            if !share_a_name(reported, expected) {
                 return None;
             }
             let mut days = expected.values.iter().map(|(day, _)| day);
@@ -124,10 +123,9 @@ fn is_same_day(x: &Value, y: &Value) -> bool {
 }
 
 /// Whether both name somebody or something; nations and capitals do not count, all of the story is theirs.
-fn share_a_name(s: &Sentence, t: &Sentence, senses: &Senses) -> bool {
+fn share_a_name(s: &Sentence, t: &Sentence) -> bool {
     let is_name = |term: &&Term| {
-        let is_nation = senses.key(term) != term.word.stem;
-        term.word.is_name && term.word.rank > 0.9 && !is_nation
+        term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
     };
     let mut names = s.words.iter().filter(is_name);
     names.any(|name| t.words.iter().any(|term| term.id == name.id))

@@ -9,6 +9,7 @@ use super::frame::{self, Frame};
 use super::pair::Both;
 use super::reading::Sentence;
 use super::{Grade, Item};
+use crate::compare::frame::day;
 use crate::value::{self, Kind, Value};
 use crate::verdict::Place;
 
@@ -73,7 +74,7 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
 fn are_comparable(x: &Value, y: &Value) -> bool {
     let is_when = |value: &Value| matches!(value.kind, Kind::Date | Kind::Time);
     if is_when(x) && is_when(y) {
-        let is_day = |value: &Value| frame::day(&value.canonical()).is_some();
+        let is_day = |value: &Value| day(&value.canonical()).is_some();
         // A month is no answer to a question for the day, nor a year to one for the month.
         return is_day(x) == is_day(y) && (is_day(x) || x.canonical().len() == y.canonical().len());
     }
@@ -85,7 +86,6 @@ fn differ(x: &Value, y: &Value, both: &Both<'_>) -> bool {
         return value::conflict(x, y, &both.ground.context(both.a.source));
     }
     let (x, y) = (x.canonical(), y.canonical());
-    let day = |canonical: &str| frame::day(canonical).map(str::to_owned);
     day(&x).zip(day(&y)).is_some_and(|(x, y)| x != y)
 }
 

@@ -1,18 +1,11 @@
-//! The frame of a value: the words near it, the word it belongs to, the names beside it.
+//! Whether a value in a passage answers the question for another: the words near the two, the word that each
+//! belongs to, the names beside them.
 
-use std::ops::Range;
-
-use crate::compare::frame::{Word, nearness};
+use crate::compare::frame::{Around, REACH, Word, nearness};
 use crate::value::Kind;
-
-/// How far from a value a word may stand and still be of its frame, in words.
-const REACH: u32 = 12;
 
 /// How near the word that a value belongs to stands, in words.
 const GOVERNING: u32 = 4;
-
-/// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”.
-const BOUNDS: [&str; 6] = ["since", "until", "till", "before", "after", "from"];
 
 /// How near a word stands that says by itself what happened on a day, in words: one preposition between.
 const CLOSE: u32 = 2;
@@ -38,10 +31,10 @@ pub(super) fn weigh(word: &Word) -> f32 {
     rank / share
 }
 
-/// One word near a value.
+/// One meaning near a value.
 #[derive(Clone, Copy, Debug)]
 struct Near {
-    stem: u32,
+    meaning: u32,
     /// What it counts anywhere.
     weight: f32,
     /// How near it stands, from 1 down to 0.
@@ -55,77 +48,54 @@ impl Near {
     }
 }
 
-/// The words around a value.
+/// The words around a value, as a question has them or a passage that may answer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Around {
-    /// By stem, the nearest of each.
+pub(super) struct Frame {
+    around: Around,
+    /// By meaning, the nearest of each.
     near: Vec<Near>,
     /// The closest words that say something: before it, and after it.
     governing: [Option<u32>; 2],
     /// The words that say something, and are no names, as close as those may be.
     close: [Vec<u32>; 2],
-    /// The word right before it where that bounds it: “since”.
-    bound: Option<u32>,
     /// Whether the one before it is right before it: “landed on Monday”.
     is_close: bool,
     /// The names in reach.
     names: Vec<u32>,
 }
 
-impl Around {
-    /// The words around those in `inside`, in one sentence. `letters` gives the letters of a word.
-    pub(super) fn new<'t>(
-        words: &[Word],
-        inside: Range<usize>,
-        letters: impl Fn(&Word) -> &'t str,
-    ) -> Self {
-        let mut around = Self::default();
-        let (Some(first), Some(last)) = (
-            words.get(inside.start),
-            words.get(inside.end.wrapping_sub(1)),
-        ) else {
-            return around;
-        };
+impl Frame {
+    /// The frame of a value that `around` stands around. `letters` gives the letters of a word.
+    pub(super) fn new<'t>(around: Around, letters: impl Fn(&Word) -> &'t str) -> Self {
+        let mut frame = Self::default();
         let mut closest = [GOVERNING + 1; 2];
-        for (at, word) in words.iter().enumerate() {
-            let (side, distance) = if at < inside.start {
-                (0, first.at - word.at)
-            } else {
-                (1, word.at.saturating_sub(last.at))
-            };
-            let weight = weigh(word);
-            if inside.contains(&at) || distance > REACH || weight == 0.0 {
-                continue;
-            }
-            around.near.push(Near {
-                stem: word.stem,
-                weight,
+        for near in around.near.iter().filter(|near| near.distance <= REACH) {
+            let (word, side, distance) = (&near.word, near.side, near.distance);
+            frame.near.push(Near {
+                meaning: word.meaning,
+                weight: weigh(word),
                 nearness: nearness(distance),
             });
             if word.is_name {
                 if !is_origin(letters(word)) {
-                    around.names.push(word.stem);
+                    frame.names.push(word.meaning);
                 }
                 continue;
             }
             if distance <= GOVERNING {
-                around.close[side].push(word.stem);
+                frame.close[side].push(word.meaning);
             }
             if distance < closest[side] || (side == 0 && distance <= closest[side]) {
                 closest[side] = distance;
-                around.governing[side] = Some(word.stem);
+                frame.governing[side] = Some(word.meaning);
             }
         }
-        let before = inside.start.checked_sub(1).map(|at| &words[at]);
-        let bounds = |word: &&Word| BOUNDS.contains(&letters(word).to_lowercase().as_str());
-        around.bound = before.filter(bounds).map(|word| word.stem);
-        around.is_close = closest[0] <= CLOSE;
-        let nearer = |a: &Near, b: &Near| (a.stem, b.nearness).partial_cmp(&(b.stem, a.nearness));
-        around
-            .near
-            .sort_by(|a, b| nearer(a, b).unwrap_or(std::cmp::Ordering::Equal));
-        around.near.dedup_by_key(|near| near.stem);
-        around
+        frame.is_close = closest[0] <= CLOSE;
+        let near = &mut frame.near;
+        near.sort_by(|a, b| (a.meaning.cmp(&b.meaning)).then(b.nearness.total_cmp(&a.nearness)));
+        near.dedup_by_key(|near| near.meaning);
+        frame.around = around;
+        frame
     }
 
     /// Whether a value of that kind in this frame and one in the other can answer one question: they
@@ -146,7 +116,7 @@ impl Around {
             // A day belongs to what happens, wherever in the clause it stands, unless it is said right
             // before it: “landed on Monday” is no day of release.
             Kind::Date | Kind::Time => {
-                if self.bound != other.bound {
+                if self.around.bound != other.around.bound {
                     return false;
                 }
                 let is_free = !(self.is_close && other.is_close);
@@ -161,7 +131,9 @@ impl Around {
     fn shares_an_event(&self, other: &Self) -> bool {
         let mut mine = self.near.iter().filter(|it| it.is_event());
         mine.any(|mine| {
-            let found = other.near.binary_search_by_key(&mine.stem, |it| it.stem);
+            let found = other
+                .near
+                .binary_search_by_key(&mine.meaning, |it| it.meaning);
             found.is_ok_and(|at| other.near[at].is_event())
         })
     }
@@ -177,7 +149,9 @@ impl Around {
     pub(super) fn part_in(&self, other: &Self) -> f32 {
         let (mut shared, mut n_shared) = (0.0, 0);
         for mine in &self.near {
-            let found = other.near.binary_search_by_key(&mine.stem, |it| it.stem);
+            let found = other
+                .near
+                .binary_search_by_key(&mine.meaning, |it| it.meaning);
             if let Ok(at) = found {
                 shared += mine.weight * mine.nearness.min(other.near[at].nearness);
                 n_shared += 1;
@@ -194,10 +168,10 @@ impl Around {
         self.near.iter().map(|it| it.weight * it.nearness).sum()
     }
 
-    /// What each stem counts here.
+    /// What each meaning counts here.
     pub(super) fn counts(&self) -> impl Iterator<Item = (u32, f32)> {
         let near = self.near.iter();
-        near.map(|near| (near.stem, near.weight * near.nearness))
+        near.map(|near| (near.meaning, near.weight * near.nearness))
     }
 }
 

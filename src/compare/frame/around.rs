@@ -1,0 +1,293 @@
+//! What stands around a value: the words near it, and what they say of it.
+//!
+//! Read once for each value, and asked by all who compare: nothing of another text goes into it.
+
+use std::ops::Range;
+
+use super::Word;
+use crate::source::token::{self, Tokens};
+use crate::value::{Kind, Value};
+
+/// How far from a value a word may stand and still be of its frame, in words.
+pub const REACH: u32 = 12;
+
+/// A day belongs to all that happens on it: what is so many times as far counts as much.
+pub const WIDE: u32 = 2;
+
+/// How near a day must stand for a value to be of that day, in words.
+const ANCHOR: u32 = 8;
+
+/// How near that stands of which a value is a measure, in words.
+const MEASURED: u32 = 8;
+
+/// The words before a value that, all the same, are a frame of their own: “sworn in on”.
+pub const RUN: usize = 3;
+
+/// Words after which a value is what can be, and not what is.
+const ABILITY: [&str; 8] = [
+    "can", "could", "may", "might", "capacity", "maximum", "able", "room",
+];
+
+/// Verbs whose day is that of the saying, not of what is said.
+const SAYING: [&str; 10] = [
+    "said",
+    "says",
+    "told",
+    "announced",
+    "reported",
+    "added",
+    "wrote",
+    "confirmed",
+    "stated",
+    "warned",
+];
+
+/// Words that say that a count is of others than those told of before.
+const OTHER: [&str; 6] = [
+    "other",
+    "others",
+    "more",
+    "another",
+    "further",
+    "additional",
+];
+
+/// Words that stand for a whole of which a count is a part.
+const WHOLE: [&str; 10] = [
+    "the", "them", "those", "these", "its", "their", "his", "her", "all", "whom",
+];
+
+/// Words that tell what a change leads to from what it is.
+const ROLES: [&str; 4] = ["to", "by", "from", "of"];
+
+/// Words after a value that say of what it is a measure.
+const MEASURES: [&str; 6] = ["against", "of", "per", "among", "for", "versus"];
+
+/// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”.
+const BOUNDS: [&str; 6] = ["since", "until", "till", "before", "after", "from"];
+
+/// What sets a value apart: two of which only one has it measure different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// “two of them”.
+    Part,
+    /// “two other ferries”.
+    Other,
+    /// “can carry 350”.
+    Ability,
+    /// The day on which somebody says something: “officials said on Wednesday”.
+    Saying,
+}
+
+/// A word near a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Near {
+    /// The word.
+    pub word: Word,
+    /// 0 where it stands before the value, 1 where it stands after.
+    pub side: usize,
+    /// How far it stands, in words.
+    pub distance: u32,
+    /// Whether it is a part of another value, and says nothing of this one.
+    pub is_of_another: bool,
+}
+
+/// What stands around a value.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The words in reach, and the wider reach of a day, in the order of the text.
+    pub near: Vec<Near>,
+    /// What the words are about that stand with it between two marks, in order.
+    pub clause: Vec<u32>,
+    /// The keys of the words right before it, the closest first.
+    pub run: Vec<u32>,
+    /// Whether the run holds a word that says something.
+    pub run_says: bool,
+    /// “to” in “rose to 5 percent”.
+    pub role: Option<&'static str>,
+    /// “since” in “since Monday”.
+    pub bound: Option<&'static str>,
+    /// Of what it is a measure: the word that says so, and the matter of the thing.
+    pub measure: Option<(&'static str, u32)>,
+    /// What sets it apart from a plain count or day.
+    pub aspects: Vec<Aspect>,
+    /// The day near it, as it is written canonically.
+    pub anchor: Option<String>,
+}
+
+impl Around {
+    /// What stands around the words `inside` of a sentence, which are a value of that kind. `values` are
+    /// those of the sentence, it may be among them; spans count in the text of the tokens.
+    #[must_use]
+    pub fn new(
+        words: &[Word],
+        inside: &Range<usize>,
+        kind: Kind,
+        values: &[Value],
+        tokens: &Tokens,
+    ) -> Self {
+        let text = |word: &Word| tokens.text(word.token as usize);
+        let (before, after) = (&words[..inside.start], &words[inside.end..]);
+        let close: Vec<&Word> = before.iter().rev().take(RUN).collect();
+        let ends = ends(words, inside);
+        let others: Vec<Range<usize>> = values
+            .iter()
+            .map(|other| tokens.within(other.span))
+            .filter(|other| words_within(words, other.clone()) != *inside)
+            .collect();
+        let right_before = |list: &'static [&'static str]| {
+            let word = text(before.last()?);
+            list.iter().find(|own| **own == word).copied()
+        };
+        Self {
+            near: near(words, inside, ends, &others),
+            clause: clause(before, after, ends),
+            run: close.iter().map(|word| token::key(text(word))).collect(),
+            run_says: close.iter().any(|word| word.says() && !word.is_name),
+            role: right_before(&ROLES),
+            bound: right_before(&BOUNDS),
+            measure: measure(after, ends[1], tokens),
+            aspects: aspects(before, after, kind, tokens),
+            anchor: anchor(words, inside, ends, values, tokens),
+        }
+    }
+}
+
+/// Where the words of a value begin and end, in words.
+fn ends(words: &[Word], inside: &Range<usize>) -> [u32; 2] {
+    let own = words.get(inside.clone()).unwrap_or_default();
+    let ends = own.first().zip(own.last());
+    ends.map_or([0, 0], |(first, last)| [first.at, last.at])
+}
+
+/// The words that say something on either side, in the order of the text.
+fn near(
+    words: &[Word],
+    inside: &Range<usize>,
+    [first, last]: [u32; 2],
+    others: &[Range<usize>],
+) -> Vec<Near> {
+    let before = words[..inside.start].iter();
+    let before = before.map(|word| (0, first - word.at, word));
+    let after = words[inside.end..].iter();
+    let after = after.map(|word| (1, word.at - last, word));
+    let said = before
+        .chain(after)
+        .filter(|(_, distance, word)| *distance <= WIDE * REACH && word.rank > 0.0);
+    said.map(|(side, distance, word)| Near {
+        word: *word,
+        side,
+        distance,
+        is_of_another: others
+            .iter()
+            .any(|other| other.contains(&(word.token as usize))),
+    })
+    .collect()
+}
+
+/// What the words are about that stand with a value between two marks, each once, in order.
+fn clause(before: &[Word], after: &[Word], [first, last]: [u32; 2]) -> Vec<u32> {
+    let mut at = first;
+    let before = before.iter().rev().take_while(move |word| {
+        let is_next = at - word.at <= 1;
+        at = word.at;
+        is_next
+    });
+    let mut at = last;
+    let after = after.iter().take_while(move |word| {
+        let is_next = word.at - at <= 1;
+        at = word.at;
+        is_next
+    });
+    let says = before.chain(after).filter(|word| word.rank > 0.0);
+    let mut clause: Vec<u32> = says.map(|word| word.matter).collect();
+    clause.sort_unstable();
+    clause.dedup();
+    clause
+}
+
+fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Tokens) -> Vec<Aspect> {
+    let text = |word: &Word| tokens.text(word.token as usize);
+    let is_close = |list: &[&str]| {
+        let mut close = before.iter().rev().take(RUN);
+        close.any(|word| list.contains(&text(word)))
+    };
+    let is_among =
+        |list: &[&str], word: Option<&Word>| word.is_some_and(|word| list.contains(&text(word)));
+    let is_when = matches!(kind, Kind::Date | Kind::Time);
+    let follows_more = is_among(&["more"], after.get(1));
+    let aspects = [
+        (
+            is_among(&["of"], after.first()) && is_among(&WHOLE, after.get(1)),
+            Aspect::Part,
+        ),
+        (
+            is_among(&OTHER, after.first()) || is_among(&OTHER, before.last()) || follows_more,
+            Aspect::Other,
+        ),
+        (is_close(&ABILITY), Aspect::Ability),
+        (is_when && is_close(&SAYING), Aspect::Saying),
+    ];
+    let aspects = aspects.into_iter();
+    aspects
+        .filter_map(|(is_so, aspect)| is_so.then_some(aspect))
+        .collect()
+}
+
+/// What follows a value and says of what it is a measure: “against the euro”.
+fn measure(after: &[Word], last: u32, tokens: &Tokens) -> Option<(&'static str, u32)> {
+    let text = |word: &Word| tokens.text(word.token as usize);
+    let is_close = |word: &&Word| word.at - last <= MEASURED;
+    let at = after
+        .iter()
+        .take_while(is_close)
+        .position(|word| MEASURES.contains(&text(word)))?;
+    let measure = MEASURES.iter().find(|own| **own == text(&after[at]))?;
+    let mut things = after[at + 1..].iter().take_while(is_close);
+    let thing = things.find(|word| word.rank > 0.3)?;
+    Some((*measure, thing.matter))
+}
+
+/// The day that stands nearest to a value, within reach of it.
+fn anchor(
+    words: &[Word],
+    inside: &Range<usize>,
+    [first, last]: [u32; 2],
+    values: &[Value],
+    tokens: &Tokens,
+) -> Option<String> {
+    let own = |day: &Value| words_within(words, tokens.within(day.span));
+    let days = values
+        .iter()
+        .filter(|day| day.kind == Kind::Date && own(day) != *inside);
+    let near = days.filter_map(|day| {
+        let own = words.get(own(day))?;
+        let (from, to) = (own.first()?.at, own.last()?.at);
+        let distance = if to < first {
+            first - to
+        } else {
+            from.saturating_sub(last)
+        };
+        (distance <= ANCHOR).then_some((distance, day))
+    });
+    let (_, day) = near.min_by_key(|(distance, _)| *distance)?;
+    Some(day.canonical())
+}
+
+/// The words whose tokens are in `tokens`, by number.
+#[must_use]
+pub fn words_within(words: &[Word], tokens: Range<usize>) -> Range<usize> {
+    let before = |token: usize| words.partition_point(|word| (word.token as usize) < token);
+    before(tokens.start)..before(tokens.end)
+}
+
+/// The day that a canonical date or time begins with: `2024-08-12` of `2024-08-12 evening`.
+#[must_use]
+pub fn day(canonical: &str) -> Option<&str> {
+    let day = canonical.get(..10)?;
+    let is_day = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    day.bytes().enumerate().all(is_day).then_some(day)
+}

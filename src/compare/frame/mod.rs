@@ -33,6 +33,8 @@ pub struct Word {
     pub matter: u32,
     /// What it says in any text, from 0 (nothing) to 1.
     pub rank: f32,
+    /// Whether it is common in any writing.
+    pub is_common: bool,
     /// How far into the text it stands, in words; a comma, a dash and the like count as some words.
     pub at: u32,
     /// The token.
@@ -94,6 +96,7 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
             meaning: sense.meaning,
             matter: sense.matter,
             rank,
+            is_common: rank::is_common(&lower),
             at,
             token: u32::try_from(idx).unwrap_or(u32::MAX),
             is_name: starts_large && rank > 0.0 && (!is_first || is_acronym),

@@ -35,29 +35,29 @@ type Place = (usize, usize);
 
 struct Known {
     /// By stem.
-    of_stems: HashMap<&'static str, Place>,
+    stems: HashMap<&'static str, Place>,
     /// By the word as it is written.
-    of_words: HashMap<&'static str, Place>,
+    words: HashMap<&'static str, Place>,
     /// By two words.
-    of_pairs: HashMap<(&'static str, &'static str), Place>,
+    pairs: HashMap<(&'static str, &'static str), Place>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known {
-        of_stems: HashMap::new(),
-        of_words: HashMap::new(),
-        of_pairs: HashMap::new(),
+        stems: HashMap::new(),
+        words: HashMap::new(),
+        pairs: HashMap::new(),
     };
     for (number, line) in MATTERS.iter().chain(COUNTRIES).enumerate() {
         for (part, words) in line.split('|').enumerate() {
             for word in words.split_whitespace() {
                 let at = (number, part);
                 if let Some(exact) = word.strip_prefix('=') {
-                    known.of_words.entry(exact).or_insert(at);
+                    known.words.entry(exact).or_insert(at);
                 } else if let Some(pair) = word.split_once('_') {
-                    known.of_pairs.entry(pair).or_insert(at);
+                    known.pairs.entry(pair).or_insert(at);
                 } else {
-                    known.of_stems.entry(stem(word)).or_insert(at);
+                    known.stems.entry(stem(word)).or_insert(at);
                 }
             }
         }
@@ -82,7 +82,7 @@ fn first(words: &'static str) -> u32 {
 /// What a word is used for. Takes it in small letters, without full stops.
 pub(super) fn sense(word: &str) -> Sense {
     let stem = stem(word);
-    let place = KNOWN.of_words.get(word).or(KNOWN.of_stems.get(stem));
+    let place = KNOWN.words.get(word).or(KNOWN.stems.get(stem));
     let Some((line, part)) = place.copied().map(line) else {
         return Sense {
             meaning: key(stem),
@@ -97,7 +97,7 @@ pub(super) fn sense(word: &str) -> Sense {
 
 /// The matter of two words that are one name.
 pub(super) fn matter_of_pair(one: &str, other: &str) -> Option<u32> {
-    let place = KNOWN.of_pairs.get(&(one, other)).copied()?;
+    let place = KNOWN.pairs.get(&(one, other)).copied()?;
     Some(first(line(place).0))
 }
 
@@ -126,7 +126,7 @@ fn root(stem: &str) -> &str {
 
 /// The words that mean the same as `word`, itself not among them unless it is listed.
 pub(super) fn same(word: &str) -> impl Iterator<Item = &'static str> {
-    let place = KNOWN.of_words.get(word).or(KNOWN.of_stems.get(stem(word)));
+    let place = KNOWN.words.get(word).or(KNOWN.stems.get(stem(word)));
     let words = place.and_then(|place| line(*place).1).unwrap_or_default();
     let words = words.split_whitespace();
     words.map(|word| word.trim_start_matches('='))
@@ -183,7 +183,8 @@ mod tests {
                     stem(word)
                 };
                 let other = seen.insert(form, number);
-                assert!(other.is_none_or(|other| other == number), "{word}: {line}");
+                let is_alone = other.is_none_or(|other| other == number);
+                assert!(is_alone, "{word}: {line}");
             }
         }
     }

@@ -201,12 +201,11 @@ fn denial(
     found: &Alignment,
     part: f32,
 ) -> Result<Probed, Near> {
-    let says = |at: usize| question.words[at].rank > 0.9;
-    let mut after = found
-        .pairs
-        .iter()
-        .filter(|(at, _)| *at >= blank.end && says(*at));
-    let Some(&(at, other)) = after.next() else {
+    // What is denied is the first thing after the denial: another that follows says nothing of it.
+    let says = |at: &usize| question.words[*at].says() && !question.words[*at].is_name;
+    let denied_at = (blank.end..question.words.len()).find(says);
+    let mut pairs = found.pairs.iter();
+    let Some(&(at, other)) = pairs.find(|(at, _)| Some(*at) == denied_at) else {
         return Err(Near::new(part, "what is denied does not stand there"));
     };
     if found.shared < LEAST {

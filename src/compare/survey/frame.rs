@@ -4,7 +4,7 @@
 //! among them, and when nothing says that they measure different things: another name, another time,
 //! another role (“by”, “to”), a part (“two of them”), what can be and what is.
 
-use super::matters::Matters;
+use super::matter::Matters;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use crate::compare::frame::{self, Around, REACH, RUN, WIDE, day, nearness};

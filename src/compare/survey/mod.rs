@@ -15,7 +15,7 @@
 
 mod candidate;
 mod frame;
-mod matters;
+mod matter;
 mod name;
 mod pair;
 mod quotation;

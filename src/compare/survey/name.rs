@@ -52,6 +52,8 @@ struct Spelling<'a> {
     word: &'a str,
     /// Its term in the text.
     term: u32,
+    /// What it is about, by place among the matters of the text.
+    matter: u32,
     n: usize,
     place: Span,
     sentence: Span,
@@ -118,8 +120,17 @@ fn alike(a: &Names<'_>, b: &Names<'_>) -> Vec<(usize, usize)> {
     found
 }
 
-/// The names that the two texts spell differently, and the terms of those that have two.
-pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<(u32, u32)>) {
+/// A word of each text that are one name, spelled differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Variant {
+    /// Their terms.
+    pub(super) terms: (u32, u32),
+    /// Their matters, by place.
+    pub(super) matters: (u32, u32),
+}
+
+/// The names that the two texts spell differently, and the words that are one.
+pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<Variant>) {
     let (of_a, of_b) = (&both.a.names, &both.b.names);
     let mut items = Vec::new();
     let mut variants = Vec::new();
@@ -143,7 +154,10 @@ pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<(u32, u32)>) {
         } else {
             continue;
         };
-        variants.push((x.term, y.term));
+        variants.push(Variant {
+            terms: (x.term, y.term),
+            matters: (x.matter, y.matter),
+        });
         items.push(item(x, y, why));
     }
     variants.sort_unstable();
@@ -199,6 +213,7 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
             let spelling = found.entry(text).or_insert_with(|| Spelling {
                 word: text,
                 term: term.id,
+                matter: term.matter,
                 n: 0,
                 place: tokens.span(token, token + 1),
                 sentence: sentence.span,

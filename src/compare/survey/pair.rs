@@ -1,8 +1,9 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
 use super::candidate::{self, Candidate};
+use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, name, quotation, telling, tense, value};
+use super::{Grade, Item, Pair, quotation, telling, tense, value};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence;
@@ -25,8 +26,10 @@ pub(super) struct Both<'a> {
     rarity_of_matters: [Vec<f32>; 2],
     /// For each matter of the first text, the same one of the second.
     same_matters: Vec<Option<u32>>,
-    /// Terms of names that are one name, spelled differently.
-    variants: Vec<(u32, u32)>,
+    /// For each matter of the second text, the same one of the first.
+    matters_of_a: Vec<Option<u32>>,
+    /// Words of names that are one name, spelled differently; in order of their terms.
+    variants: Vec<Variant>,
 }
 
 impl<'a> Both<'a> {
@@ -60,6 +63,7 @@ impl<'a> Both<'a> {
             rarity: [of_a, of_b],
             rarity_of_matters: a.matters.rarity(&b.matters, rarity),
             same_matters: a.matters.counterparts(&b.matters),
+            matters_of_a: b.matters.counterparts(&a.matters),
             variants: Vec::new(),
         }
     }
@@ -81,11 +85,11 @@ impl<'a> Both<'a> {
 
     /// Whether a word of the first text has another spelling in the second.
     pub(super) fn has_variant(&self, term: &Term) -> bool {
-        !self.variants.is_empty() && self.variants.iter().any(|(of_a, _)| *of_a == term.id)
+        !self.variants.is_empty() && self.variants.iter().any(|it| it.terms.0 == term.id)
     }
 
     fn is_variant(&self, x: &Term, y: &Term) -> bool {
-        self.variants.binary_search(&(x.id, y.id)).is_ok()
+        self.variants.iter().any(|it| it.terms == (x.id, y.id))
     }
 
     /// Whether a word of the first text may be one of `terms`, of the second text in order.
@@ -104,16 +108,18 @@ impl<'a> Both<'a> {
         term.weight * self.rarity[1][term.id as usize]
     }
 
-    /// What the word of a text (0 or 1) weighs by what it is about.
-    pub(super) fn weigh_matter(&self, side: usize, term: &Term) -> f32 {
-        term.weight * self.rarity_of(side, term.matter)
-    }
-
     /// What the words of a passage of each text weigh in an alignment: those that say nothing a little.
     pub(super) fn weights(&self, a: &[Term], b: &[Term]) -> (Vec<f32>, Vec<f32>) {
         let of_a = a.iter().map(|term| self.weigh_a(term).max(FUNCTION_WORD));
         let of_b = b.iter().map(|term| self.weigh_b(term).max(FUNCTION_WORD));
         (of_a.collect(), of_b.collect())
+    }
+
+    /// The first text's matter that is the second text's `matter`, or another spelling of it.
+    pub(super) fn first_matter(&self, matter: u32) -> Option<u32> {
+        let mut variants = self.variants.iter();
+        let variant = variants.find(|it| it.matters.1 == matter);
+        variant.map_or(self.matters_of_a[matter as usize], |it| Some(it.matters.0))
     }
 
     /// How rare a matter of a text (0 or 1) is.
@@ -154,9 +160,10 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         items.extend(value::conflicts(both, candidates));
         if both.is_one() {
             items.extend(tense::expectations(both));
-        } else {
-            items.extend(telling::tellings(both, candidates));
         }
+    }
+    if !both.is_one() {
+        items.extend(telling::tellings(both, candidates));
     }
     items
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::matters::Matters;
+use super::matter::Matters;
 use super::name::Names;
 use super::tense;
 use crate::compare::frame::{self, Around, Word};
@@ -26,6 +26,8 @@ pub(super) struct Reading<'a> {
     pub(super) sentences: Vec<Sentence>,
     /// What people say, in order; outer before inner.
     pub(super) utterances: Vec<Utterance>,
+    /// The tokens that name those who say something, in order.
+    speakers: Vec<Range<usize>>,
     pub(super) names: Names<'a>,
     /// The runs of words by which copies are known.
     pub(super) runs: Runs,
@@ -119,12 +121,19 @@ impl<'a> Reading<'a> {
             matters,
             sentences,
             utterances: Vec::new(),
+            speakers: Vec::new(),
             runs: Runs::new(source),
             stems,
             postings,
         };
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
+        let quotations = reading.utterances.iter().map(|it| &it.quotation);
+        let speakers = quotations.filter_map(|quotation| quotation.speaker.as_ref());
+        reading.speakers = speakers
+            .map(|speaker| tokens.within(speaker.span))
+            .collect();
+        reading.speakers.sort_by_key(|tokens| tokens.start);
         reading
     }
 
@@ -152,6 +161,21 @@ impl<'a> Reading<'a> {
 
     pub(super) fn text(&self) -> &str {
         self.source.text.original()
+    }
+
+    /// Whether a word names somebody who says something there, and need not be what is spoken of.
+    pub(super) fn is_speaker(&self, term: &Term) -> bool {
+        let token = term.word.token as usize;
+        let before = self.speakers.partition_point(|own| own.start <= token);
+        before > 0 && self.speakers[before - 1].contains(&token)
+    }
+
+    /// The people to whom a sentence, or a part of it, is given by name.
+    pub(super) fn speakers(&self, sentence: usize) -> Vec<&Value> {
+        let utterances = self.utterances.iter();
+        let own = utterances.filter(|utterance| utterance.lines.contains(&sentence));
+        own.filter_map(|utterance| utterance.speaker.as_ref())
+            .collect()
     }
 
     /// The sentences that `span` touches, by number.

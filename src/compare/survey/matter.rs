@@ -1,0 +1,314 @@
+//! What the words of a text are about, how rare each is, and what two sentences have of it in common.
+//!
+//! Two words of one matter ([`crate::compare::frame`]) tell that two sentences are about one thing, never that
+//! they say the same of it.
+
+use super::pair::Both;
+use super::reading::{Sentence, Term};
+use crate::compare::frame;
+
+/// What a word of a name weighs, as a part of what another does: the texts of one event share them.
+const NAME: f32 = 0.8;
+
+/// What a word weighs that is common in any writing.
+const COMMON: f32 = 0.6;
+
+/// What a name weighs that few sentences have, and what the words beside it: “Japanese Prime Minister”.
+const RARE_NAME: f32 = 0.9;
+const BESIDE_NAME: f32 = 0.4;
+
+/// What is left of the weight of somebody who says what is said, and need not be what it is about.
+const SPEAKER: f32 = 0.5;
+
+/// How rare a name is that few sentences have.
+const RARE: f32 = 0.7;
+
+/// What is shared stands for a thing by itself from this weight on.
+const PLAIN: f32 = 0.3;
+
+/// Words in the names of those who report.
+const MEDIA: [&str; 12] = [
+    "Agency", "Daily", "Gazette", "Guardian", "Herald", "Journal", "Magazine", "News", "Post",
+    "Press", "Times", "Tribune",
+];
+
+/// The most stretches that are taken as one part.
+const LONGEST: u32 = 8;
+
+/// The matters of one text. A matter is known by its place among them.
+pub(super) struct Matters {
+    /// Each once, in order; the same in all texts.
+    keys: Vec<u32>,
+    /// How many sentences are about each.
+    holding: Vec<usize>,
+}
+
+impl Matters {
+    /// Takes the matters of each sentence.
+    pub(super) fn new<'s>(sentences: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
+        let mut keys: Vec<u32> = sentences.clone().flatten().copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut matters = Self {
+            holding: vec![0; keys.len()],
+            keys,
+        };
+        let mut own: Vec<u32> = Vec::new();
+        for sentence in sentences {
+            own.clear();
+            own.extend(sentence.iter().map(|key| matters.place(*key)));
+            own.sort_unstable();
+            own.dedup();
+            for place in &own {
+                matters.holding[*place as usize] += 1;
+            }
+        }
+        matters
+    }
+
+    /// The place of a matter of the text.
+    pub(super) fn place(&self, key: u32) -> u32 {
+        let place = self.keys.partition_point(|own| *own < key);
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// For each matter, the place of the same one in another text.
+    pub(super) fn counterparts(&self, other: &Self) -> Vec<Option<u32>> {
+        let place = |key: &u32| u32::try_from(other.keys.binary_search(key).ok()?).ok();
+        self.keys.iter().map(place).collect()
+    }
+
+    /// How rare the matters of two texts are in the two.
+    pub(super) fn rarity(&self, other: &Self, rarity: impl Fn(usize) -> f32) -> [Vec<f32>; 2] {
+        let of = |own: &Self, other: &Self| {
+            let held = |key: &u32| {
+                let at = other.keys.binary_search(key).ok();
+                at.map_or(0, |at| other.holding[at])
+            };
+            let matters = own.keys.iter().zip(&own.holding);
+            matters.map(|(key, n)| rarity(n + held(key))).collect()
+        };
+        [of(self, other), of(other, self)]
+    }
+}
+
+/// What a sentence is about, and where in it.
+pub(super) struct Said {
+    /// By matter, in order.
+    things: Vec<Thing>,
+    /// How many stretches between two marks it has.
+    n_stretches: u32,
+}
+
+/// What a sentence is about.
+struct Thing {
+    /// The place of the matter among those of the first text; none where it has no such matter.
+    matter: Option<u32>,
+    /// Its place among those of its own text.
+    own: u32,
+    weight: f32,
+    /// The stretches between two marks that have it: the first in the lowest bit.
+    stretches: u64,
+    /// Whether it is a name, other than that of a country.
+    is_name: bool,
+    is_plain: bool,
+}
+
+/// Neighboring stretches of a sentence.
+pub(super) struct Part {
+    stretches: u64,
+    /// What it says.
+    pub(super) weight: f32,
+}
+
+impl Said {
+    /// What a sentence of a text (0 or 1) says.
+    pub(super) fn new(sentence: &Sentence, side: usize, both: &Both<'_>) -> Self {
+        let mut things: Vec<Thing> = Vec::with_capacity(sentence.matters.len());
+        let mut stretch = 0;
+        let mut last = sentence.words.first().map_or(0, |term| term.word.at);
+        let reading = [both.a, both.b][side];
+        for run in sentence.words.chunk_by(is_one_name) {
+            let name = Name::of(run, side, both);
+            for (at, term) in run.iter().enumerate() {
+                if term.word.at > last + 1 {
+                    stretch = (stretch + 1).min(u64::BITS - 1);
+                }
+                last = term.word.at;
+                if term.weight == 0.0 {
+                    continue;
+                }
+                let rarity = both.rarity_of(side, term.matter);
+                let weight = name
+                    .as_ref()
+                    .map_or_else(|| weigh(term) * rarity, |name| name.weigh(at, term, rarity));
+                let speaks = reading.is_speaker(term);
+                let matter = if side == 0 {
+                    Some(term.matter)
+                } else {
+                    both.first_matter(term.matter)
+                };
+                let is_country = frame::is_country(term.word.matter);
+                things.push(Thing {
+                    matter,
+                    own: term.matter,
+                    weight: weight * if speaks { SPEAKER } else { 1.0 },
+                    stretches: 1 << stretch,
+                    is_name: term.word.is_name && !is_country,
+                    is_plain: !term.word.is_name,
+                });
+            }
+        }
+        things.sort_by_key(|thing| (thing.matter, thing.own));
+        things.dedup_by(|next, first| {
+            let is_same =
+                next.matter == first.matter && (next.own == first.own || next.matter.is_some());
+            if is_same {
+                first.weight = first.weight.max(next.weight);
+                first.stretches |= next.stretches;
+            }
+            is_same
+        });
+        Self {
+            things,
+            n_stretches: stretch + 1,
+        }
+    }
+
+    /// Its neighboring stretches, in order.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        let n = self.n_stretches;
+        let ranges =
+            (0..n).flat_map(move |from| (from..n.min(from + LONGEST)).map(move |to| (from, to)));
+        ranges.map(|(from, to)| {
+            let stretches = (u64::MAX >> (u64::BITS - 1 - to)) & (u64::MAX << from);
+            let things = self.things.iter();
+            let own = things.filter(|thing| thing.stretches & stretches != 0);
+            Part {
+                stretches,
+                weight: own.map(|thing| thing.weight).sum(),
+            }
+        })
+    }
+}
+
+/// What two sentences are both about.
+pub(super) struct Shared {
+    things: Vec<SharedThing>,
+}
+
+struct SharedThing {
+    weight: f32,
+    stretches: [u64; 2],
+    is_name: bool,
+    is_plain: bool,
+}
+
+/// What parts of two sentences have in common.
+#[derive(Default)]
+pub(super) struct Common {
+    /// How many matters.
+    pub(super) n: usize,
+    /// How many of them that say something and are no names.
+    pub(super) n_plain: usize,
+    /// What they weigh.
+    pub(super) weight: f32,
+    /// What the names among them weigh, without those of countries.
+    pub(super) names: f32,
+}
+
+impl Shared {
+    pub(super) fn new([a, b]: [&Said; 2]) -> Self {
+        let mut things = Vec::new();
+        let mut rest = b.things.iter().peekable();
+        for x in a.things.iter().filter(|thing| thing.matter.is_some()) {
+            while rest.next_if(|y| y.matter < x.matter).is_some() {}
+            if let Some(y) = rest.peek().filter(|y| y.matter == x.matter) {
+                things.push(SharedThing {
+                    weight: x.weight.min(y.weight),
+                    stretches: [x.stretches, y.stretches],
+                    is_name: x.is_name,
+                    is_plain: x.is_plain,
+                });
+            }
+        }
+        Self { things }
+    }
+
+    /// What a part of the first sentence can share with any of the second.
+    pub(super) fn at_most(&self, part: &Part) -> f32 {
+        let things = self.things.iter();
+        let own = things.filter(|thing| thing.stretches[0] & part.stretches != 0);
+        own.map(|thing| thing.weight).sum()
+    }
+
+    /// What a part of each sentence have in common.
+    pub(super) fn of(&self, parts: [&Part; 2]) -> Common {
+        let mut common = Common::default();
+        for thing in &self.things {
+            if (0..2).any(|side| thing.stretches[side] & parts[side].stretches == 0) {
+                continue;
+            }
+            common.n += 1;
+            common.weight += thing.weight;
+            common.n_plain += usize::from(thing.is_plain && thing.weight >= PLAIN);
+            common.names += if thing.is_name { thing.weight } else { 0.0 };
+        }
+        common
+    }
+}
+
+/// What a word weighs for what a sentence is about, before it is known how rare it is.
+fn weigh(term: &Term) -> f32 {
+    if term.word.is_name {
+        return NAME * term.weight;
+    }
+    let is_common = term.word.is_common && term.word.says();
+    term.weight * if is_common { COMMON } else { 1.0 }
+}
+
+fn is_one_name(x: &Term, y: &Term) -> bool {
+    x.word.name != 0 && x.word.name == y.word.name
+}
+
+/// Whether a word is a name by itself, and not that of a country.
+fn is_proper(term: &Term) -> bool {
+    term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
+}
+
+/// A name of one word or of several.
+struct Name {
+    /// How rare the least rare of its words is: “Vladimir” is as common as the Putin whom it names.
+    rarity: f32,
+    /// The word by which it is known.
+    surname: usize,
+    /// Whether it is that of somebody who reports, and who is not what a sentence is about.
+    reports: bool,
+}
+
+impl Name {
+    fn of(run: &[Term], side: usize, both: &Both<'_>) -> Option<Self> {
+        let tokens = [both.a, both.b][side].source.text.tokens();
+        let reports = |term: &Term| MEDIA.contains(&tokens.text(term.word.token as usize));
+        let proper = run.iter().filter(|term| is_proper(term));
+        let rarity = proper.map(|term| both.rarity_of(side, term.matter));
+        Some(Self {
+            surname: run.iter().rposition(is_proper)?,
+            rarity: rarity.fold(1.0, f32::min),
+            reports: run.iter().any(reports),
+        })
+    }
+
+    /// What its word number `at` weighs. Two sentences that have a rare name are about the same person or
+    /// thing.
+    fn weigh(&self, at: usize, term: &Term, rarity: f32) -> f32 {
+        let rarity = rarity.min(self.rarity);
+        if self.rarity < RARE && !self.reports {
+            weigh(term) * rarity
+        } else if at == self.surname && !self.reports {
+            RARE_NAME * rarity
+        } else {
+            BESIDE_NAME * weigh(term) * rarity
+        }
+    }
+}

@@ -15,7 +15,7 @@ use super::{Occurrence, Query, Rung};
 use crate::index::Index;
 use crate::source::Text;
 use crate::source::aside::Asides;
-use crate::source::token::{Kind, Tokens, same_letters};
+use crate::source::token::{Before, Kind, Tokens, same_letters};
 
 /// Where a piece, or a whole pattern, stands.
 #[derive(Clone, Debug)]
@@ -209,7 +209,7 @@ impl<'a> Search<'a> {
                 .start
                 .checked_sub(1)
                 .filter(|&at| at >= within.start);
-            let is_there = before.is_some_and(|at| self.tokens.all()[at].kind == Kind::Quote);
+            let is_there = before.is_some_and(|at| self.opens(at) || self.stands_as(at, idx));
             let start = hit.text.start - usize::from(is_there);
             hit.steps.insert(0, edge(idx, start..hit.text.start));
             hit.text.start = start;
@@ -249,6 +249,25 @@ impl<'a> Search<'a> {
             && all
                 .get(at)
                 .is_some_and(|t| t.key == q.key && t.kind == q.kind)
+    }
+
+    /// Whether token `at` is a quotation mark that belongs to what follows it, and closes nothing before.
+    fn opens(&self, at: usize) -> bool {
+        let all = self.tokens.all();
+        let space = all.get(at + 1).map_or(Before::Blank, |next| next.before);
+        self.is_quote(at)
+            && (space == Before::Joined
+                || (space == Before::Space && all[at].before != Before::Joined))
+    }
+
+    /// Whether token `at` is a quotation mark as far from what follows it as token `idx` of the query is.
+    fn stands_as(&self, at: usize, idx: usize) -> bool {
+        let query = self.pattern.tokens.all().get(idx + 1);
+        let text = self.tokens.all().get(at + 1);
+        self.is_quote(at)
+            && query
+                .zip(text)
+                .is_some_and(|(query, text)| query.before == text.before)
     }
 
     fn is_quote(&self, at: usize) -> bool {

@@ -4,7 +4,7 @@ use super::pattern::SHORTEST_PIECE;
 use super::qualifier::{is_remark, turns_around};
 use super::walk::{Move, SAME, Side, Step, Via, Walk, Way, is_at_bracket, is_stop};
 use crate::source::aside::{Aside, AsideKind};
-use crate::source::token::{Joint, Kind};
+use crate::source::token::{Joint, JointKind, Kind};
 
 /// How many asides in a row a walk passes over: a paragraph may end and begin with much mark-up.
 const MOST_ASIDES: usize = 12;
@@ -163,21 +163,21 @@ impl<'a> Walk<'a> {
         };
         let q_word = key(self.query, self.query_token(query, 0));
         let t_word = key(self.text, self.text_token(text, 0));
-        let joined = |query: usize, text: usize, bracketed: bool| Move {
+        let joined = |query: usize, text: usize, kind: JointKind| Move {
             query,
             text,
-            via: Via::Joint { bracketed },
+            via: Via::Joint(kind),
         };
         for q in &q_joints {
             if t_word == Some(q.key) {
-                moves.push(joined(q.len(), 1, q.bracketed));
+                moves.push(joined(q.len(), 1, q.kind));
             }
             for t in t_joints.iter().filter(|t| t.key == q.key) {
-                moves.push(joined(q.len(), t.len(), q.bracketed || t.bracketed));
+                moves.push(joined(q.len(), t.len(), q.kind.max(t.kind)));
             }
         }
         for t in t_joints.iter().filter(|t| q_word == Some(t.key)) {
-            moves.push(joined(1, t.len(), t.bracketed));
+            moves.push(joined(1, t.len(), t.kind));
         }
     }
 

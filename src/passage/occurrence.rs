@@ -40,8 +40,9 @@ impl Search<'_> {
             before = Some(step);
             match step.via {
                 Via::Same => rung = rung.max(self.letters(step)?),
-                Via::Joint { .. } => {
-                    let (q, t) = (joined(query, &step.query), joined(self.tokens, &step.text));
+                Via::Joint(_) => {
+                    let q = query.joined(step.query.clone());
+                    let t = self.tokens.joined(step.text.clone());
                     rung = rung.max(same_word(&q, &t)?);
                 }
                 _ => {}
@@ -132,7 +133,7 @@ impl Search<'_> {
 /// them counts, as it does not beside a mark at the passage's edge.
 fn runs_on(query: &Tokens, before: &Step, step: &Step) -> bool {
     let is_literal = |step: &Step| {
-        matches!(step.via, Via::Same | Via::Joint { .. })
+        matches!(step.via, Via::Same | Via::Joint(_))
             && !step.query.is_empty()
             && !step.text.is_empty()
     };
@@ -169,11 +170,6 @@ fn same_word(a: &str, b: &str) -> Option<Rung> {
     } else {
         same_letters(a, b).then_some(Rung::Case)
     }
-}
-
-/// The letters of a word that is written as several tokens.
-fn joined(tokens: &Tokens, range: &Range<usize>) -> String {
-    tokens.words(range.clone()).collect()
 }
 
 #[cfg(test)]

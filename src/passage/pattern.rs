@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Query;
-use super::qualifier::turns_around;
+use super::qualifier::{is_remark, turns_around};
 use super::walk::is_stop;
 use crate::source::aside::{AsideKind, Asides};
 use crate::source::segment;
@@ -83,7 +83,7 @@ impl<'q> Pattern<'q> {
     #[must_use]
     pub fn new(query: Query<'q>) -> Self {
         let tokens = Tokens::new(query.text);
-        let asides = Asides::new(&tokens, &segment::paragraphs(query.text));
+        let asides = Asides::new(query.text, &tokens, &segment::paragraphs(query.text));
         Self {
             query,
             tokens,
@@ -104,7 +104,9 @@ impl<'q> Pattern<'q> {
             let squares = self.asides.all().iter();
             let squares = squares.filter(|aside| {
                 let range = aside.start as usize..aside.end as usize;
-                aside.kind == AsideKind::Square && !turns_around(&self.tokens, range)
+                aside.kind == AsideKind::Square
+                    && !turns_around(&self.tokens, range.clone())
+                    && !is_remark(&self.tokens, range)
             });
             marks.extend(squares.map(|aside| Marker {
                 query: aside.start as usize..aside.end as usize,
@@ -161,8 +163,10 @@ impl<'q> Pattern<'q> {
             let mut query = idx..idx + 1;
             let opens = |idx| self.tokens.is_mark(idx, '[') || self.tokens.is_mark(idx, '(');
             let closes = |idx| self.tokens.is_mark(idx, ']') || self.tokens.is_mark(idx, ')');
-            if idx > 0 && opens(idx - 1) && closes(idx + 1) {
-                query = idx - 1..idx + 2;
+            // Of four dots the first is a stop.
+            let first = idx - usize::from(idx > 0 && self.tokens.is_mark(idx - 1, '.'));
+            if first > 0 && opens(first - 1) && closes(idx + 1) {
+                query = first - 1..idx + 2;
             }
             marks.push(Marker {
                 query,

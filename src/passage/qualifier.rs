@@ -94,13 +94,15 @@ pub(super) fn is_remark(tokens: &Tokens, range: Range<usize>) -> bool {
         "mine",
         "ours",
         "original",
-        "in",
-        "the",
-        "is",
         "translated",
     ];
-    let is_known = |word: &str| REMARKS.iter().any(|known| word.eq_ignore_ascii_case(known));
-    tokens.n_words(range.clone()) <= 4 && tokens.words(range).all(is_known)
+    const BESIDE: &[&str] = &["in", "the", "is"];
+    let is_in = |list: &[&str], word: &str| list.iter().any(|it| word.eq_ignore_ascii_case(it));
+    tokens.n_words(range.clone()) <= 4
+        && tokens.words(range.clone()).any(|word| is_in(REMARKS, word))
+        && tokens
+            .words(range)
+            .all(|word| is_in(REMARKS, word) || is_in(BESIDE, word))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Rung;
 use crate::source::aside::{Aside, AsideKind, Asides};
-use crate::source::token::{Kind, Tokens};
+use crate::source::token::{JointKind, Kind, Tokens};
 
 /// How many choices one walk may take back.
 const RETRIES: usize = 64;
@@ -28,7 +28,7 @@ pub(super) enum Via {
     /// The same tokens.
     Same,
     /// One word, written as several tokens on a side.
-    Joint { bracketed: bool },
+    Joint(JointKind),
     /// A closing quotation mark and a stop or comma, in the other order.
     Swapped,
     /// A bracket of the other kind.
@@ -50,9 +50,10 @@ impl Via {
         match self {
             Self::Same => Rung::Verbatim,
             Self::Swapped | Self::Dropped { stop: false } => Rung::Typography,
-            Self::Joint { bracketed: false }
+            Self::Joint(JointKind::Hyphen)
             | Self::SourceAside(AsideKind::Reopened)
             | Self::QueryAside(AsideKind::Reopened) => Rung::Layout,
+            Self::Joint(JointKind::Page) => Rung::Artefact,
             Self::SourceAside(kind) if kind.is_artefact() => Rung::Artefact,
             _ => Rung::Editorial,
         }

@@ -85,7 +85,7 @@ impl Text {
     /// What stands beside its words and may be passed over.
     pub fn asides(&self) -> &Asides {
         self.asides
-            .get_or_init(|| Asides::new(self.tokens(), self.paragraphs()))
+            .get_or_init(|| Asides::new(&self.original, self.tokens(), self.paragraphs()))
     }
 
     /// The quotations in it, in order, outer before inner, each with its speaker where the text tells.

@@ -17,6 +17,8 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
             Kind::Word => has_words = true,
             Kind::Ellipsis => open = None,
             Kind::Mark => match tokens.text(idx) {
+                // A link of a wiki has two.
+                "[" if idx > 0 && tokens.is_mark(idx - 1, '[') => open = None,
                 "[" => (open, has_words) = (Some((idx, AsideKind::Square)), false),
                 "(" => (open, has_words) = (Some((idx, AsideKind::Round)), false),
                 close @ ("]" | ")") => {

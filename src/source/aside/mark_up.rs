@@ -6,8 +6,8 @@ use crate::source::token::{Before, Kind, Tokens};
 /// The most tokens of a tag or of a link's target.
 const LONGEST: usize = 80;
 
-/// Tags, marks of emphasis, of headings and of quoted lines, cell borders, and the frames of links.
-pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
+/// Tags, marks of emphasis, of headings and of code, cell borders, and the frames of links.
+pub(super) fn find(original: &str, tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
     let mut idx = 0;
     let mut squares: Vec<usize> = Vec::new();
@@ -17,11 +17,15 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
             match tokens.text(idx) {
                 "<" => end = tag(tokens, idx),
                 "*" | "_" | "~" | "|" => end = Some(run(tokens, idx)),
-                "#" | ">" if tokens.all()[idx].before >= Before::Line => {
-                    end = Some(run(tokens, idx));
-                }
+                "=" if run(tokens, idx) > idx + 1 => end = Some(run(tokens, idx)),
                 "&" => end = space_entity(tokens, idx),
-                "[" => squares.push(idx),
+                "[" => match wiki_link(tokens, idx) {
+                    Some((shown, close)) => {
+                        found.push(aside(close, close + 2, AsideKind::MarkUp));
+                        end = Some(shown);
+                    }
+                    None => squares.push(idx),
+                },
                 "]" => {
                     let open = squares.pop();
                     end = link(tokens, idx);
@@ -37,7 +41,45 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
         }
         idx = end.unwrap_or(idx + 1);
     }
+    if memchr::memchr(b'`', original.as_bytes()).is_some() {
+        found.extend(code(original, tokens));
+    }
     found.sort_unstable_by_key(|aside| (aside.start, aside.end));
+    found
+}
+
+/// Where the shown words of the wiki's link that begins here begin, and where its closing marks stand:
+/// `[[Shown]]`, `[[Target|shown]]`.
+fn wiki_link(tokens: &Tokens, open: usize) -> Option<(usize, usize)> {
+    if !(tokens.is_mark(open + 1, '[') && joined(tokens, open + 1)) {
+        return None;
+    }
+    let last = (open + LONGEST).min(tokens.len());
+    let close =
+        (open + 2..last).find(|&idx| tokens.is_mark(idx, ']') || tokens.is_mark(idx, '['))?;
+    let closes = tokens.is_mark(close, ']') && tokens.is_mark(close + 1, ']');
+    let bar = (open + 2..close).find(|&idx| tokens.is_mark(idx, '|'));
+    closes.then(|| (bar.map_or(open + 2, |bar| bar + 1), close))
+}
+
+/// Back quotes in pairs within a line: a pair is code, a single one begins what `'` ends.
+fn code(original: &str, tokens: &Tokens) -> Vec<Aside> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (idx, token) in tokens.all().iter().enumerate() {
+        if token.before >= Before::Line {
+            open = None;
+        }
+        if token.kind != Kind::Quote || tokens.span(idx, idx + 1).of(original) != "`" {
+            continue;
+        }
+        match open.take() {
+            Some(start) if token.before == Before::Joined => {
+                found.extend([start, idx].map(|at| aside(at, at + 1, AsideKind::MarkUp)));
+            }
+            _ => open = joined(tokens, idx + 1).then_some(idx),
+        }
+    }
     found
 }
 

@@ -6,6 +6,7 @@
 
 mod bracket;
 mod cue;
+mod line_mark;
 mod mark_up;
 mod note;
 mod page;
@@ -60,10 +61,10 @@ pub struct Asides {
 }
 
 impl Asides {
-    /// Finds the asides of a text, in time linear in its tokens. `paragraphs` are the text's, as bytes
-    /// of its original.
+    /// Finds the asides of the text `original`, in time linear in its tokens. `paragraphs` are the text's,
+    /// as bytes of it.
     #[must_use]
-    pub fn new(tokens: &Tokens, paragraphs: &[Span]) -> Self {
+    pub fn new(original: &str, tokens: &Tokens, paragraphs: &[Span]) -> Self {
         let mut found = reopened(tokens, paragraphs);
         let notes = note::find(tokens);
         let is_note = |it: &Aside| {
@@ -74,7 +75,8 @@ impl Asides {
         found.extend(speech_tag::find(tokens));
         found.extend(notes);
         found.extend(page::find(tokens));
-        found.extend(mark_up::find(tokens));
+        found.extend(mark_up::find(original, tokens));
+        found.extend(line_mark::find(tokens));
         Self::sorted(found)
     }
 
@@ -169,17 +171,27 @@ mod tests {
             ("“One,” he said.\n\n“Two”", SpeechTag, &[]),
             ("the war[12] is over.[a] It [citation needed] is", Note, &["[12]", "[a]", "[citation needed]"]),
             ("the war² is† over.5 It", Note, &["²", "†", "5"]),
+            ("a war⁽¹⁾ and(2) so<sup>3</sup> it(s)", Note, &["⁽¹⁾", "(2)", "<sup>3</sup>"]),
+            ("10² of 5 km² in 2019¹, Article 5(1)", Note, &["¹"]),
             ("as shown (Smith et al., 2020) and (Li, 2019a; Wu & Xi 2001) so", Note, &["(Smith et al., 2020)", "(Li, 2019a; Wu & Xi 2001)"]),
             ("in power (since 2012) and (March 2012)", Note, &[]),
             ("No.5 is 3.5", Note, &[]),
             ("the war\n12\nis over\nPage 3 of 9\nnow\n- 4 -\nxii\nhere", Page, &["12", "Page 3 of 9", "- 4 -", "xii"]),
             ("1 the war\n2 is over\n3 and done", Page, &["1", "2", "3"]),
+            ("It was\nnever so\n5 in the war\nthat was\nwaged in\nthose years\nby them\n10 at last\nand for\nall\nthe\nlong\n15 years", Page, &["5", "10", "15"]),
             ("1. the war\n2. is over\n3. and done", Page, &[]),
             ("in\n12 months", Page, &[]),
             ("a <b>war</b> is<br/> over", MarkUp, &["<b>", "</b>", "<br/>"]),
             ("a **war** is _over_ at 3 < 4", MarkUp, &["**", "**", "_", "_"]),
             ("the [war](http://x.org/a_b) is", MarkUp, &["[", "](http://x.org/a_b)"]),
-            ("> the war\n> is over", MarkUp, &[">", ">"]),
+            ("> the war\n> > is over", MarkUp, &[">", "> >"]),
+            ("// the war\n// is over", MarkUp, &["//", "//"]),
+            ("the war\n-- is over\n-- now", MarkUp, &["--", "--"]),
+            ("the war\n— is over", MarkUp, &[]),
+            ("the [[war]] and [[Peace|peace]]", MarkUp, &["[[", "]]", "[[Peace|", "]]"]),
+            ("the [[war]]", Square, &[]),
+            ("a `war` and ``the `peace''", MarkUp, &["`", "`"]),
+            ("a ==war== = b", MarkUp, &["==", "=="]),
         ];
         for &(original, kind, expected) in cases {
             let text = Text::new(original.to_owned());

@@ -37,6 +37,8 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
         let end = match token.kind {
             Kind::Mark => raised(tokens, idx)
                 .or_else(|| bracketed(tokens, idx))
+                .or_else(|| tagged(tokens, idx))
+                .or_else(|| numbered(tokens, idx))
                 .or_else(|| citation(tokens, idx)),
             Kind::Word if token.before == Before::Joined => glued(tokens, idx),
             _ => None,
@@ -51,7 +53,21 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
 
 fn is_raised(text: &str) -> bool {
     matches!(text, "¹" | "²" | "³" | "†" | "‡" | "§" | "¶")
-        || text.chars().all(|c| matches!(c, '\u{2070}'..='\u{2079}'))
+        || text
+            .chars()
+            .all(|c| matches!(c, '\u{2070}'..='\u{2079}' | '⁽' | '⁾'))
+}
+
+/// Whether a raised figure after this word is part of what it says: “10²”, “5 km²”. A year is no
+/// number that anybody raises.
+fn takes_power(word: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let is_year = word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(is_digit);
+    (word.ends_with(|c: char| c.is_ascii_digit()) && !is_year)
+        || matches!(
+            word,
+            "m" | "km" | "cm" | "mm" | "dm" | "ft" | "yd" | "mi" | "s" | "x" | "n" | "R"
+        )
 }
 
 /// The end of the raised marks that begin here.
@@ -60,6 +76,11 @@ fn raised(tokens: &Tokens, idx: usize) -> Option<usize> {
     let is_mark =
         |idx: usize| idx < all.len() && all[idx].kind == Kind::Mark && is_raised(tokens.text(idx));
     let mut end = idx;
+    let is_figure = |idx: usize| !matches!(tokens.text(idx), "†" | "‡" | "§" | "¶");
+    let word = idx.checked_sub(1).map_or("", |at| tokens.text(at));
+    if is_mark(idx) && is_figure(idx) && takes_power(word) {
+        return None;
+    }
     while is_mark(end) && all[end].before == Before::Joined {
         end += 1;
         if tokens.is_mark(end, ',') && is_mark(end + 1) {
@@ -98,6 +119,48 @@ fn bracketed(tokens: &Tokens, open: usize) -> Option<usize> {
     is_note.then_some(close + 1)
 }
 
+/// The end of `<sup>12</sup>`.
+fn tagged(tokens: &Tokens, open: usize) -> Option<usize> {
+    let is_sup = |at: usize| at < tokens.len() && tokens.text(at).eq_ignore_ascii_case("sup");
+    if !(tokens.is_mark(open, '<') && is_sup(open + 1) && tokens.is_mark(open + 2, '>')) {
+        return None;
+    }
+    let before = open.checked_sub(1).map_or("", |at| tokens.text(at));
+    let is_note = tokens.words(open + 3..open + 4).all(is_small_number) && !takes_power(before);
+    let closes = tokens.is_mark(open + 4, '<')
+        && tokens.is_mark(open + 5, '/')
+        && is_sup(open + 6)
+        && tokens.is_mark(open + 7, '>');
+    (is_note && closes).then_some(open + 8)
+}
+
+/// The end of `(12)` right after a word.
+fn numbered(tokens: &Tokens, open: usize) -> Option<usize> {
+    let all = tokens.all();
+    let is_joined = |at: usize| {
+        all.get(at)
+            .is_some_and(|token| token.before == Before::Joined)
+    };
+    let is_mark = tokens.is_mark(open, '(')
+        && tokens.is_mark(open + 2, ')')
+        && open > 0
+        && (open..open + 3).all(is_joined)
+        && all[open + 1].kind == Kind::Word
+        && is_small_number(tokens.text(open + 1));
+    let is_after_word = || {
+        let before = tokens.text(open - 1);
+        before.len() >= 3 && before.chars().all(char::is_alphabetic)
+    };
+    let ends = all
+        .get(open + 3)
+        .is_none_or(|next| next.before != Before::Joined || next.kind != Kind::Word);
+    (is_mark && is_after_word() && ends).then_some(open + 3)
+}
+
+fn is_small_number(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The end of `(Smith et al., 2020; Li & Wu, 2019a)`.
 fn citation(tokens: &Tokens, open: usize) -> Option<usize> {
     if !tokens.is_mark(open, '(') {
@@ -130,8 +193,7 @@ fn citation(tokens: &Tokens, open: usize) -> Option<usize> {
 fn glued(tokens: &Tokens, idx: usize) -> Option<usize> {
     let all = tokens.all();
     let word = tokens.text(idx);
-    let is_small = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-    let is_glued = is_small
+    let is_glued = is_small_number(word)
         && idx >= 2
         && all[idx].before == Before::Joined
         && all

@@ -12,34 +12,47 @@ const FEWEST_LINES: usize = 3;
 /// Lines that hold nothing but the number of a page, and numbers that count the lines they begin.
 pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
-    let mut numbered: Vec<(usize, u32)> = Vec::new();
-    for (start, end) in lines(tokens) {
+    let mut numbered: Vec<Numbered> = Vec::new();
+    for (line, (start, end)) in lines(tokens).enumerate() {
         if end - start <= LONGEST && is_page(tokens, start, end) {
             found.push(aside(start, end, AsideKind::Page));
         } else if let Some(number) = line_number(tokens, start, end) {
-            if numbered.last().is_some_and(|&(_, last)| last + 1 != number) {
+            // Where only every fifth line has a number, it counts the lines between, too.
+            let counts =
+                |last: &Numbered| number.checked_sub(last.number) == Some(line - last.line);
+            if !numbered.last().is_none_or(counts) {
                 keep(&mut numbered, &mut found);
             }
-            numbered.push((start, number));
+            numbered.push(Numbered {
+                start,
+                number,
+                line,
+            });
         }
     }
     keep(&mut numbered, &mut found);
     found
 }
 
-fn keep(numbered: &mut Vec<(usize, u32)>, found: &mut Vec<Aside>) {
+/// A line that begins with a number.
+struct Numbered {
+    /// The number's token.
+    start: usize,
+    number: usize,
+    /// How many lines there are before it.
+    line: usize,
+}
+
+fn keep(numbered: &mut Vec<Numbered>, found: &mut Vec<Aside>) {
     if numbered.len() >= FEWEST_LINES {
-        found.extend(
-            numbered
-                .iter()
-                .map(|&(at, _)| aside(at, at + 1, AsideKind::Page)),
-        );
+        let numbers = numbered.iter();
+        found.extend(numbers.map(|it| aside(it.start, it.start + 1, AsideKind::Page)));
     }
     numbered.clear();
 }
 
 /// The first token of every line, and one past its last.
-fn lines(tokens: &Tokens) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn lines(tokens: &Tokens) -> impl Iterator<Item = (usize, usize)> {
     let all = tokens.all();
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -59,10 +72,15 @@ fn is_page(tokens: &Tokens, start: usize, end: usize) -> bool {
     if start == 0 {
         return false;
     }
+    let is_dash = |idx: usize| tokens.all()[idx].kind == Kind::Dash;
+    if is_dash(end - 1) && !is_dash(start) {
+        return false;
+    }
     let mut n_numbers = 0;
     for idx in start..end {
         let word = tokens.text(idx).to_lowercase();
-        let is_number = is_number(&word) || (end - start <= 3 && is_roman(&word));
+        // “Xi” is somebody.
+        let is_number = is_number(&word) || (end - start <= 3 && is_roman(tokens.text(idx)));
         n_numbers += usize::from(is_number);
         let allowed = is_number
             || tokens.all()[idx].kind == Kind::Dash
@@ -74,7 +92,9 @@ fn is_page(tokens: &Tokens, start: usize, end: usize) -> bool {
             return is_fraction(&word) && end == start + 1;
         }
     }
-    (1..=2).contains(&n_numbers)
+    // “5 of” is the number of a line, and its first word.
+    let last = tokens.words(start..end).next_back().unwrap_or("");
+    (1..=2).contains(&n_numbers) && !matches!(last, "of" | "page" | "p")
 }
 
 fn is_number(word: &str) -> bool {
@@ -95,7 +115,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// The number at the start of a line that goes on.
-fn line_number(tokens: &Tokens, start: usize, end: usize) -> Option<u32> {
+fn line_number(tokens: &Tokens, start: usize, end: usize) -> Option<usize> {
     let text = tokens.text(start);
     let goes_on = end > start + 1 && tokens.all()[start + 1].before == Before::Space;
     if !goes_on || text.len() > 4 {

@@ -88,7 +88,7 @@ impl<'a> Folder<'a> {
     fn apostrophe(&mut self, c: char) {
         let len = c.len_utf8();
         let rest = &self.original[self.at + len..];
-        if rest.starts_with(c) && matches!(c, '\'' | '`' | '‘' | '’') {
+        if rest.starts_with(c) && matches!(c, '\'' | '`' | '´' | '‘' | '’' | '′') {
             return self.replace(2 * len, "\"");
         }
         let joins = |c: char| c.is_alphanumeric() || is_combining_mark(c);

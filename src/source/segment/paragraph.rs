@@ -34,7 +34,50 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             }
         }
     }
-    spans
+    joined_over_pages(text, spans)
+}
+
+/// Joins what a page's end cuts: a line that has not ended its sentence, a form feed or the number of the
+/// page, and a line that goes on in lower case.
+fn joined_over_pages(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for (idx, &span) in spans.iter().enumerate() {
+        let is_number = |span: &Span| is_page_number(span.of(text));
+        let has_number = joined.last().is_some_and(is_number);
+        let above = joined.len().checked_sub(1 + usize::from(has_number));
+        let goes_on = |above: Span| {
+            let between = &text[above.end..span.start];
+            let words = span.of(text);
+            (has_number || between.contains('\u{c}'))
+                && words.starts_with(char::is_lowercase)
+                && !is_number(&above)
+                && !has_ended(above.of(text))
+                && above.of(text).chars().nth(NARROWEST_WRAP).is_some()
+        };
+        match above.filter(|&above| idx > 0 && goes_on(joined[above])) {
+            Some(above) => {
+                joined.truncate(above + 1);
+                joined[above] = joined[above].joined(span);
+            }
+            None => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// `17`, `- 17 -`, `Page 17`, `p. 17`, `Page 17 of 30`, `17/30`, `[17]`.
+fn is_page_number(line: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if line.len() > 24 || !line.contains(is_digit) {
+        return false;
+    }
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    words.all(|word| {
+        word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+            || ["page", "p", "of"]
+                .iter()
+                .any(|it| word.eq_ignore_ascii_case(it))
+    })
 }
 
 /// One line: its words without the white space around them, and how many characters they are.
@@ -78,13 +121,39 @@ fn wraps(
     width: usize,
 ) -> bool {
     let first_of_block = block.first().is_some_and(|first| first.span == line.span);
-    if first_of_block || opens_item(line.span.of(text)) {
+    let (above, mut below) = (last.of(text), line.span.of(text));
+    if first_of_block {
+        return false;
+    }
+    if let Some(words) = quotes_on(above, below) {
+        below = words;
+    } else if opens_item(below) {
         return false;
     }
     if line.width > WIDEST_WRAP || line.above > WIDEST_WRAP {
         return false;
     }
-    has_blank_lines || runs_on(last.of(text), line.span.of(text)) || fills(text, line, width)
+    has_blank_lines || runs_on(above, below) || fills(text, line, width)
+}
+
+/// The words of the line `below` where it goes on with the quoted lines of mail at the end of `above`:
+/// both begin with the same marks `>`.
+fn quotes_on<'a>(above: &str, below: &'a str) -> Option<&'a str> {
+    let cut = |line: &'a str| {
+        let words = line.trim_start_matches(|c: char| c == '>' || c == ' ');
+        let marks = &line[..line.len() - words.len()];
+        (marks.matches('>').count(), words)
+    };
+    let (depth, words) = cut(below);
+    let above = above
+        .rsplit(['\n', '\r'])
+        .next()
+        .unwrap_or(above)
+        .trim_start();
+    let marks = above.chars().take_while(|&c| c == '>' || c == ' ');
+    let is_same = depth > 0 && marks.filter(|&c| c == '>').count() == depth;
+    let has_words = above.contains(|c: char| c != '>' && c != ' ') && !words.is_empty();
+    (is_same && has_words).then_some(words)
 }
 
 /// Whether the line above `line` had no room left for its first word.
@@ -96,10 +165,12 @@ fn fills(text: &str, line: &Line, width: usize) -> bool {
 
 /// Whether a sentence plainly goes on over the line break: it has not ended, and goes on in lower case.
 fn runs_on(above: &str, below: &str) -> bool {
-    let ended = above
-        .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
-        .ends_with(['.', '!', '?', '…', ':']);
-    !ended && below.starts_with(|c: char| c.is_lowercase() || c == '“' || c == '(')
+    !has_ended(above) && below.starts_with(|c: char| c.is_lowercase() || c == '“' || c == '(')
+}
+
+fn has_ended(line: &str) -> bool {
+    line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':'])
 }
 
 /// Whether a line opens with the mark of a list item or of a heading in mark-up.
@@ -130,6 +201,10 @@ mod tests {
                      it wakes up\nAnd eats. Fine.";
         let second = "The next paragraph starts on a line of its own\nAgain.";
         let wrapped = format!("{first}\n{second}");
+        let met = "They met there for the first time in many years";
+        let cut = format!("{met}\n\n- Page 17 of 30 -\n\nin March");
+        let cut_by_feed = format!("{met}\u{c}in March");
+        let uncut = format!("{met}.\n\n- 17 -\n\nin March");
         for (text, expected) in [
             ("", vec![]),
             ("\n \n\t\n", vec![]),
@@ -143,6 +218,24 @@ mod tests {
             ("One\nTwo goes\n\nThree", vec!["One\nTwo goes", "Three"]),
             ("\u{feff}one\n\ntwo", vec!["one", "two"]),
             ("a:\n- one\n- two\n\nb", vec!["a:", "- one", "- two", "b"]),
+            (
+                "> One goes\n> on here.\n\nTwo",
+                vec!["> One goes\n> on here.", "Two"],
+            ),
+            (
+                "> One.\n>\n> Two\n>> three\n\nb",
+                vec!["> One.\n>", "> Two", ">> three", "b"],
+            ),
+            (&cut, vec![cut.as_str()]),
+            (&cut_by_feed, vec![cut_by_feed.as_str()]),
+            (
+                &uncut,
+                vec![
+                    "They met there for the first time in many years.",
+                    "- 17 -",
+                    "in March",
+                ],
+            ),
             (&wide_pair, vec![wide, wide]),
             (&wrapped, vec![first, second]),
         ] {

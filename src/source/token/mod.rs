@@ -69,6 +69,18 @@ pub struct Tokens {
     joints: Vec<Joint>,
 }
 
+/// What stands within a word that is written as several tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JointKind {
+    /// A hyphen at a line's end.
+    Hyphen,
+    /// Square brackets.
+    Bracket,
+    /// A hyphen at a line's end, and what a page or a quoted line has before its next word: a number,
+    /// the mark of a quoted line.
+    Page,
+}
+
 /// Tokens that may be one word: `exam-⏎ple`, `[T]he`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Joint {
@@ -78,8 +90,8 @@ pub struct Joint {
     pub end: u32,
     /// The key of the word that they make together.
     pub key: u32,
-    /// Whether square brackets stand in the word; otherwise it is hyphenated at a line's end.
-    pub bracketed: bool,
+    /// What stands within the word.
+    pub kind: JointKind,
 }
 
 impl Joint {
@@ -132,7 +144,7 @@ impl Tokens {
         &self.joints[start..start + len]
     }
 
-    /// The joint that ends before token `idx`. Joints do not nest, so there is at most one.
+    /// The joint that ends before token `idx`: at most one does.
     #[must_use]
     pub fn joint_to(&self, idx: usize) -> Option<&Joint> {
         let at = self.joints.partition_point(|j| (j.end as usize) < idx);

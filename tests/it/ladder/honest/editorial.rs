@@ -61,6 +61,21 @@ pub(super) fn inserted(text: &str, words: &str) -> Option<String> {
     ))
 }
 
+/// The sentence with a mark right after a plain word in its middle.
+pub(super) fn after_word(text: &str, mark: &str) -> Option<String> {
+    framed(text, "", mark)
+}
+
+/// The sentence with a plain word in its middle between two marks.
+pub(super) fn framed(text: &str, open: &str, close: &str) -> Option<String> {
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let is_plain = |word: &String| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let middle = words.len() / 2;
+    let at = (middle..words.len().saturating_sub(1)).find(|&at| is_plain(&words[at]))?;
+    words[at] = format!("{open}{}{close}", words[at]);
+    Some(words.join(" "))
+}
+
 pub(super) fn bracketed_capital(text: &str) -> Option<String> {
     let other = swapped_case(text)?;
     let is_word = text.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic());

@@ -23,6 +23,46 @@ pub(super) fn hyphenated(text: &str, mark: &str) -> Option<String> {
     in_words(text, mark)
 }
 
+/// The text with `mark` in the middle of its first long word that is not its last.
+pub(super) fn in_one_word(text: &str, mark: &str) -> Option<String> {
+    let is_long = |word: &&str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let word = text.split(' ').skip(1).find(is_long)?;
+    let broken = format!(" {}{mark}{} ", &word[..4], &word[4..]);
+    changed(text, text.replacen(&format!(" {word} "), &broken, 1))
+}
+
+/// The text in lines of four words, each after `mark`.
+pub(super) fn marked_lines(text: &str, mark: &str) -> Option<String> {
+    let lines = wrapped(text, "\n")?.replace('\n', &format!("\n{mark}"));
+    Some(format!("{mark}{lines}"))
+}
+
+/// The text in short lines, of which every so many begin with their number.
+pub(super) fn numbered(text: &str, every: usize) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let lines: Vec<String> = words
+        .chunks(4 / every.min(4))
+        .map(|line| line.join(" "))
+        .collect();
+    let begins = |(at, line): (usize, &String)| {
+        let number = at + 1;
+        if number % every == 0 {
+            format!("{number}  {line}")
+        } else {
+            format!("   {line}")
+        }
+    };
+    let is_long = lines.len() >= 3 * every && !text.contains(|c: char| c.is_ascii_digit());
+    is_long.then(|| {
+        lines
+            .iter()
+            .enumerate()
+            .map(begins)
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
+}
+
 /// The text with a line break after each hyphen between two letters.
 pub(super) fn wrapped_at_hyphens(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();

@@ -9,11 +9,17 @@ mod typography;
 
 use claimtest::passage::Rung;
 
-use editorial::{bracketed_capital, elided, elided_twice, inserted, part, tail, without_brackets};
-use layout::{hyphenated, lower, swapped_case, titled, upper, wrapped, wrapped_at_hyphens};
+use editorial::{
+    after_word, bracketed_capital, elided, elided_twice, framed, inserted, part, tail,
+    without_brackets,
+};
+use layout::{
+    hyphenated, in_one_word, lower, marked_lines, numbered, swapped_case, titled, upper, wrapped,
+    wrapped_at_hyphens,
+};
 use typography::{
-    apostrophes, decomposed, full_width, greek, guillemets, in_words, latex, ligatures, lookalikes,
-    one_lookalike, replaced, spaces, straight, swapped_marks,
+    apostrophes, armenian, decomposed, full_width, greek, guillemets, in_words, latex, ligatures,
+    lookalikes, one_lookalike, replaced, spaces, straight, swapped_marks,
 };
 
 /// A transformation of one sentence, which may not apply to it.
@@ -31,6 +37,7 @@ pub(crate) const OF_QUOTATION: &[(&str, Rung, Change)] = &[
     ("German quotation marks", Rung::Typography, |text| replaced(text, &[('“', "„"), ('”', "“")])),
     ("full-width quotation marks", Rung::Typography, |text| replaced(text, &[('“', "＂"), ('”', "＂")])),
     ("typed quotation marks", Rung::Typography, latex),
+    ("accents for quotation marks", Rung::Typography, |text| replaced(text, &[('“', "``"), ('”', "´´")])),
     ("single for double marks", Rung::Typography, swapped_marks),
     ("marks of its own around it", Rung::Typography, |text| Some(format!("“{text}”"))),
     ("single marks of its own", Rung::Typography, |text| Some(format!("‘{text}’"))),
@@ -60,6 +67,7 @@ pub(crate) const OF_QUOTATION: &[(&str, Rung, Change)] = &[
     ("full-width letters", Rung::Typography, full_width),
     ("Cyrillic look-alikes", Rung::Typography, lookalikes),
     ("Greek look-alikes", Rung::Typography, greek),
+    ("Armenian look-alikes", Rung::Typography, armenian),
     ("one look-alike", Rung::Typography, one_lookalike),
     ("ligatures, look-alikes and straight marks", Rung::Typography, |text| straight(&lookalikes(&ligatures(text)?)?)),
     ("no-break spaces and soft hyphens", Rung::Typography, |text| spaces(&in_words(text, "\u{ad}")?, "\u{a0}")),
@@ -104,6 +112,7 @@ pub(crate) const OF_QUOTATION: &[(&str, Rung, Change)] = &[
     ("an elision […]", Rung::Editorial, |text| elided(text, " […] ")),
     ("an elision [...]", Rung::Editorial, |text| elided(text, " [...] ")),
     ("an elision [. . .]", Rung::Editorial, |text| elided(text, " [. . .] ")),
+    ("an elision [....]", Rung::Editorial, |text| elided(text, " [....] ")),
     ("an elision (…)", Rung::Editorial, |text| elided(text, " (…) ")),
     ("an elision (...)", Rung::Editorial, |text| elided(text, " (...) ")),
     ("two elisions", Rung::Editorial, |text| elided_twice(text, " … ")),
@@ -161,8 +170,25 @@ pub(crate) const OF_SOURCE: &[(&str, Rung, Change)] = &[
     ("a page number with its word", Rung::Artefact, |text| inserted(text, "\n\nPage 17 of 20\n\n")),
     ("a page number, wrapped", Rung::Artefact, |text| inserted(&wrapped(text, "\n")?, "\n17\n")),
     ("a form feed and a page number", Rung::Artefact, |text| inserted(text, "\n17\u{c}\n")),
+    ("a page number in a word", Rung::Artefact, |text| in_one_word(text, "-\n\n- 17 -\n\n")),
+    ("a form feed and a page number in a word", Rung::Artefact, |text| in_one_word(text, "-\nPage 17 of 20\n\u{c}")),
+    ("numbered lines", Rung::Artefact, |text| numbered(text, 1)),
+    ("lines of which each fifth is numbered", Rung::Artefact, |text| numbered(text, 5)),
+    ("quoted lines", Rung::Artefact, |text| marked_lines(text, "> ")),
+    ("lines quoted twice", Rung::Artefact, |text| marked_lines(text, "> > ")),
+    ("quoted and hyphenated lines", Rung::Artefact, |text| marked_lines(&hyphenated(text, "-\n")?, "> ")),
+    ("lines of a comment", Rung::Artefact, |text| marked_lines(text, "// ")),
+    ("lines of a comment with hyphens", Rung::Artefact, |text| marked_lines(text, "-- ")),
+    ("lines of a comment, hyphenated", Rung::Artefact, |text| marked_lines(&hyphenated(text, "-\n")?, "# ")),
     ("a mark of a note", Rung::Artefact, |text| inserted(text, "[12] ")),
-    ("a raised mark of a note", Rung::Artefact, |text| inserted(text, "¹² ")),
+    ("a tagged mark of a note", Rung::Artefact, |text| after_word(text, "<sup>12</sup>")),
+    ("a bracketed mark of a note", Rung::Artefact, |text| after_word(text, "(12)")),
+    ("a raised mark of a note in brackets", Rung::Artefact, |text| after_word(text, "⁽¹²⁾")),
+    ("code", Rung::Artefact, |text| framed(text, "`", "`")),
+    ("a link of a wiki", Rung::Artefact, |text| framed(text, "[[", "]]")),
+    ("a link of a wiki to elsewhere", Rung::Artefact, |text| framed(text, "[[Elsewhere|", "]]")),
+    ("a mark of a heading", Rung::Artefact, |text| framed(text, "==", "==")),
+    ("a raised mark of a note", Rung::Artefact, |text| after_word(text, "¹²")),
     ("a dagger", Rung::Artefact, |text| inserted(text, "† ")),
     ("two marks of notes", Rung::Artefact, |text| inserted(text, "[12][13] ")),
     ("tags", Rung::Artefact, |text| inserted(text, "</b> <i class=\"x\">")),

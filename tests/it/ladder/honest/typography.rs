@@ -147,6 +147,30 @@ pub(super) fn greek(text: &str) -> Option<String> {
     changed(text, text.chars().map(letter).collect())
 }
 
+/// Letters of Armenian, where the word keeps a Latin one.
+pub(super) fn armenian(text: &str) -> Option<String> {
+    let letter = |c| match c {
+        'h' => 'հ',
+        'n' => 'ո',
+        'o' => 'օ',
+        'q' => 'զ',
+        'u' => 'ս',
+        'S' => 'Տ',
+        other => other,
+    };
+    let words = text.split(' ').map(|word| {
+        let other: String = word.chars().map(letter).collect();
+        let is_word = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        let has_latin = other.chars().any(|c| c.is_ascii_alphabetic());
+        if is_word && has_latin {
+            other
+        } else {
+            word.to_owned()
+        }
+    });
+    changed(text, words.collect::<Vec<_>>().join(" "))
+}
+
 /// One letter of the text, inside the first word that has it.
 pub(super) fn one_lookalike(text: &str) -> Option<String> {
     let at = text

@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
             tail.start = tail.end;
         }
         for idx in tail {
-            let is_there = self.has(hit.text.end, idx, within);
+            let is_there = self.has(hit.text.end, idx, within) && self.closes(hit.text.end, idx);
             let end = hit.text.end + usize::from(is_there);
             let mut step = edge(idx, hit.text.end..end);
             if is_stop(&self.pattern.tokens, idx) && !is_there {
@@ -258,6 +258,14 @@ impl<'a> Search<'a> {
         self.is_quote(at)
             && (space == Before::Joined
                 || (space == Before::Space && all[at].before != Before::Joined))
+    }
+
+    /// Whether token `at` belongs to what stands before it: a quotation mark that is joined to it, or as far
+    /// from it as token `idx` of the query is.
+    fn closes(&self, at: usize, idx: usize) -> bool {
+        let space = self.tokens.all()[at].before;
+        let same = space == self.pattern.tokens.all()[idx].before;
+        !self.is_quote(at) || space == Before::Joined || same
     }
 
     /// Whether token `at` is a quotation mark as far from what follows it as token `idx` of the query is.

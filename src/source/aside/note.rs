@@ -149,7 +149,7 @@ fn numbered(tokens: &Tokens, open: usize) -> Option<usize> {
         && is_small_number(tokens.text(open + 1));
     let is_after_word = || {
         let before = tokens.text(open - 1);
-        before.len() >= 3 && before.chars().all(char::is_alphabetic)
+        before.len() >= 2 && before.chars().all(char::is_alphabetic)
     };
     let ends = all
         .get(open + 3)

@@ -73,7 +73,7 @@ fn is_page(tokens: &Tokens, start: usize, end: usize) -> bool {
         return false;
     }
     let is_dash = |idx: usize| tokens.all()[idx].kind == Kind::Dash;
-    if is_dash(end - 1) && !is_dash(start) {
+    if is_dash(end - 1) && !tokens.text(start).starts_with('-') {
         return false;
     }
     let mut n_numbers = 0;

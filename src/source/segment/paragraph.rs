@@ -34,12 +34,12 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             }
         }
     }
-    joined_over_pages(text, spans)
+    joined_over_pages(text, &spans)
 }
 
 /// Joins what a page's end cuts: a line that has not ended its sentence, a form feed or the number of the
 /// page, and a line that goes on in lower case.
-fn joined_over_pages(text: &str, spans: Vec<Span>) -> Vec<Span> {
+fn joined_over_pages(text: &str, spans: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for (idx, &span) in spans.iter().enumerate() {
         let is_number = |span: &Span| is_page_number(span.of(text));
@@ -125,6 +125,9 @@ fn wraps(
     if first_of_block {
         return false;
     }
+    if is_page_number(above) {
+        return false;
+    }
     if let Some(words) = quotes_on(above, below) {
         below = words;
     } else if opens_item(below) {
@@ -140,7 +143,7 @@ fn wraps(
 /// both begin with the same marks `>`.
 fn quotes_on<'a>(above: &str, below: &'a str) -> Option<&'a str> {
     let cut = |line: &'a str| {
-        let words = line.trim_start_matches(|c: char| c == '>' || c == ' ');
+        let words = line.trim_start_matches(['>', ' ']);
         let marks = &line[..line.len() - words.len()];
         (marks.matches('>').count(), words)
     };
@@ -203,6 +206,7 @@ mod tests {
         let wrapped = format!("{first}\n{second}");
         let met = "They met there for the first time in many years";
         let cut = format!("{met}\n\n- Page 17 of 30 -\n\nin March");
+        let cut_wide = format!("{}\n17\nin March", wide.trim_end_matches('.'));
         let cut_by_feed = format!("{met}\u{c}in March");
         let uncut = format!("{met}.\n\n- 17 -\n\nin March");
         for (text, expected) in [
@@ -227,6 +231,7 @@ mod tests {
                 vec!["> One.\n>", "> Two", ">> three", "b"],
             ),
             (&cut, vec![cut.as_str()]),
+            (&cut_wide, vec![cut_wide.as_str()]),
             (&cut_by_feed, vec![cut_by_feed.as_str()]),
             (
                 &uncut,

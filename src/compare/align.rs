@@ -9,6 +9,9 @@ use std::ops::Range;
 /// What a word that only one side has costs, as a part of its weight.
 const PASSED_OVER: f32 = 0.3;
 
+/// What a word costs that stands in the place of others.
+const FILLED: f32 = 0.02;
+
 /// The longest passages that are aligned, in words; the rest is left out.
 const LONGEST: usize = 400;
 
@@ -29,8 +32,27 @@ pub struct Alignment {
 /// one of the second, by their numbers, are one.
 #[must_use]
 pub fn align(a: &[f32], b: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<Alignment> {
+    align_around(a, b, same, |_| false)
+}
+
+/// As [`align`], where some words of the first passage stand for others: `is_open` tells which, by number.
+/// What the second passage has in their place costs next to nothing.
+#[must_use]
+pub fn align_around(
+    a: &[f32],
+    b: &[f32],
+    same: impl Fn(usize, usize) -> bool,
+    is_open: impl Fn(usize) -> bool,
+) -> Option<Alignment> {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let table = Table::fill(a, b, &same);
+    let cost = |at: usize, weight: f32| {
+        if is_open(at) {
+            FILLED.min(PASSED_OVER * weight)
+        } else {
+            PASSED_OVER * weight
+        }
+    };
+    let table = Table::fill(a, b, &same, &cost);
     let (end_a, end_b) = table.end?;
     let (mut at, mut other) = (end_a, end_b);
     let mut pairs = Vec::new();
@@ -67,7 +89,12 @@ struct Table {
 }
 
 impl Table {
-    fn fill(a: &[f32], b: &[f32], same: &impl Fn(usize, usize) -> bool) -> Self {
+    fn fill(
+        a: &[f32],
+        b: &[f32],
+        same: &impl Fn(usize, usize) -> bool,
+        cost: &impl Fn(usize, f32) -> f32,
+    ) -> Self {
         let width = b.len() + 1;
         let mut table = Self {
             scores: vec![0.0; (a.len() + 1) * width],
@@ -85,7 +112,7 @@ impl Table {
                 };
                 let here = matched
                     .max(above[other + 1] - PASSED_OVER * own)
-                    .max(row[other] - PASSED_OVER * counterpart)
+                    .max(row[other] - cost(at, *counterpart))
                     .max(0.0);
                 row[other + 1] = here;
                 if here > best {

@@ -66,6 +66,9 @@ const MEASURES: [&str; 6] = ["against", "of", "per", "among", "for", "versus"];
 /// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”.
 const BOUNDS: [&str; 6] = ["since", "until", "till", "before", "after", "from"];
 
+/// Words right before a day that is that of a thing.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
 /// What sets a value apart: two of which only one has it measure different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
@@ -107,6 +110,8 @@ pub struct Around {
     pub role: Option<&'static str>,
     /// “since” in “since Monday”.
     pub bound: Option<&'static str>,
+    /// Whether it is that of the thing that follows: “a Tuesday night dinner”.
+    pub is_of_next: bool,
     /// Of what it is a measure: the word that says so, and the matter of the thing.
     pub measure: Option<(&'static str, u32)>,
     /// What sets it apart from a plain count or day.
@@ -135,17 +140,21 @@ impl Around {
             .map(|other| tokens.within(other.span))
             .filter(|other| words_within(words, other.clone()) != *inside)
             .collect();
-        let right_before = |list: &'static [&'static str]| {
-            let word = text(before.last()?);
+        let among = |list: &'static [&'static str], word: Option<&Word>| {
+            let word = text(word?);
             list.iter().find(|own| **own == word).copied()
         };
+        // “since March 6” may be the value, or what stands before it.
+        let own_first = words.get(inside.clone()).and_then(<[Word]>::first);
+        let bound = among(&BOUNDS, own_first).or(among(&BOUNDS, before.last()));
         Self {
             near: near(words, inside, ends, &others),
             clause: clause(before, after, ends),
             run: close.iter().map(|word| token::key(text(word))).collect(),
             run_says: close.iter().any(|word| word.says() && !word.is_name),
-            role: right_before(&ROLES),
-            bound: right_before(&BOUNDS),
+            role: among(&ROLES, before.last()),
+            bound,
+            is_of_next: kind == Kind::Date && among(&ARTICLES, before.last()).is_some(),
             measure: measure(after, ends[1], tokens),
             aspects: aspects(before, after, kind, tokens),
             anchor: anchor(words, inside, ends, values, tokens),

@@ -116,15 +116,42 @@ impl Frame {
             // A day belongs to what happens, wherever in the clause it stands, unless it is said right
             // before it: “landed on Monday” is no day of release.
             Kind::Date | Kind::Time => {
-                if self.around.bound != other.around.bound {
+                let is_other = |own: &Self, of: &Self| {
+                    own.around.is_of_next && !own.close[1].iter().any(|it| of.has_near(*it))
+                };
+                if is_other(self, other) || is_other(other, self) {
                     return false;
                 }
                 let is_free = !(self.is_close && other.is_close);
-                governs(0) || governs(1) || is_free && self.shares_an_event(other)
+                governs(0)
+                    || governs(1)
+                    || self.happens_in(other)
+                    || other.happens_in(self)
+                    || is_free && self.shares_an_event(other)
             }
             Kind::Number | Kind::Ordinal => governs(0) || governs(1),
             _ => reaches(0) || reaches(1),
         }
+    }
+
+    /// Whether the two bound what they answer in different ways: what began “since Monday” did not happen “on
+    /// Monday”.
+    pub(super) fn is_bound_otherwise(&self, other: &Self) -> bool {
+        self.around.bound != other.around.bound
+    }
+
+    /// Whether what is said right before the one day happens near the other, on whichever side: “ended on
+    /// Wednesday”, “on Wednesday, he ended”.
+    fn happens_in(&self, other: &Self) -> bool {
+        let happens = self.governing[0].filter(|_| self.is_close && !other.is_close);
+        let Some(happens) = happens else { return false };
+        other.has_near(happens)
+    }
+
+    /// Whether a word of that meaning stands near.
+    fn has_near(&self, meaning: u32) -> bool {
+        let found = self.near.binary_search_by_key(&meaning, |it| it.meaning);
+        found.is_ok_and(|at| self.near[at].nearness >= nearness(EVENT))
     }
 
     /// Whether a word that says much, and is no name, stands near both values.

@@ -22,9 +22,8 @@ pub(super) const SAME: f32 = 0.8;
 /// tells one from another.
 const FUNCTION_WORD: f32 = 0.06;
 
-/// How many words that say something must be in an utterance or a statement, and in its answer, to be
-/// known by them: fewer name a thing, which others name too.
-pub(super) const FEWEST: usize = 4;
+/// How many words that say something must be in an utterance or a statement to be known by them.
+pub(super) const FEWEST: usize = 3;
 
 /// Whether a word says something by itself.
 pub(super) fn says_something(word: &Word) -> bool {
@@ -215,13 +214,12 @@ impl<'c> Question<'c> {
                 .filter(|word| says_something(word))
                 .count();
             let is_quoted = passage.template.text.starts_with(['“', '"']);
-            return (says >= FEWEST).then(|| {
-                if claim.speaker.is_some() || is_quoted {
-                    Asks::Utterance
-                } else {
-                    Asks::Statement(value::read(&passage.template.text, &context))
-                }
-            });
+            return if claim.speaker.is_some() || is_quoted {
+                (says >= FEWEST).then_some(Asks::Utterance)
+            } else {
+                let values = || value::read(&passage.template.text, &context);
+                (says > FEWEST).then(|| Asks::Statement(values()))
+            };
         }
         let slots = || passage.template.slots.iter().zip(asserted);
         let kinds: Option<Vec<Kind>> = slots()

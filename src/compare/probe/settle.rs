@@ -214,7 +214,11 @@ impl Weighed<'_, '_> {
                 // “Some 5,200” bears out what is read from “about {5,200}”: the braces hold the figure.
                 let figure = value::read_whole(value.figure.of(text), Some(kind), &context);
                 let bare = figure.map(|figure| value::compare(&claimed, &figure, &context));
-                relation = bare.filter(Relation::supports).unwrap_or(relation);
+                // Days that are bounds are asked for as bounds of that kind.
+                let is_bound = kind == Kind::Date;
+                let holds =
+                    |bare: &Relation| bare.supports() || is_bound && *bare == Relation::Refutes;
+                relation = bare.filter(holds).unwrap_or(relation);
             }
             match relation {
                 Relation::Refutes => self.verdict = Verdict::Refuted,

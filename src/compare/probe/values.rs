@@ -6,7 +6,7 @@ use super::question::{Question, Slot};
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::frame::Around;
-use crate::value::{self, Value};
+use crate::value::{self, Kind, Value};
 
 /// A value with so much of the question around it answers, whichever word it belongs to.
 const SURE: f32 = 0.85;
@@ -72,8 +72,11 @@ fn weigh(
     let around = Around::new(&line.words, &inside, slot.kind, line.values(ground), tokens);
     let frame = Frame::new(around, |word| line.letters(word));
     let part = slot.frame.part_in(&frame);
+    let is_when = matches!(slot.kind, Kind::Date | Kind::Time);
     let fault = if part < question.floor {
         Some("the words stand too far from the value")
+    } else if is_when && slot.frame.is_bound_otherwise(&frame) {
+        Some("only one of the two is a bound, or they are different ones")
     } else if part < SURE && !slot.frame.belongs_as(&frame, slot.kind) {
         Some("the value belongs to another word")
     } else if slot.frame.is_foreign(&frame) {

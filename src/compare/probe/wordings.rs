@@ -11,6 +11,9 @@ use crate::compare::frame::Word;
 use crate::span::Span;
 use crate::value::{self, Context, Kind, Polarity, Relation, Value};
 
+/// So much of an utterance is known by few words.
+const SURE: f32 = 0.75;
+
 /// How like the stretches of two wordings must be.
 const STRETCH: f32 = 0.55;
 
@@ -19,6 +22,13 @@ const LOOSE: usize = 1;
 
 /// How much must be known around a blank, for what stands there to be taken for another word.
 const LEAST: f32 = 1.6;
+
+/// As above, where so many words that say something, names among them, are known.
+const LEAST_SURROUNDED: f32 = 1.2;
+const SURROUNDED: usize = 4;
+
+/// How much must be known around a blank where the same words stand between the same words.
+const LEAST_ENCLOSED: f32 = 0.3;
 
 /// How much must be known around a blank that holds the name that is claimed, however it is spelled.
 const LEAST_BY_NAME: f32 = 0.6;
@@ -34,7 +44,7 @@ pub(super) fn answer(
     let is_open = |at: usize| weights[at] == 0.0;
     let same =
         |a: usize, b: usize| !is_open(a) && question.words[a].meaning == line.words[b].meaning;
-    let Some(found) = align::align(&weights, &own, same) else {
+    let Some(found) = align::align_around(&weights, &own, same, is_open) else {
         return Err(Near::new(0.0, "it has too few of the words"));
     };
     let part = found.shared / question.total.max(f32::EPSILON);
@@ -52,13 +62,19 @@ pub(super) fn answer(
     }
     let telling = |(at, _): &&(usize, usize)| says_something(&question.words[*at]);
     match &question.asks {
-        Asks::Utterance if found.pairs.iter().filter(telling).count() < FEWEST => {
+        Asks::Utterance if found.pairs.iter().filter(telling).count() < fewest(part) => {
             Err(Near::new(part, "it has too few of the words"))
         }
         Asks::Words(blanks) => blanked(question, blanks, line, &found, part, ground),
         Asks::Statement(values) => statement(question, values, line, &found, part, ground),
         Asks::Utterance | Asks::Values(_) => Ok(utterance(question, line, &found, part)),
     }
+}
+
+/// How many words that say something an utterance and its answer must have in common: fewer name a thing,
+/// which others name too, unless hardly another word differs.
+fn fewest(part: f32) -> usize {
+    if part >= SURE { FEWEST } else { FEWEST + 1 }
 }
 
 /// Another wording of what somebody said.
@@ -154,6 +170,8 @@ fn blanked(
     {
         return denial(question, words, line, found, part);
     }
+    let says = |(at, _): &&(usize, usize)| says_something(&question.words[*at]);
+    let n_says = found.pairs.iter().filter(says).count();
     let mut slots = Vec::new();
     for blank in blanks {
         let stated = || stated(question, blank, line, found);
@@ -173,9 +191,15 @@ fn blanked(
             ));
         };
         let relation = value::compare(&claimed, &value, &context);
-        let least = match relation {
-            Relation::Supports | Relation::SupportsSpelledDifferently => LEAST_BY_NAME,
-            _ => LEAST,
+        let is_same = matches!(
+            relation,
+            Relation::Supports | Relation::SupportsSpelledDifferently
+        );
+        let least = match (is_same, is_enclosed(blank, found)) {
+            (true, true) => LEAST_ENCLOSED,
+            (true, false) => LEAST_BY_NAME,
+            (false, _) if n_says >= SURROUNDED => LEAST_SURROUNDED,
+            (false, _) => LEAST,
         };
         if found.shared < least {
             return Err(Near::new(part, "too little is known around the braces"));
@@ -193,6 +217,18 @@ fn blanked(
     })
 }
 
+/// Whether the words right before and right after a blank are known, and stand so in the passage.
+fn is_enclosed(blank: &Blank<'_>, found: &Alignment) -> bool {
+    let is_known =
+        |at: Option<usize>| at.and_then(|at| found.pairs.iter().find(|(own, _)| *own == at));
+    let before = is_known(blank.words.start.checked_sub(1));
+    let after = is_known(Some(blank.words.end));
+    let n_words = blank.words.len();
+    before
+        .zip(after)
+        .is_some_and(|(before, after)| after.1 - before.1 == n_words + 1)
+}
+
 /// Whether what follows the words at `blank` is denied or affirmed.
 fn denial(
     question: &Question<'_>,
@@ -202,7 +238,11 @@ fn denial(
     part: f32,
 ) -> Result<Probed, Near> {
     // What is denied is the first thing after the denial: another that follows says nothing of it.
-    let says = |at: &usize| question.words[*at].says() && !question.words[*at].is_name;
+    let letters = |word: &Word| question.tokens.text(word.token as usize);
+    let says = |at: &usize| {
+        let word = &question.words[*at];
+        word.says() && !word.is_name && !letters(word).ends_with("ly")
+    };
     let denied_at = (blank.end..question.words.len()).find(says);
     let mut pairs = found.pairs.iter();
     let Some(&(at, other)) = pairs.find(|(at, _)| Some(*at) == denied_at) else {
@@ -241,6 +281,15 @@ fn place_of(
         (Some((_, left)), None) if is_near_before && is_last => {
             let from = left + 1;
             from..reach(&line.words, from, n_words, blank)
+        }
+        // A name ends where its words end, whatever follows; a part of one may be another.
+        (Some((_, left)), _) if is_near_before && blank.kind == Kind::Name => {
+            let from = left + 1;
+            let to = reach(&line.words, from, n_words, blank);
+            if to < from + n_words {
+                return None;
+            }
+            from..to
         }
         (None, Some((_, right))) if is_near_after && is_first => {
             let to = *right;

@@ -92,7 +92,7 @@ pub struct Globs {
 pub struct Probe {
     /// How many days may lie between the writing of two texts that tell of one event; by default 30.
     pub reach: u64,
-    /// The share of a question, from 0 to 1, that a passage must have to answer it; by default 0.45.
+    /// The share of a question, from 0 to 1, that a passage must have to answer it; by default 0.4.
     ///
     /// What a word counts is told in [`crate::compare::frame`], how the default was chosen in
     /// [`crate::compare::probe`].

@@ -72,12 +72,7 @@ pub fn body(outcome: &Outcome, sources: &[Source]) -> Option<String> {
         .answers
         .iter()
         .filter(|answer| is_answer(answer))
-        .filter_map(|answer| {
-            Some((
-                answer,
-                sources.iter().find(|source| source.id == answer.source)?,
-            ))
-        })
+        .filter_map(|answer| Some((answer, source_of(answer, sources)?)))
         .collect();
     for (answer, source) in &answers {
         body.push('\n');
@@ -88,6 +83,12 @@ pub fn body(outcome: &Outcome, sources: &[Source]) -> Option<String> {
     }
     trailer(&mut body, outcome);
     Some(body)
+}
+
+/// The source of an answer, among `sources` in the order of their ids.
+fn source_of<'s>(answer: &Answer, sources: &'s [Source]) -> Option<&'s Source> {
+    let at = sources.binary_search_by(|source| source.id.cmp(&answer.source));
+    at.ok().map(|at| &sources[at])
 }
 
 /// One source's answer: who, how, what, and the words.

@@ -266,6 +266,8 @@ pub struct Pending {
     pub path: String,
     /// The claim, unless it is an orphan or the survey's.
     pub claim: Option<ClaimId>,
+    /// Where the claim stands: its fixture file, and its table's name in it.
+    pub place: Option<(String, Span)>,
     /// New, changed or orphaned.
     pub state: SnapshotState,
     /// What was reviewed; empty for a new one.
@@ -287,6 +289,12 @@ pub struct Summary {
     pub failed: usize,
     /// Sources that could not be read, and answers whose value or speaker could not.
     pub unread: usize,
+    /// Claims that do not hold and are waived.
+    #[serde(skip)]
+    pub waived: usize,
+    /// What should be seen and fails nothing.
+    #[serde(skip)]
+    pub notes: usize,
 }
 
 /// One run over a project: what every report renders.
@@ -318,9 +326,9 @@ impl Run {
     #[must_use]
     pub fn conclusion(&self) -> Conclusion {
         let broken = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-        if self.diagnostics.iter().any(broken) || self.outcomes.is_empty() {
+        if self.diagnostics.iter().any(broken) || self.summary.claims == 0 {
             Conclusion::CouldNotCheck
-        } else if self.outcomes.iter().any(|outcome| !outcome.holds) || !self.pending.is_empty() {
+        } else if self.summary.failed > 0 || !self.pending.is_empty() {
             Conclusion::Fails
         } else {
             Conclusion::Holds

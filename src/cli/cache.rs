@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use super::check::{Reporting, Target, evaluate_with};
+use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
+use super::progress::Progress;
 use super::{Failure, code, output};
-use crate::project::{Cache, Overrides, Replay, RunOptions, Update};
-use crate::verdict::Conclusion;
+use crate::project::{Cache, Opened, Project, Replay, RunOptions, Update};
+use crate::report::{ByClaim, Input, Style};
+use crate::verdict::{Conclusion, Run};
 
 /// Runs once and reports; where no file has changed since the same command was run before, that report
 /// is written again.
@@ -20,32 +22,68 @@ pub(super) fn run(
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
-    let overrides = place.overrides();
-    let (Some(cache), [target @ Target { file: None, .. }], Overrides { config: None, .. }) =
-        (cache, &reporting.targets[..], &overrides)
-    else {
+    let [target] = &reporting.targets[..] else {
         let (project, run) = evaluate_with(place, options, cache)?;
         reporting.write(&project, &run)?;
         return Ok(code(run.conclusion()));
     };
     let style = target.style(reporting.verbose);
+    let overrides = place.overrides();
+    let replayed = cache.filter(|_| target.file.is_none() && overrides.config.is_none());
     let command = format!("{:?} {style:?} {options:?} {overrides:?}", target.format);
-    if let Some(replay) = cache.replay(&command) {
+    if let Some(replay) = replayed.and_then(|cache| cache.replay(&command)) {
         output::print(&replay.text)?;
         return Ok(ExitCode::from(replay.code));
     }
     let began = SystemTime::now();
-    let (project, run) = evaluate_with(place, options, Some(cache))?;
-    let text = target.render(&project, &run, style);
-    output::print(&text)?;
+    let (project, run, text) = rendered(target, style, place, options, cache)?;
+    target.put(&text)?;
     let conclusion = run.conclusion();
     // What was proposed or accepted is on disk now, and the next run finds it there.
     let is_settled = options.update == Update::Report || run.pending.is_empty();
-    if is_settled && conclusion != Conclusion::CouldNotCheck {
+    if let Some(cache) = replayed
+        && is_settled
+        && conclusion != Conclusion::CouldNotCheck
+    {
         let code = u8::from(conclusion == Conclusion::Fails);
         cache.keep_replay(&command, began, &project, &Replay { text, code });
     }
     Ok(code(conclusion))
+}
+
+/// The report of a run. Of an archive it is written claim by claim where the format is of that kind, so
+/// that no more than a part of the run is in memory.
+fn rendered(
+    target: &Target,
+    style: Style,
+    place: &Place,
+    options: &RunOptions,
+    cache: Option<&Cache>,
+) -> Result<(Project, Run, String), Failure> {
+    let Some(mut report) = ByClaim::new(target.format, style) else {
+        let (project, run) = evaluate_with(place, options, cache)?;
+        let text = target.render(&project, &run, style);
+        return Ok((project, run, text));
+    };
+    let reading = Progress::begin("reading the project".to_owned());
+    let opened = place.open()?;
+    drop(reading);
+    match opened {
+        Opened::Read(project, found) => {
+            let run = evaluate_read(&project, found, options, cache);
+            let text = target.render(&project, &run, style);
+            Ok((*project, run, text))
+        }
+        Opened::Archive(archive) => {
+            let _checking = Progress::checking(archive.n_claims(), archive.n_sources());
+            let (project, run) = archive.run(options, cache, &mut |part, sources, files| {
+                report.add(&Input::new(part, sources, files));
+            });
+            let input = Input::new(&run, &project.sources, &project.files);
+            let text = report.finish(&input);
+            Ok((project, run, text))
+        }
+    }
 }
 
 /// The cache of the project in `root`; none where there is no place for one.

@@ -8,6 +8,7 @@ use clap::Args;
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, cache, output, watch};
+use crate::diagnostic::Diagnostic;
 use crate::project::{Cache, Project, RunOptions, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
 use crate::verdict::Run;
@@ -95,9 +96,13 @@ impl Target {
 
     /// Renders the run and writes it.
     pub(super) fn write(&self, project: &Project, run: &Run, verbose: bool) -> Result<(), Failure> {
-        let text = self.render(project, run, self.style(verbose));
+        self.put(&self.render(project, run, self.style(verbose)))
+    }
+
+    /// Writes a report to where it goes.
+    pub(super) fn put(&self, text: &str) -> Result<(), Failure> {
         let Some(file) = &self.file else {
-            return output::print(&text);
+            return output::print(text);
         };
         std::fs::write(file, text).map_err(|error| Failure::Io {
             doing: format!("write `{}`", file.display()),
@@ -129,15 +134,24 @@ pub(super) fn evaluate_with(
     let reading = Progress::begin("reading the project".to_owned());
     let (project, found) = place.load()?;
     drop(reading);
-    let (n_claims, n_sources) = (project.claims.len(), project.sources.len());
-    let checking = format!("checking {n_claims} claims against {n_sources} sources");
-    let _checking = Progress::begin(checking);
+    let run = evaluate_read(&project, found, options, cache);
+    Ok((project, run))
+}
+
+/// Evaluates claims of a project that was read, and in which `found` is wrong.
+pub(super) fn evaluate_read(
+    project: &Project,
+    found: Vec<Diagnostic>,
+    options: &RunOptions,
+    cache: Option<&Cache>,
+) -> Run {
+    let _checking = Progress::checking(project.claims.len(), project.sources.len());
     let mut run = match cache {
         Some(cache) => project.run_cached(options, cache),
         None => project.run(options),
     };
     run.diagnostics.splice(0..0, found);
-    Ok((project, run))
+    run
 }
 
 impl Arguments {

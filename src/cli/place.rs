@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Failure, PROJECT};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Rung;
-use crate::project::{LoadOptions, Overrides, Project, rules, rung};
+use crate::project::{LoadOptions, Opened, Overrides, Project, rules, rung, size};
 
 /// The flags that say which project is meant, and what counts in the place of its settings.
 #[derive(Args)]
@@ -25,6 +25,10 @@ pub(super) struct Place {
     /// The rules of notes that fail a claim, with commas between them, in the place of the settings’ (or `CLAIMTEST_FAIL_ON`)
     #[arg(long, global = true, value_name = "RULES", value_parser = parsed_rules, help_heading = PROJECT)]
     fail_on: Option<Rules>,
+    /// How much of the texts of an archive is held in memory at a time, in the place of the settings’ (or
+    /// `CLAIMTEST_MAX_MEMORY`)
+    #[arg(long, global = true, value_name = "SIZE", value_parser = size, help_heading = PROJECT)]
+    max_memory: Option<usize>,
 }
 
 /// Rules as one flag lists them.
@@ -46,6 +50,7 @@ impl Place {
             config: all.config,
             at_least: all.at_least,
             fail_on: all.fail_on.map(Rules),
+            max_memory: all.max_memory,
         })
     }
 
@@ -55,6 +60,7 @@ impl Place {
             config: self.config.clone(),
             at_least: self.at_least,
             fail_on: self.fail_on.as_ref().map(|rules| rules.0.clone()),
+            max_memory: self.max_memory,
         }
     }
 
@@ -69,6 +75,11 @@ impl Place {
     /// Loads the project, with what is wrong with its files.
     pub(super) fn load(&self) -> Result<(Project, Vec<Diagnostic>), Failure> {
         Ok(Project::load(&self.root()?, &self.options()))
+    }
+
+    /// Opens the project, which is read here where it is small.
+    pub(super) fn open(&self) -> Result<Opened, Failure> {
+        Ok(Project::open(&self.root()?, &self.options()))
     }
 
     /// The folder that was named, if one was.

@@ -23,6 +23,13 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Begins to watch over the checking of so many claims.
+    pub(super) fn checking(n_claims: usize, n_sources: usize) -> Self {
+        Self::begin(format!(
+            "checking {n_claims} claims against {n_sources} sources"
+        ))
+    }
+
     /// Begins to watch over work that `doing` describes (“checking 300 claims”).
     pub(super) fn begin(doing: String) -> Self {
         let is_dumb = std::env::var_os("TERM").is_none_or(|kind| kind == "dumb");

@@ -1,7 +1,7 @@
 //! Puts what claims ask to the sources, source by source.
 //!
-//! A source is cut into words when its turn comes, asked everything that any claim asks of it, and
-//! dropped again: memory holds the texts, the answers, and the words of as many sources as there are
+//! A source is cut into words when its turn comes, asked everything that any claim asks of it, and its
+//! words are dropped again: memory holds the answers, and the words of as many sources as there are
 //! threads. Passages that are missing where they are cited are then looked for in all sources in one
 //! more pass, with a filter made from them.
 
@@ -18,8 +18,8 @@ use crate::claim::Claim;
 use crate::compare::probe;
 use crate::index::Index;
 use crate::passage::{Query, Sieve};
-use crate::source::Source;
 use crate::source::token::Kind;
+use crate::source::{Source, Text};
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
 /// checks come to them, with nothing kept.
@@ -35,13 +35,7 @@ impl Project {
         if self.sources.len() < FEWEST {
             return Answers::Asked;
         }
-        let of_source = self.answers(claims, &Earlier::default());
-        let of_source: Vec<_> = of_source.into_iter().map(|kept| kept.answers).collect();
-        let (elsewhere, _) = self.elsewhere(claims, &of_source, &Corpus::default());
-        Answers::Known {
-            of_source,
-            elsewhere,
-        }
+        self.ask_after(claims, &Earlier::default()).0
     }
 
     /// As [`Project::ask`], with what earlier runs kept in `cache`. `is_whole` says that these are all
@@ -55,65 +49,41 @@ impl Project {
         if self.sources.len() < FEWEST {
             return Answers::Asked;
         }
-        let mut earlier = cache.answers();
-        let kept = self.answers(claims, &earlier);
-        let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
-        let (elsewhere, corpus) = self.elsewhere(claims, &of_source, &earlier.corpus);
-        let corpus = if is_whole {
-            Corpus {
-                probes: self.questions(claims).by_id().into_keys().collect(),
-                ..corpus
-            }
-        } else {
-            std::mem::take(&mut earlier.corpus)
-        };
+        let earlier = cache.answers();
+        let (answers, kept, corpus) = self.ask_after(claims, &earlier);
         let hashes = self.sources.iter().map(|source| source.hash);
-        let kept = hashes.zip(kept).filter(|(_, kept)| !kept.asked.is_empty());
-        cache.keep_answers(&earlier, kept.collect(), &corpus, is_whole);
-        Answers::Known {
-            of_source,
-            elsewhere,
-        }
+        cache.keep(earlier, hashes.zip(kept), corpus, is_whole);
+        answers
     }
 
-    /// What each source answers. Where nothing but the same claims is asked, the earlier answers stand.
-    fn answers(&self, claims: &[&Claim], earlier: &Earlier) -> Vec<Kept> {
-        let files: BTreeMap<&str, blake3::Hash> = self
-            .files
-            .iter()
-            .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
-            .collect();
-        let asked = |source: &Source, asking: &[u32]| {
-            let mut hasher = blake3::Hasher::new();
-            for &idx in asking {
-                let claim = claims[idx as usize];
-                if let Some(hash) = files.get(claim.file.as_str()) {
-                    hasher.update(hash.as_bytes());
-                }
-                hasher.update(&claim.span.start.to_le_bytes());
-            }
-            hasher.update(source.id.as_str().as_bytes());
-            hasher.finalize().to_hex()[..32].to_owned()
+    /// The answers, where some are known from earlier, and the same to be kept.
+    fn ask_after<'a>(
+        &'a self,
+        claims: &[&'a Claim],
+        earlier: &Earlier,
+    ) -> (Answers<'a>, Vec<Kept>, Corpus) {
+        let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
+        let asking = Asking::new(self, claims, &rarity, earlier);
+        let sources = self.sources.par_iter().enumerate();
+        let kept: Vec<Kept> = sources.map(|(at, source)| asking.put(at, source)).collect();
+        let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
+        let text = |number: usize| Some(self.sources[number].text.anew());
+        let hashes = self.sources.iter().map(|source| source.hash);
+        let elsewhere = Elsewhere {
+            hashes: hashes.map(|hash| hex(&hash)).collect(),
+            text: &text,
+            rarity: &rarity,
         };
-        let probes = Probes::new(self, self.questions(claims), &earlier.corpus.probes);
-        self.sources
-            .par_iter()
-            .zip(self.asking(claims))
-            .map(|(source, asking)| {
-                let asked = asked(source, &asking);
-                let earlier = earlier.of(&source.hash);
-                let is_same = |kept: &&Kept| kept.asked == asked && kept.probes == probes.hash;
-                if let Some(kept) = earlier.filter(is_same) {
-                    return kept.clone();
-                }
-                let asking = asking.iter().map(|&idx| claims[idx as usize]);
-                Kept {
-                    asked,
-                    answers: Arc::new(self.answers_of(source, asking, &probes, earlier)),
-                    probes: probes.hash.clone(),
-                }
-            })
-            .collect()
+        let (elsewhere, corpus) = elsewhere.find(claims, &of_source, &earlier.corpus);
+        let corpus = Corpus {
+            probes: asking.probes.by_id.into_keys().collect(),
+            ..corpus
+        };
+        let answers = Answers::Known {
+            of_source,
+            elsewhere,
+        };
+        (answers, kept, corpus)
     }
 
     /// What `source` answers to `claims`, which cite it, and to `probes`, which need not. Nothing of
@@ -126,7 +96,11 @@ impl Project {
         probes: &Probes<'_>,
         earlier: Option<&Kept>,
     ) -> SourceAnswers {
-        let copy = scratch(source);
+        let copy = Source {
+            // Its words are dropped with it.
+            text: source.text.anew(),
+            ..source.clone()
+        };
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
@@ -195,10 +169,90 @@ impl Project {
         }
         asking
     }
+}
 
+/// What claims ask of sources, ready to be put to them one by one.
+pub(super) struct Asking<'p, 'c> {
+    project: &'p Project,
+    claims: Vec<&'c Claim>,
+    /// For every source, the claims that ask it something, by number.
+    of_source: Vec<Vec<u32>>,
+    /// The hashes of the claims' files.
+    files: BTreeMap<&'p str, blake3::Hash>,
+    pub(super) probes: Probes<'c>,
+    earlier: &'p Earlier,
+}
+
+impl<'p, 'c> Asking<'p, 'c> {
+    pub(super) fn new(
+        project: &'p Project,
+        claims: &[&'c Claim],
+        rarity: &HashMap<u32, usize>,
+        earlier: &'p Earlier,
+    ) -> Self {
+        let files = project.files.iter();
+        let questions = project.questions_by(claims, rarity);
+        Self {
+            project,
+            claims: claims.to_vec(),
+            of_source: project.asking(claims),
+            files: files
+                .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
+                .collect(),
+            probes: Probes::new(project, questions, &earlier.corpus.probes),
+            earlier,
+        }
+    }
+
+    /// What source number `number` answers. Where nothing but the same claims is asked, the earlier
+    /// answers stand.
+    pub(super) fn put(&self, number: usize, source: &Source) -> Kept {
+        let asked = self.asked(number, source);
+        let earlier = self.earlier.of(&source.hash);
+        let is_same = |kept: &&Kept| kept.asked == asked && kept.probes == self.probes.hash;
+        if let Some(kept) = earlier.filter(is_same) {
+            return kept.clone();
+        }
+        let asking = self.of_source[number].iter();
+        let asking = asking.map(|&idx| self.claims[idx as usize]);
+        let answers = self
+            .project
+            .answers_of(source, asking, &self.probes, earlier);
+        Kept {
+            asked,
+            answers: Arc::new(answers),
+            probes: self.probes.hash.clone(),
+        }
+    }
+
+    /// A hash of the claims that ask a source.
+    fn asked(&self, number: usize, source: &Source) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for &idx in &self.of_source[number] {
+            let claim = self.claims[idx as usize];
+            if let Some(hash) = self.files.get(claim.file.as_str()) {
+                hasher.update(hash.as_bytes());
+            }
+            hasher.update(&claim.span.start.to_le_bytes());
+        }
+        hasher.update(source.id.as_str().as_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+/// Where passages stand that are missing in the sources that they are cited from.
+pub(super) struct Elsewhere<'a> {
+    /// The sources, by their hashes as they are kept.
+    pub(super) hashes: Vec<String>,
+    /// The text of a source, by number; none where it cannot be read any more.
+    pub(super) text: &'a (dyn Fn(usize) -> Option<Text> + Sync),
+    pub(super) rarity: &'a HashMap<u32, usize>,
+}
+
+impl Elsewhere<'_> {
     /// For every passage that is missing somewhere, the sources in which it stands; and the same as it
     /// is kept for the next run. What `earlier` tells is not looked for again.
-    fn elsewhere(
+    pub(super) fn find(
         &self,
         claims: &[&Claim],
         of_source: &[Arc<SourceAnswers>],
@@ -219,7 +273,7 @@ impl Project {
             }
         }
         known.retain(|question, _| missing.contains(question));
-        let hashes: Vec<String> = self.sources.iter().map(|it| hex(&it.hash)).collect();
+        let hashes = &self.hashes;
         let is_new = |number: usize| !earlier.sources.contains(&hashes[number]);
         let found = self.standing(&new, |_| true);
         let found = found.into_iter().chain(self.standing(&known, is_new));
@@ -244,9 +298,8 @@ impl Project {
             (question.clone(), here)
         });
         let elsewhere = elsewhere.collect();
-        let sources = hashes.into_iter().collect();
         let corpus = Corpus {
-            sources,
+            sources: hashes.iter().cloned().collect(),
             standing,
             ..Corpus::default()
         };
@@ -259,38 +312,38 @@ impl Project {
         queries: &'q BTreeMap<Question, Query<'q>>,
         meant: impl Fn(usize) -> bool + Sync,
     ) -> Vec<(&'q Question, usize)> {
-        let sources = self.sources.par_iter().enumerate();
-        let sources: Vec<(usize, &Source)> = sources.filter(|(at, _)| meant(*at)).collect();
+        let sources: Vec<usize> = (0..self.hashes.len()).filter(|&at| meant(at)).collect();
         if queries.is_empty() || sources.is_empty() {
             return Vec::new();
         }
-        let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
         let passages = queries.values().copied().collect();
         let sieve = Sieve::new(passages, |key| {
-            rarity.get(&key).copied().unwrap_or_default()
+            self.rarity.get(&key).copied().unwrap_or_default()
         });
         let questions: Vec<&Question> = queries.keys().collect();
         sources
             .into_par_iter()
-            .flat_map_iter(|(at, source)| {
-                let numbers = sieve.standing(&Index::new([&scratch(source).text]), 0);
+            .flat_map_iter(|at| {
+                let text = (self.text)(at);
+                let numbers = text.map(|text| sieve.standing(&Index::new([&text]), 0));
                 let questions = &questions;
-                numbers.into_iter().map(move |it| (questions[it], at))
+                let numbers = numbers.into_iter().flatten();
+                numbers.map(move |it| (questions[it], at))
             })
             .collect()
     }
 }
 
 /// A hash as it is kept: 128 bits of it tell sources apart.
-fn hex(hash: &blake3::Hash) -> String {
+pub(super) fn hex(hash: &blake3::Hash) -> String {
     hash.to_hex()[..32].to_owned()
 }
 
 /// The probes of all claims, and which of them earlier runs have put to the sources already.
 #[derive(Debug)]
 pub(super) struct Probes<'c> {
-    questions: probe::Questions<'c>,
-    by_id: HashMap<Question, u32>,
+    pub(super) questions: probe::Questions<'c>,
+    pub(super) by_id: HashMap<Question, u32>,
     /// A hash of all their ids.
     hash: String,
     /// The hash of those that the earlier run put to every source.
@@ -332,20 +385,14 @@ impl<'c> Probes<'c> {
     }
 }
 
-/// A source whose words are dropped with it.
-fn scratch(source: &Source) -> Source {
-    Source {
-        id: source.id.clone(),
-        file: source.file.clone(),
-        text: source.text.anew(),
-        hash: source.hash,
-        meta: source.meta.clone(),
-    }
+/// The texts of a sample are so far apart.
+pub(super) fn step(n_texts: usize) -> usize {
+    n_texts.div_ceil(SAMPLE).max(1)
 }
 
 /// In how many texts of a sample a word stands, by key.
 pub(super) fn rarity<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> HashMap<u32, usize> {
-    let step = texts.len().div_ceil(SAMPLE).max(1);
+    let step = step(texts.len());
     let sample: Vec<&str> = texts.step_by(step).collect();
     let keys: Vec<Vec<u32>> = sample
         .into_par_iter()

@@ -103,36 +103,24 @@ impl Project {
             .map(|(claim, said)| evaluate(claim, said, &ground, options.today))
             .collect();
         let mut diagnostics = Vec::new();
-        if let (true, Selection::Matching(words)) = (claims.is_empty(), &options.selection) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "nothing-selected",
-                    format!("no claim matches `{}`", words.join("`, `")),
-                )
-                .help("`claimtest list` shows the claims there are; `tag:NAME` selects by tag"),
-            );
+        if claims.is_empty() {
+            diagnostics.extend(nothing_selected(&options.selection));
         }
         let is_whole = options.selection == Selection::All;
         let surveys = self.settings.survey.holds(self.sources.len());
-        let pairs = is_whole.then(|| {
-            if surveys {
-                survey::survey(&ground, &outcomes)
-            } else {
-                Vec::new()
-            }
-        });
-        let pending = store::hold(
-            self,
-            &outcomes,
-            pairs.as_deref(),
-            options.update,
-            &mut diagnostics,
-        );
+        let mut found = store::of_claims(self, &outcomes, &self.sources);
+        if is_whole && surveys {
+            let pairs = survey::survey(&ground, &outcomes);
+            found.extend(store::of_pairs(self, &pairs));
+        }
+        let pending = store::hold(self, found, is_whole, options.update, &mut diagnostics);
+        let mut summary = self.summary();
+        count(&mut summary, &outcomes);
         Run {
-            summary: self.summary(&outcomes),
             outcomes,
             pending,
             diagnostics,
+            summary,
         }
     }
 
@@ -187,26 +175,46 @@ impl Project {
         of_claim
     }
 
-    fn summary(&self, outcomes: &[Outcome]) -> Summary {
-        let answers = || outcomes.iter().flat_map(|outcome| &outcome.answers);
+    /// The numbers of a run that has evaluated nothing yet.
+    pub(super) fn summary(&self) -> Summary {
         Summary {
-            claims: outcomes.len(),
-            checks: answers().count()
-                + outcomes
-                    .iter()
-                    .map(|o| o.silent.len() + o.unrelated.len())
-                    .sum::<usize>(),
             sources: self.sources.len(),
-            failed: outcomes.iter().filter(|outcome| !outcome.holds).count(),
-            unread: self.unread.len()
-                + answers()
-                    .filter(|answer| answer.verdict == Verdict::Unread)
-                    .count(),
+            unread: self.unread.len(),
+            ..Summary::default()
         }
     }
 }
 
-fn evaluate(claim: &Claim, said: Vec<probe::Said>, ground: &Ground<'_>, today: Date) -> Outcome {
+/// Counts what became of claims.
+pub(super) fn count(summary: &mut Summary, outcomes: &[Outcome]) {
+    for outcome in outcomes {
+        let answers = outcome.answers.iter();
+        let unread = answers.filter(|answer| answer.verdict == Verdict::Unread);
+        summary.claims += 1;
+        summary.checks += outcome.answers.len() + outcome.silent.len() + outcome.unrelated.len();
+        summary.failed += usize::from(!outcome.holds);
+        summary.unread += unread.count();
+        summary.waived += usize::from(outcome.waived.is_some());
+        summary.notes += outcome.notes.len();
+    }
+}
+
+/// No claim passes the filter.
+pub(super) fn nothing_selected(selection: &Selection) -> Option<Diagnostic> {
+    let Selection::Matching(words) = selection else {
+        return None;
+    };
+    let message = format!("no claim matches `{}`", words.join("`, `"));
+    let help = "`claimtest list` shows the claims there are; `tag:NAME` selects by tag";
+    Some(Diagnostic::error("nothing-selected", message).help(help))
+}
+
+pub(super) fn evaluate(
+    claim: &Claim,
+    said: Vec<probe::Said>,
+    ground: &Ground<'_>,
+    today: Date,
+) -> Outcome {
     let mut outcome = check::claim(claim, ground);
     probe::hold(claim, &mut outcome, said, ground);
     compare::relate(claim, &mut outcome, ground);

@@ -1,14 +1,16 @@
-//! Reads a project: settings, manifest, sources, claims, in this order, and never stops early.
+//! Reads a project: settings, manifest, claims, sources, in this order, and never stops early.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::Project;
 use super::claims::claims;
 use super::overrides::Overrides;
 use super::root;
 use super::settings::{Globs, Settings};
-use super::sources::{CHANGED, Read, assemble, sources};
+use super::sources::{CHANGED, Read, assemble, find, read_source};
 use crate::claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
@@ -26,14 +28,71 @@ pub struct Options {
     pub overrides: Overrides,
 }
 
-/// Where sources come from.
-pub(super) enum Origin {
-    /// From the files that the settings name.
-    Files,
-    /// From somewhere else; they have been read.
-    Read(Vec<Read>),
-    /// From somewhere else, later; what depends on them is not checked.
-    Elsewhere,
+/// A project before its sources are read, and what is wrong with it.
+pub(super) struct Opening {
+    pub(super) project: Project,
+    pub(super) manifest: Option<Manifest>,
+    /// What is wrong with the settings and the manifest, and then with the sources.
+    pub(super) found: Vec<Diagnostic>,
+    /// What is wrong with the claims in themselves.
+    wrong_claims: Vec<Diagnostic>,
+}
+
+impl Opening {
+    /// Reads settings, manifest and claims.
+    pub(super) fn read(root: &Path, options: &Options) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let (mut found, mut wrong_claims) = (Vec::new(), Vec::new());
+        let mut files = BTreeMap::new();
+        let mut folders = BTreeSet::new();
+        let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
+        let manifest = manifest(&root, &settings, &mut files, &mut found);
+        let claims = claims(
+            &root,
+            &settings,
+            options,
+            &mut files,
+            &mut folders,
+            &mut wrong_claims,
+        );
+        let project = Project {
+            root,
+            settings,
+            sources: Vec::new(),
+            unread: Vec::new(),
+            claims,
+            files,
+            folders,
+        };
+        Self {
+            project,
+            manifest,
+            found,
+            wrong_claims,
+        }
+    }
+
+    /// Puts the sources that were read into the project, each with what the manifest says of it.
+    pub(super) fn add(&mut self, read: Vec<Read>, unread: BTreeSet<SourceId>) {
+        let manifest = self.manifest.take();
+        let settings = &self.project.settings;
+        let (sources, unread) = assemble(read, unread, settings, manifest, &mut self.found);
+        (self.project.sources, self.project.unread) = (sources, unread);
+    }
+
+    /// The project, and all that is wrong with it: a source whose bytes have changed comes first.
+    pub(super) fn close(mut self) -> (Project, Vec<Diagnostic>) {
+        let (project, mut found) = (self.project, self.found);
+        let wrong = &mut self.wrong_claims;
+        wrong.extend(claim::check_sources(&project.claims, &project.source_ids()));
+        let context = |id: &SourceId| project.context_of(id);
+        let values = project.claims.iter();
+        wrong.extend(values.flat_map(|claim| claim::check_values(claim, context)));
+        wrong.sort_by_cached_key(place);
+        found.append(wrong);
+        found.sort_by_key(|diagnostic| diagnostic.rule != CHANGED);
+        (project, found)
+    }
 }
 
 impl Project {
@@ -43,55 +102,21 @@ impl Project {
     /// the diagnostics, and a source whose bytes have changed comes before everything else.
     #[must_use]
     pub fn load(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
-        Self::load_from(root, options, Origin::Files)
+        let mut opening = Opening::read(root, options);
+        let (files, unread) = find(&mut opening);
+        let read = files.into_par_iter();
+        let read = read.map(|(id, file)| read_source(id, &file)).collect();
+        opening.add(read, unread);
+        opening.close()
     }
 
-    /// Reads the project in `root`, with sources from where `origin` says.
-    pub(super) fn load_from(
-        root: &Path,
-        options: &Options,
-        origin: Origin,
-    ) -> (Self, Vec<Diagnostic>) {
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        let mut found = Vec::new();
-        let mut files = BTreeMap::new();
-        let mut folders = BTreeSet::new();
-        let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
-        let manifest = manifest(&root, &settings, &mut files, &mut found);
-        let is_elsewhere = matches!(origin, Origin::Elsewhere);
-        let (sources, unread) = match origin {
-            Origin::Files => sources(&root, &settings, manifest, &mut folders, &mut found),
-            Origin::Read(read) => assemble(read, BTreeSet::new(), &settings, manifest, &mut found),
-            Origin::Elsewhere => (Vec::new(), Vec::new()),
-        };
-        let n_before_claims = found.len();
-        let claims = claims(
-            &root,
-            &settings,
-            options,
-            &mut files,
-            &mut folders,
-            &mut found,
-        );
-        let project = Self {
-            root,
-            settings,
-            sources,
-            unread,
-            claims,
-            files,
-            folders,
-        };
-        if is_elsewhere {
-            return (project, found);
-        }
-        found.extend(claim::check_sources(&project.claims, &project.source_ids()));
-        let context = |id: &SourceId| project.context_of(id);
-        let values = project.claims.iter();
-        found.extend(values.flat_map(|claim| claim::check_values(claim, context)));
-        found[n_before_claims..].sort_by_cached_key(place);
-        found.sort_by_key(|diagnostic| diagnostic.rule != CHANGED);
-        (project, found)
+    /// Reads a project whose sources come from elsewhere: settings, manifest and claims. What depends on
+    /// the sources is not checked.
+    #[must_use]
+    pub fn load_without_sources(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
+        let mut opening = Opening::read(root, options);
+        opening.found.append(&mut opening.wrong_claims);
+        (opening.project, opening.found)
     }
 }
 

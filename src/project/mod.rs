@@ -12,6 +12,7 @@ use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId};
 use crate::value::Context;
 
+mod archive;
 mod ask;
 mod cache;
 mod claims;
@@ -20,14 +21,18 @@ mod evaluate;
 mod load;
 mod lock;
 mod overrides;
+mod part;
 mod rehash;
 mod remote;
 mod root;
 mod settings;
+mod size;
 mod sources;
 mod store;
+mod texts;
 mod today;
 
+pub use archive::{Archive, HandOn, Opened};
 pub use cache::{Cache, Replay};
 pub use evaluate::{RunOptions, Selection};
 pub use load::Options as LoadOptions;
@@ -35,6 +40,7 @@ pub use lock::{Locked, lock};
 pub use overrides::Overrides;
 pub use remote::{Answered, Answering, Sent, SourceFindings};
 pub use settings::{Caching, Globs, Probe, Settings, Surveying, rules, rung};
+pub use size::size;
 pub use store::Update;
 pub use today::today;
 

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::settings::{Settings, rules, rung};
+use super::size::size;
 use crate::passage::Rung;
 
 /// What flags and variables of the environment set: what is set here counts, the settings' own does not.
@@ -15,11 +16,13 @@ pub struct Overrides {
     pub at_least: Option<Rung>,
     /// The rules of notes that fail a claim.
     pub fail_on: Option<Vec<String>>,
+    /// How much of the texts of an archive is held in memory at a time, in bytes.
+    pub max_memory: Option<usize>,
 }
 
 impl Overrides {
-    /// What the variables `CLAIMTEST_CONFIG`, `CLAIMTEST_AT_LEAST` and `CLAIMTEST_FAIL_ON` say, which `read`
-    /// gives by name; an empty one says nothing.
+    /// What the variables `CLAIMTEST_CONFIG`, `CLAIMTEST_AT_LEAST`, `CLAIMTEST_FAIL_ON` and
+    /// `CLAIMTEST_MAX_MEMORY` say, which `read` gives by name; an empty one says nothing.
     ///
     /// # Errors
     ///
@@ -37,6 +40,10 @@ impl Overrides {
                 .map(|list| rules(&list))
                 .transpose()
                 .map_err(bad("CLAIMTEST_FAIL_ON"))?,
+            max_memory: variable("CLAIMTEST_MAX_MEMORY")
+                .map(|text| size(&text))
+                .transpose()
+                .map_err(bad("CLAIMTEST_MAX_MEMORY"))?,
         })
     }
 
@@ -47,6 +54,7 @@ impl Overrides {
             config: self.config.or(other.config),
             at_least: self.at_least.or(other.at_least),
             fail_on: self.fail_on.or(other.fail_on),
+            max_memory: self.max_memory.or(other.max_memory),
         }
     }
 
@@ -57,6 +65,9 @@ impl Overrides {
         }
         if let Some(rules) = &self.fail_on {
             settings.fail_on.clone_from(rules);
+        }
+        if let Some(most) = self.max_memory {
+            settings.max_memory = most;
         }
     }
 }

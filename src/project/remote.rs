@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Project;
 use super::ask::{Probes, rarity};
-use super::load::{Options, Origin};
+use super::load::{Opening, Options};
 use super::sources::{Read, content};
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, SourceAnswers};
@@ -170,7 +170,7 @@ impl<'p> Answering<'p> {
             answers: SourceAnswers::default(),
             stands: Vec::new(),
         };
-        let Some((text, hash)) = content else {
+        let Some((Some(text), hash)) = content else {
             return answered;
         };
         let source = Source {
@@ -197,12 +197,6 @@ impl<'p> Answering<'p> {
 }
 
 impl Project {
-    /// Reads a project whose sources come from elsewhere: settings, manifest and claims.
-    #[must_use]
-    pub fn load_without_sources(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
-        Self::load_from(root, options, Origin::Elsewhere)
-    }
-
     /// Reads a project whose sources have answered, and what they answered.
     ///
     /// Fails where an answer is one to other claims than the project's, where two answers of one source
@@ -235,7 +229,7 @@ impl Project {
                 None => (
                     blake3::Hash::from_hex(&line.hash)
                         .ok()
-                        .map(|hash| (String::new(), hash)),
+                        .map(|hash| (None, hash)),
                     Vec::new(),
                 ),
             };
@@ -249,11 +243,14 @@ impl Project {
                 file: line.file,
                 content,
                 reasons,
+                headings: Vec::new(),
                 meta: line.meta.into_meta(),
             }
         });
         let read: Vec<Read> = read.collect();
-        let (project, found) = Self::load_from(root, options, Origin::Read(read));
+        let mut opening = Opening::read(root, options);
+        opening.add(read, BTreeSet::new());
+        let (project, found) = opening.close();
         let hash = project.claims_hash();
         if claims.iter().any(|other| *other != hash) {
             return Err("the answers are to other claims, or to other settings".to_owned());

@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use super::discover::{Found, discover, unreadable};
-use super::load::nothing;
+use super::load::{Opening, nothing};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::manifest::{Manifest, Meta};
@@ -18,28 +15,20 @@ use crate::source::{Source, SourceId, Text};
 /// The rule of a source whose bytes are not those that were locked.
 pub(super) const CHANGED: &str = "changed-source";
 
-/// Reads the sources; returns them and the ids of those that could not be read.
-pub(super) fn sources(
-    root: &Path,
-    settings: &Settings,
-    manifest: Option<Manifest>,
-    folders: &mut BTreeSet<PathBuf>,
-    found: &mut Vec<Diagnostic>,
-) -> (Vec<Source>, Vec<SourceId>) {
+/// The files of the sources by id, and the ids of those that cannot be read.
+pub(super) fn find(opening: &mut Opening) -> (BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
+    let (project, found) = (&mut opening.project, &mut opening.found);
+    let settings = &project.settings;
     let n_found = found.len();
-    let mut discovered = discover(root, &settings.sources, settings, found);
-    folders.append(&mut discovered.folders);
+    let mut discovered = discover(&project.root, &settings.sources, settings, found);
+    project.folders.append(&mut discovered.folders);
     let files = discovered.files;
     if files.is_empty() && found.len() == n_found {
         found.push(nothing("source", &settings.sources, settings));
     }
     let mut unread = BTreeSet::new();
     let named = by_id(files, &mut unread, found);
-    let read: Vec<Read> = named
-        .into_par_iter()
-        .map(|(id, file)| read_source(id, file))
-        .collect();
-    assemble(read, unread, settings, manifest, found)
+    (named, unread)
 }
 
 /// A source as it was read, wherever it came from.
@@ -49,6 +38,8 @@ pub(super) struct Read {
     pub(super) content: Content,
     /// What is wrong with its bytes.
     pub(super) reasons: Vec<Diagnostic>,
+    /// What is wrong with its headings, where its text is not held any more.
+    pub(super) headings: Vec<Diagnostic>,
     /// What is known of it where the manifest has no entry.
     pub(super) meta: Meta,
 }
@@ -74,11 +65,14 @@ pub(super) fn assemble(
         let meta = entry.unwrap_or(read.meta);
         if let Some((text, hash)) = content {
             found.extend(compare_hash(&file, hash, &meta, settings));
-            found.extend(missing_headings(&file, &text, &meta, settings));
+            if let Some(text) = &text {
+                found.extend(missing_headings(&file, text, &meta, settings));
+            }
+            found.extend(read.headings);
             sources.push(Source {
                 id,
                 file,
-                text: Text::new(text),
+                text: text.map(Text::new).unwrap_or_default(),
                 hash,
                 meta,
             });
@@ -157,19 +151,21 @@ fn id_of(file: &str) -> Result<SourceId, &'static str> {
     }
 }
 
-/// A text and the hash of its bytes; none where they are no text.
-pub(super) type Content = Option<(String, blake3::Hash)>;
+/// A text, where it is held, and the hash of its bytes; none where they are no text.
+pub(super) type Content = Option<(Option<String>, blake3::Hash)>;
 
-fn read_source(id: SourceId, found: Found) -> Read {
+/// Reads a source.
+pub(super) fn read_source(id: SourceId, found: &Found) -> Read {
     let (content, reasons) = match fs::read(&found.path) {
         Ok(bytes) => content(&found.file, bytes),
         Err(error) => (None, vec![unreadable(&found.file, &error)]),
     };
     Read {
         id,
-        file: found.file,
+        file: found.file.clone(),
         content,
         reasons,
+        headings: Vec::new(),
         meta: Meta::default(),
     }
 }
@@ -178,7 +174,7 @@ fn read_source(id: SourceId, found: Found) -> Read {
 pub(super) fn content(file: &str, bytes: Vec<u8>) -> (Content, Vec<Diagnostic>) {
     let hash = blake3::hash(&bytes);
     let (text, reasons) = read::read(file, bytes);
-    (text.map(|text| (text, hash)), reasons)
+    (text.map(|text| (Some(text), hash)), reasons)
 }
 
 fn compare_hash(
@@ -213,7 +209,12 @@ fn compare_hash(
 }
 
 /// Headings of the manifest's sections that are no lines of the text.
-fn missing_headings(file: &str, text: &str, meta: &Meta, settings: &Settings) -> Vec<Diagnostic> {
+pub(super) fn missing_headings(
+    file: &str,
+    text: &str,
+    meta: &Meta,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
     meta.authors
         .iter()
         .filter(|section| find_line(text, &section.heading.value).is_none())

@@ -15,6 +15,8 @@ use crate::claim::{Claim, ClaimId};
 use crate::compare::survey::Pair;
 use crate::diagnostic::Diagnostic;
 use crate::snapshot;
+use crate::source::Source;
+use crate::span::Span;
 use crate::verdict::{Outcome, Pending, SnapshotState};
 
 /// What becomes of a snapshot that differs from the one reviewed.
@@ -28,48 +30,59 @@ pub enum Update {
     Accept,
 }
 
-/// What a run found, as snapshots.
-struct Found {
+/// What a run found, as a snapshot.
+pub(super) struct Found {
+    /// The snapshot's file, relative to the project.
     path: String,
     claim: Option<ClaimId>,
-    /// The file that the snapshot's header names.
-    input_file: String,
+    /// Where the claim stands: the file is the one that the snapshot's header names.
+    place: Option<(String, Span)>,
     body: String,
 }
 
-/// Holds what a run found against the snapshots reviewed; returns those that differ, by path.
-///
-/// `pairs` are those of the survey, which belongs to whole runs only: a filtered run knows nothing of
-/// the other claims, and looks for no orphans.
-pub(super) fn hold(
-    project: &Project,
-    outcomes: &[Outcome],
-    pairs: Option<&[Pair]>,
-    update: Update,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Pending> {
-    let sources = &project.sources;
-    let of_claims = outcomes.par_iter().filter_map(|outcome| {
+/// The snapshots of claims; `sources` are those that answer them, at least.
+pub(super) fn of_claims(project: &Project, outcomes: &[Outcome], sources: &[Source]) -> Vec<Found> {
+    let of_claim = |outcome: &Outcome| {
         Some(Found {
             path: project.snapshot_path(&snapshot::path(&outcome.id)),
             claim: Some(outcome.id.clone()),
-            input_file: outcome.file.clone(),
+            place: Some((outcome.file.clone(), outcome.span)),
             body: snapshot::body(outcome, sources)?,
         })
-    });
-    let of_pairs = pairs.unwrap_or_default().par_iter().filter_map(|pair| {
+    };
+    outcomes.par_iter().filter_map(of_claim).collect()
+}
+
+/// The snapshots of pairs that the survey found.
+pub(super) fn of_pairs(project: &Project, pairs: &[Pair]) -> Vec<Found> {
+    let sources = &project.sources;
+    let of_pair = |pair: &Pair| {
         let [a, b] = [pair.a, pair.b].map(|number| &sources[number].id);
         Some(Found {
             path: project.snapshot_path(&snapshot::survey::path(a, b)),
             claim: None,
-            input_file: String::new(),
+            place: None,
             body: snapshot::survey::body(pair, sources)?,
         })
-    });
-    let settled: Vec<_> = of_claims
-        .chain(of_pairs)
+    };
+    pairs.par_iter().filter_map(of_pair).collect()
+}
+
+/// Holds what a run found against the snapshots reviewed; returns those that differ, by path.
+///
+/// Orphans belong to whole runs only: a filtered run knows nothing of the other claims, and looks for none.
+pub(super) fn hold(
+    project: &Project,
+    found: Vec<Found>,
+    is_whole: bool,
+    update: Update,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Pending> {
+    let settled: Vec<_> = found
+        .into_par_iter()
         .map(|found| {
-            let file = snapshot::file(&found.input_file, &found.body);
+            let input_file = found.place.as_ref().map_or("", |(file, _)| file);
+            let file = snapshot::file(input_file, &found.body);
             let settled = settle(project, &found.path, &found.body, &file, update);
             (found, settled)
         })
@@ -83,6 +96,7 @@ pub(super) fn hold(
             Ok(Some((state, old))) => pending.push(Pending {
                 path: found.path,
                 claim: found.claim,
+                place: found.place,
                 state,
                 old,
                 new: found.body.trim_end().to_owned(),
@@ -90,7 +104,7 @@ pub(super) fn hold(
             Err(error) => diagnostics.push(failed(&found.path, &error)),
         }
     }
-    if pairs.is_some() {
+    if is_whole {
         orphans(project, &known, update, &mut pending, diagnostics);
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
@@ -165,6 +179,7 @@ fn orphans(
                 pending.push(Pending {
                     path: path.clone(),
                     claim: None,
+                    place: None,
                     state: SnapshotState::Orphan,
                     old: snapshot::contents(&old),
                     new: String::new(),

@@ -7,16 +7,28 @@ use super::paint::Paint;
 use super::remark::{self, Remark};
 use super::{Input, Style};
 use crate::diagnostic::Severity;
+use crate::verdict::Outcome;
 
-/// The run, a line each, and what it did in the last one.
-pub(super) fn render(input: &Input<'_>, style: Style) -> String {
+/// What is wrong with one claim, or should be seen of it, a line each.
+pub(super) fn claim(outcome: &Outcome, input: &Input<'_>, style: Style) -> String {
+    lines(remark::of_claim(outcome), input, style)
+}
+
+/// What stands before the claims and after them; the last line says what the run did.
+pub(super) fn around(input: &Input<'_>, style: Style) -> (String, String) {
     let paint = Paint { color: style.color };
-    let mut text: String = remark::all(input.run)
+    let after = lines(remark::of_snapshots(input.run), input, style);
+    (
+        lines(remark::of_project(input.run), input, style),
+        format!("{after}{}\n", summary(input.run, paint)),
+    )
+}
+
+fn lines<'r>(remarks: impl Iterator<Item = Remark<'r>>, input: &Input<'_>, style: Style) -> String {
+    let paint = Paint { color: style.color };
+    remarks
         .map(|remark| line(&remark, input, paint) + "\n")
-        .collect();
-    text.push_str(&summary(input.run, paint));
-    text.push('\n');
-    text
+        .collect()
 }
 
 fn line(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
@@ -26,9 +38,7 @@ fn line(remark: &Remark<'_>, input: &Input<'_>, paint: Paint) -> String {
         (None, Severity::Error) => paint.error("error"),
         (None, Severity::Warning) => paint.warning("warning"),
     };
-    let claim = remark
-        .claim
-        .map_or(String::new(), |it| format!("{} ", it.id));
+    let claim = remark.claim.map_or(String::new(), |id| format!("{id} "));
     let message = one_line(&diagnostic.message);
     let place = diagnostic
         .labels

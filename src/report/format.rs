@@ -1,8 +1,6 @@
 //! The formats of a report, by name.
 
-use super::{
-    Input, Style, annotations, claimreview, concise, github, human, json, jsonl, markdown, sarif,
-};
+use super::{ByClaim, Input, Style, annotations, claimreview, github, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{html, junit};
 
@@ -104,11 +102,13 @@ impl Format {
 /// Renders a run.
 #[must_use]
 pub fn render(format: Format, input: &Input<'_>, style: Style) -> String {
+    if let Some(mut report) = ByClaim::new(format, style) {
+        report.add(input);
+        return report.finish(input);
+    }
     match format {
-        Format::Human => human::run(input, style),
-        Format::Concise => concise::render(input, style),
-        Format::Json => json::render(input),
-        Format::Jsonl => jsonl::render(input),
+        // They are written claim by claim.
+        Format::Human | Format::Concise | Format::Json | Format::Jsonl => String::new(),
         #[cfg(feature = "cli")]
         Format::Junit => junit::render(input),
         Format::Sarif => sarif::render(input),

@@ -31,7 +31,7 @@ fn command(remark: &Remark<'_>, input: &Input<'_>) -> String {
     };
     let title = remark
         .claim
-        .map_or_else(|| diagnostic.rule.to_owned(), |claim| claim.id.to_string());
+        .map_or_else(|| diagnostic.rule.to_owned(), ToString::to_string);
     let mut properties: Vec<(&str, String)> = vec![("title", one_line(&title))];
     if let Some(label) = diagnostic.labels.first() {
         properties.splice(0..0, place(label, input));

@@ -14,27 +14,30 @@ use crate::passage::Nearest;
 use crate::source::SourceId;
 use crate::verdict::{Answer, Outcome, Pending, Run};
 
-/// The whole run.
-#[must_use]
-pub fn run(input: &Input<'_>, style: Style) -> String {
-    let paint = Paint { color: style.color };
+/// One claim of a run; nothing where it is only counted.
+pub(super) fn shown(outcome: &Outcome, input: &Input<'_>, style: Style) -> String {
+    if is_shown(outcome, style) {
+        claim(outcome, input, style.color)
+    } else {
+        String::new()
+    }
+}
+
+/// What stands before and after the claims of a run, which are `claims`.
+pub(super) fn around(claims: &str, input: &Input<'_>, style: Style) -> (String, String) {
     let run = input.run;
-    let mut blocks: Vec<String> = run
-        .diagnostics
-        .iter()
-        .map(|it| diagnostic(it, input, style.color))
+    let own = run.diagnostics.iter();
+    let before: String = own
+        .map(|it| diagnostic(it, input, style.color) + "\n\n")
         .collect();
-    blocks.extend(
-        run.outcomes
-            .iter()
-            .filter(|outcome| is_shown(outcome, style))
-            .map(|outcome| claim(outcome, input, style.color)),
-    );
-    blocks.extend(run.pending.iter().map(|it| snapshot(it, style.color)));
-    blocks.push(summary(run, paint));
-    let mut text = blocks.join("\n\n");
-    text.push('\n');
-    text
+    let mut blocks: Vec<String> = run
+        .pending
+        .iter()
+        .map(|it| snapshot(it, style.color))
+        .collect();
+    blocks.push(summary(run, Paint { color: style.color }));
+    let space = if claims.is_empty() { "" } else { "\n\n" };
+    (before, format!("{space}{}\n", blocks.join("\n\n")))
 }
 
 /// One claim: what it states, then what failed, with its evidence and how to mend it; or, where it
@@ -179,13 +182,11 @@ pub(super) fn summary(run: &Run, paint: Paint) -> String {
         let failed = paint.error(&format!("{} failed", it.failed));
         line = format!("{line}, {failed}");
     }
-    let waived = run.outcomes.iter().filter(|it| it.waived.is_some()).count();
-    if waived > 0 {
-        line = format!("{line}, {waived} waived");
+    if it.waived > 0 {
+        line = format!("{line}, {} waived", it.waived);
     }
-    let notes: usize = run.outcomes.iter().map(|it| it.notes.len()).sum();
-    if notes > 0 {
-        line = format!("{line}, {}", counted(notes, "note"));
+    if it.notes > 0 {
+        line = format!("{line}, {}", counted(it.notes, "note"));
     }
     if !run.pending.is_empty() {
         let pending = format!("{} to review", counted(run.pending.len(), "snapshot"));

@@ -23,18 +23,44 @@ use crate::verdict::{Answer, Finding, Outcome, Role, Summary, Verdict};
 /// The version of the document's shape.
 pub(super) const VERSION: u32 = 1;
 
-/// The whole run as one document, indented, with a line feed at its end.
+/// What became of one claim, indented as in the list of them.
 #[must_use]
-pub(super) fn render(input: &Input<'_>) -> String {
-    let outcomes = input.run.outcomes.iter();
+pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
+    let record = ClaimRecord::new(outcome, input);
+    let text = serde_json::to_string_pretty(&record).expect("strings and numbers serialize");
+    // A line feed in a string is an escape, so that each one here ends a line of the document.
+    in_json(format!("{INDENT}{}", text.replace('\n', LINE)))
+}
+
+/// What stands before and after the claims, which are one document with it. `claims` are those.
+#[must_use]
+pub(super) fn around(claims: &str, input: &Input<'_>) -> (String, String) {
     let document = Document {
         version: VERSION,
         summary: input.run.summary,
-        claims: outcomes.map(|it| ClaimRecord::new(it, input)).collect(),
+        claims: [],
         diagnostics: diagnostics(input),
     };
-    indented(&document)
+    let text = indented(&document);
+    match text.split_once(NONE) {
+        Some((before, after)) if !claims.is_empty() => {
+            (format!("{before}{FIRST}"), format!("\n  ]{after}"))
+        }
+        _ => (text, String::new()),
+    }
 }
+
+/// How far the claims are indented.
+const INDENT: &str = "    ";
+
+/// A new line that is indented so.
+const LINE: &str = "\n    ";
+
+/// The list of claims where there is none; nothing that comes before it is like it.
+const NONE: &str = "\n  \"claims\": []";
+
+/// What stands before the first claim.
+const FIRST: &str = "\n  \"claims\": [\n";
 
 /// A document of strings and numbers, indented, with a line feed at its end.
 pub(super) fn indented(document: &impl Serialize) -> String {
@@ -57,10 +83,10 @@ pub(super) fn diagnostics(input: &Input<'_>) -> Vec<Problem> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document {
     version: u32,
     summary: Summary,
-    claims: Vec<ClaimRecord<'a>>,
+    claims: [(); 0],
     diagnostics: Vec<Problem>,
 }
 

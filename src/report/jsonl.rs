@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::json::{ClaimRecord, Problem, VERSION, compact, diagnostics};
-use crate::verdict::Summary;
+use crate::verdict::{Outcome, Summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -21,19 +21,22 @@ enum Line<'a> {
     },
 }
 
-/// The run, a line each.
-pub(super) fn render(input: &Input<'_>) -> String {
-    let outcomes = input.run.outcomes.iter();
-    let claims = outcomes.map(|outcome| Line::Claim(ClaimRecord::new(outcome, input)));
+/// What became of one claim, as a line.
+pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
+    compact(&Line::Claim(ClaimRecord::new(outcome, input))) + "\n"
+}
+
+/// What stands before and after the claims.
+pub(super) fn around(input: &Input<'_>) -> (String, String) {
     let problems = diagnostics(input).into_iter().map(Line::Diagnostic);
     let summary = Line::Summary {
         version: VERSION,
         summary: input.run.summary,
     };
     let mut text = String::new();
-    for line in claims.chain(problems).chain([summary]) {
+    for line in problems.chain([summary]) {
         text.push_str(&compact(&line));
         text.push('\n');
     }
-    text
+    (String::new(), text)
 }

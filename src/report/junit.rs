@@ -95,7 +95,7 @@ fn status(outcome: &Outcome, pending: Option<&Pending>, input: &Input<'_>) -> Te
     }
     let mut texts = vec![human::claim(outcome, input, false)];
     texts.extend(pending.map(|it| human::snapshot(it, false)));
-    let snapshot = pending.map(|it| super::pending::diagnostic(it, Some(outcome)));
+    let snapshot = pending.map(super::pending::diagnostic);
     let failures = outcome.failures.iter().map(|failure| &failure.diagnostic);
     let failures = failures.filter(|_| !outcome.holds);
     let first = failures
@@ -118,7 +118,7 @@ fn orphans(input: &Input<'_>) -> Option<TestSuite> {
         id.is_none_or(|id| !input.run.outcomes.iter().any(|outcome| outcome.id == *id))
     };
     let cases = input.run.pending.iter().filter(claimless).map(|it| {
-        let diagnostic = super::pending::diagnostic(it, None);
+        let diagnostic = super::pending::diagnostic(it);
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status.set_type(diagnostic.rule);
         status.set_message(one_line(&diagnostic.message));

@@ -7,6 +7,7 @@
 //! Formats that need heavy crates come with the `cli` feature.
 
 mod annotations;
+mod by_claim;
 mod claimreview;
 mod concise;
 mod diagnostic;
@@ -32,6 +33,7 @@ mod uri;
 mod window;
 mod word_diff;
 
+pub use by_claim::ByClaim;
 pub use escape::one_line;
 pub use format::{Format, render};
 pub use input::Input;

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 use super::escape::visible;
 use super::paint::Paint;
 use crate::diagnostic::Diagnostic;
-use crate::verdict::{Outcome, Pending, SnapshotState};
+use crate::verdict::{Pending, SnapshotState};
 
 /// How many lines around a change are shown.
 const CONTEXT: usize = 3;
@@ -31,7 +31,7 @@ pub(super) fn state(state: SnapshotState) -> &'static str {
 }
 
 /// What is pending, as an error that points at the claim, or where there is none at the snapshot.
-pub(super) fn diagnostic(pending: &Pending, claim: Option<&Outcome>) -> Diagnostic {
+pub(super) fn diagnostic(pending: &Pending) -> Diagnostic {
     let (rule, message) = match pending.state {
         SnapshotState::Reviewed => ("snapshot-reviewed", "is as reviewed"),
         SnapshotState::New => ("snapshot-new", "is new, and nobody has reviewed it"),
@@ -39,8 +39,8 @@ pub(super) fn diagnostic(pending: &Pending, claim: Option<&Outcome>) -> Diagnost
         SnapshotState::Orphan => ("snapshot-orphan", "has no claim any more"),
     };
     let diagnostic = Diagnostic::error(rule, format!("the snapshot `{}` {message}", pending.path));
-    let diagnostic = match claim {
-        Some(claim) => diagnostic.at(claim.file.clone(), claim.span, ""),
+    let diagnostic = match &pending.place {
+        Some((file, span)) => diagnostic.at(file.clone(), *span, ""),
         None => diagnostic.in_file(pending.path.clone()),
     };
     diagnostic.help(HOW_TO_ACCEPT)
@@ -93,6 +93,7 @@ mod tests {
         let pending = |old: &str, new: &str| Pending {
             path: "snapshots/a/b.snap".to_owned(),
             claim: None,
+            place: None,
             state: SnapshotState::Changed,
             old: old.to_owned(),
             new: new.to_owned(),

@@ -2,7 +2,6 @@
 //! findings render these and nothing else.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::claim::ClaimId;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,7 +14,7 @@ use super::pending;
 /// One thing that is wrong or worth seeing, and whose it is.
 pub(super) struct Remark<'a> {
     /// The claim; none where it is about the project's files.
-    pub(super) claim: Option<&'a Outcome>,
+    pub(super) claim: Option<&'a ClaimId>,
     /// What is wrong, and where.
     pub(super) diagnostic: Cow<'a, Diagnostic>,
     /// The closest passage, where the cited one was not found.
@@ -25,7 +24,7 @@ pub(super) struct Remark<'a> {
 }
 
 impl<'a> Remark<'a> {
-    fn new(claim: Option<&'a Outcome>, diagnostic: Cow<'a, Diagnostic>) -> Self {
+    fn new(claim: Option<&'a ClaimId>, diagnostic: Cow<'a, Diagnostic>) -> Self {
         Self {
             claim,
             diagnostic,
@@ -42,11 +41,13 @@ impl<'a> Remark<'a> {
 
 /// All remarks: on the project's files, then claim by claim, then on snapshots.
 pub(super) fn all(run: &Run) -> impl Iterator<Item = Remark<'_>> {
-    let claims = run
-        .outcomes
-        .iter()
-        .flat_map(|outcome| failures(outcome).chain(own_notes(outcome)));
+    let claims = run.outcomes.iter().flat_map(of_claim);
     of_project(run).chain(claims).chain(of_snapshots(run))
+}
+
+/// Those on one claim.
+pub(super) fn of_claim(outcome: &Outcome) -> impl Iterator<Item = Remark<'_>> {
+    failures(outcome).chain(own_notes(outcome))
 }
 
 /// What is wrong with the project's files.
@@ -57,21 +58,16 @@ pub(super) fn of_project(run: &Run) -> impl Iterator<Item = Remark<'_>> {
 
 /// Snapshots that wait for a review.
 pub(super) fn of_snapshots(run: &Run) -> impl Iterator<Item = Remark<'_>> {
-    let claims: BTreeMap<&ClaimId, &Outcome> = if run.pending.is_empty() {
-        BTreeMap::new()
-    } else {
-        run.outcomes.iter().map(|it| (&it.id, it)).collect()
-    };
-    run.pending.iter().map(move |it| {
-        let claim = it.claim.as_ref().and_then(|id| claims.get(id)).copied();
-        Remark::new(claim, Cow::Owned(pending::diagnostic(it, claim)))
+    run.pending.iter().map(|it| {
+        let diagnostic = Cow::Owned(pending::diagnostic(it));
+        Remark::new(it.claim.as_ref(), diagnostic)
     })
 }
 
 /// Why a claim does not hold.
 pub(super) fn failures(outcome: &Outcome) -> impl Iterator<Item = Remark<'_>> {
     outcome.failures.iter().map(|failure| Remark {
-        claim: Some(outcome),
+        claim: Some(&outcome.id),
         diagnostic: Cow::Borrowed(&failure.diagnostic),
         nearest: failure.nearest.as_ref(),
         waived: outcome.waived.as_deref(),
@@ -80,13 +76,13 @@ pub(super) fn failures(outcome: &Outcome) -> impl Iterator<Item = Remark<'_>> {
 
 /// What should be seen of a claim besides, its waiver included.
 pub(super) fn notes(outcome: &Outcome) -> impl Iterator<Item = Remark<'_>> {
-    let waiver = waiver(outcome).map(|it| Remark::new(Some(outcome), Cow::Owned(it)));
+    let waiver = waiver(outcome).map(|it| Remark::new(Some(&outcome.id), Cow::Owned(it)));
     own_notes(outcome).chain(waiver)
 }
 
 fn own_notes(outcome: &Outcome) -> impl Iterator<Item = Remark<'_>> {
     let notes = outcome.notes.iter();
-    notes.map(|it| Remark::new(Some(outcome), Cow::Borrowed(it)))
+    notes.map(|it| Remark::new(Some(&outcome.id), Cow::Borrowed(it)))
 }
 
 /// The waiver that is in force, as something to be seen.

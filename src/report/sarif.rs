@@ -68,7 +68,7 @@ fn result<'a>(
         Severity::Warning => "warning",
     };
     let mut labels = diagnostic.labels.iter();
-    let claim = remark.claim.map(|claim| claim.id.to_string());
+    let claim = remark.claim.map(ToString::to_string);
     let logical = claim.map(|fully_qualified_name| Logical {
         fully_qualified_name,
         kind: "object",
@@ -137,7 +137,7 @@ fn fingerprint(
         let file = input.file(&label.file)?;
         Some(super::file::within(file, label.span?).of(file))
     });
-    let claim = remark.claim.map(|claim| claim.id.to_string());
+    let claim = remark.claim.map(ToString::to_string);
     let place = claim.or_else(|| label.map(|label| label.file.clone()));
     let parts = [
         remark.diagnostic.rule,

@@ -8,6 +8,8 @@
 mod answered;
 mod architecture;
 #[cfg(feature = "cli")]
+mod archive;
+#[cfg(feature = "cli")]
 mod cache;
 mod command;
 mod corpus;

@@ -15,6 +15,7 @@ const WITHOUT_CLAIMS: LoadOptions = LoadOptions {
     overrides: NOTHING,
 };
 const NOTHING: Overrides = Overrides {
+    max_memory: None,
     config: None,
     at_least: None,
     fail_on: None,

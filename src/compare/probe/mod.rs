@@ -123,6 +123,12 @@ impl<'c> Questions<'c> {
             .collect()
     }
 
+    /// The number of the claim that asks question number `question`; questions are numbered in the order of
+    /// their claims.
+    pub(crate) fn claim_of(&self, question: u32) -> usize {
+        self.asked[question as usize].claim
+    }
+
     /// What was found by number, by the ids of the questions.
     #[must_use]
     pub fn with_ids(&self, found: &[(u32, Probed)]) -> BTreeMap<answers::Question, Vec<Probed>> {

@@ -93,9 +93,27 @@ impl Cache {
         }
     }
 
+    /// Keeps what sources answered, each by its hash, and what was found in all of them. `is_whole` says
+    /// that these are the answers to all claims.
+    pub(in crate::project) fn keep(
+        &self,
+        mut earlier: Earlier,
+        kept: impl Iterator<Item = (blake3::Hash, Kept)>,
+        corpus: Corpus,
+        is_whole: bool,
+    ) {
+        let corpus = if is_whole {
+            corpus
+        } else {
+            std::mem::take(&mut earlier.corpus)
+        };
+        let kept = kept.filter(|(_, kept)| !kept.asked.is_empty());
+        self.keep_answers(&earlier, kept.collect(), &corpus, is_whole);
+    }
+
     /// Keeps what sources answered, and writes what is not as it was. `is_whole` says that these are all
     /// sources and all claims, so that what belongs to none of them may go.
-    pub(in crate::project) fn keep_answers(
+    fn keep_answers(
         &self,
         earlier: &Earlier,
         kept: Vec<(blake3::Hash, Kept)>,

@@ -72,6 +72,9 @@ pub struct Settings {
     /// Whether a run keeps what it found out for the next one: `auto` (by default), in `target/claimtest` or in the user's
     /// folder for such things, or `never`.
     pub cache: Caching,
+    /// How much of the texts of an archive is held in memory at a time, as `64 MB` or `2 GB`; by default
+    /// `256 MB`. What is not held is read again where a report shows words of it.
+    pub max_memory: usize,
     /// How dates written with digits alone are read: `month-first` (by default) or `day-first`.
     pub dates: DateOrder,
     /// How claims are put to sources that they do not cite: a table of `reach` and `floor`.
@@ -120,6 +123,7 @@ impl Default for Settings {
             at_least: Rung::Artefact,
             survey: Surveying::default(),
             cache: Caching::default(),
+            max_memory: 256_000_000,
             fail_on: Vec::new(),
             shortest: None,
             dates: DateOrder::default(),

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Caching, Globs, Probe, Settings, Surveying};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Rung;
+use crate::project::size::size;
 use crate::span::{Span, Spanned};
 use crate::suggestion::{listed, nearest};
 use crate::toml_table::{Table, kind, texts, wrong_type};
@@ -56,6 +57,7 @@ impl Settings {
             at_least: choice(&mut table, "at_least", &rungs(), found).unwrap_or(preset.at_least),
             survey: choice(&mut table, "survey", &SURVEYING, found).unwrap_or_default(),
             cache: choice(&mut table, "cache", &CACHING, found).unwrap_or_default(),
+            max_memory: max_memory(&mut table, found).unwrap_or(preset.max_memory),
             fail_on: fail_on(&mut table, found),
             shortest: number(
                 &mut table,
@@ -150,6 +152,14 @@ fn choice<T: Copy>(
             .help(help),
     );
     None
+}
+
+fn max_memory(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Option<usize> {
+    let given = table.string("max_memory", found)?;
+    let wrong = |why| Diagnostic::error("unknown-value", why).at(table.file, given.span, "");
+    size(&given.value)
+        .map_err(|why| found.push(wrong(why)))
+        .ok()
 }
 
 fn names(table: &mut Table<'_>, found: &mut Vec<Diagnostic>) -> Names {

@@ -91,6 +91,8 @@ fn run() -> Run {
             sources: 2,
             failed: 1,
             unread: 1,
+            waived: 1,
+            notes: 1,
         },
     }
 }
@@ -225,6 +227,10 @@ fn pending() -> Pending {
     Pending {
         path: "snapshots/joint_statement/release-day.snap".to_owned(),
         claim: Some(claim_id("release-day")),
+        place: Some((
+            "claims/joint_statement.toml".to_owned(),
+            find(FIXTURE, "[release-day]"),
+        )),
         state: SnapshotState::Changed,
         old: body("Monday"),
         new: body("Tuesday"),

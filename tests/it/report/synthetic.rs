@@ -46,6 +46,8 @@ pub(crate) fn project(n_sources: usize, n_claims: usize) -> Project {
         unread: answers()
             .filter(|answer| answer.verdict == Verdict::Unread)
             .count(),
+        waived: outcomes.iter().filter(|it| it.waived.is_some()).count(),
+        notes: outcomes.iter().map(|outcome| outcome.notes.len()).sum(),
     };
     let run = Run {
         outcomes,
@@ -269,6 +271,7 @@ fn pending(outcome: &Outcome) -> Pending {
     Pending {
         path: format!("snapshots/{}/{}.snap", outcome.id.topic, outcome.id.name),
         claim: Some(outcome.id.clone()),
+        place: Some((outcome.file.clone(), outcome.span)),
         state: SnapshotState::Changed,
         old: "finding  agreement\n\n000  supports\n".to_owned(),
         new: "finding  conflict\n\n000  supports\n004  refutes\n".to_owned(),

@@ -1,0 +1,262 @@
+//! An archive: a project with so many sources that their texts are not all held in memory.
+//!
+//! Claims are read first. Then every source is read once, hashed, held against the manifest and asked
+//! everything that any claim asks of it; its text is let go where no more may be held. What it answered
+//! is enough to evaluate the claims, but for the words that values, snapshots and reports show: so claims
+//! are evaluated part by part, each with the texts that it cites or that answer it, and the outcomes are
+//! handed on before those texts are let go too.
+//!
+//! # What is held
+//! As many texts as [`Settings::max_memory`](super::Settings::max_memory) says, and those that threads are
+//! at; besides, some hundred bytes for each source, the claims, and what the sources answered, which grow
+//! with the number of claims and not with the texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::ask::{Asking, Elsewhere, FEWEST, hex, rarity};
+use super::cache::{Corpus, Kept};
+use super::discover::Found;
+use super::evaluate::{count, nothing_selected};
+use super::load::{Opening, Options};
+use super::part::Parts;
+use super::settings::Caching;
+use super::sources::{CHANGED, Read, find, missing_headings, read_source};
+use super::texts::Texts;
+use super::{Cache, Project, RunOptions, Selection, store};
+use crate::claim::Claim;
+use crate::diagnostic::Diagnostic;
+use crate::source::manifest::Meta;
+use crate::source::{Source, SourceId, Text};
+use crate::verdict::Run;
+
+/// A project that was opened.
+pub enum Opened {
+    /// It is small, and has been read.
+    Read(Box<Project>, Vec<Diagnostic>),
+    /// Its sources have been found, and not read yet.
+    Archive(Box<Archive>),
+}
+
+/// A project whose claims have been read and whose sources have been found.
+pub struct Archive {
+    opening: Opening,
+    files: Vec<(SourceId, Found)>,
+    unread: BTreeSet<SourceId>,
+}
+
+/// What becomes of a part of a run: its outcomes, the sources that they are about, which have their texts,
+/// and the project's other files.
+pub type HandOn<'h> = dyn FnMut(&Run, &[Source], &BTreeMap<String, String>) + 'h;
+
+impl Project {
+    /// Opens the project in `root`; where it is small, it is read as [`Project::load`] does.
+    #[must_use]
+    pub fn open(root: &Path, options: &Options) -> Opened {
+        let mut opening = Opening::read(root, options);
+        let (files, unread) = find(&mut opening);
+        let is_surveyed = opening.project.settings.survey.holds(files.len());
+        if files.len() < FEWEST || is_surveyed {
+            let read = files.into_par_iter();
+            let read = read.map(|(id, file)| read_source(id, &file)).collect();
+            opening.add(read, unread);
+            let (project, found) = opening.close();
+            return Opened::Read(Box::new(project), found);
+        }
+        Opened::Archive(Box::new(Archive {
+            opening,
+            files: files.into_iter().collect(),
+            unread,
+        }))
+    }
+}
+
+impl Archive {
+    /// How many claims there are.
+    #[must_use]
+    pub fn n_claims(&self) -> usize {
+        self.opening.project.claims.len()
+    }
+
+    /// How many sources there are.
+    #[must_use]
+    pub fn n_sources(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Evaluates the claims that pass the filter. Their outcomes go to `hand_on`, part by part in the order
+    /// of the claims; the run that is returned has none of them, and everything else.
+    ///
+    /// The project that is returned has the texts alone that its diagnostics point into.
+    pub fn run(
+        mut self,
+        options: &RunOptions,
+        cache: Option<&Cache>,
+        hand_on: &mut HandOn<'_>,
+    ) -> (Project, Run) {
+        let cache = cache.filter(|_| self.opening.project.settings.cache != Caching::Never);
+        let all_claims = std::mem::take(&mut self.opening.project.claims);
+        let selected = all_claims.iter().filter(|it| options.selection.holds(it));
+        let claims: Vec<&Claim> = selected.collect();
+        let earlier = cache.map(Cache::answers).unwrap_or_default();
+
+        let paths = self.files.iter().map(|(_, file)| file.path.clone());
+        let mut texts = Texts::new(paths, self.opening.project.settings.max_memory);
+        let rarity = rarity(texts.sample().iter().map(String::as_str));
+        self.name_sources();
+        let asking = Asking::new(&self.opening.project, &claims, &rarity, &earlier);
+        let asked = self.ask(&asking, &texts);
+        let probes = asking.probes;
+        texts.settle(asked.iter().map(|it| it.size));
+        let (read, kept): (Vec<Read>, Vec<Option<Kept>>) =
+            asked.into_iter().map(|it| (it.read, it.kept)).unzip();
+        let kept: Vec<Kept> = kept.into_iter().flatten().collect();
+        let Self {
+            mut opening,
+            unread,
+            ..
+        } = self;
+        opening.add(read, unread);
+
+        let project = &opening.project;
+        let of_source: Vec<_> = kept.iter().map(|kept| kept.answers.clone()).collect();
+        let hashes = || project.sources.iter().map(|source| source.hash);
+        let elsewhere = Elsewhere {
+            hashes: hashes().map(|hash| hex(&hash)).collect(),
+            text: &|number| texts.text(number),
+            rarity: &rarity,
+        };
+        let (elsewhere, corpus) = elsewhere.find(&claims, &of_source, &earlier.corpus);
+        let is_whole = options.selection == Selection::All;
+        if let Some(cache) = cache {
+            let corpus = Corpus {
+                probes: probes.by_id.keys().cloned().collect(),
+                ..corpus
+            };
+            cache.keep(earlier, hashes().zip(kept), corpus, is_whole);
+        }
+
+        let parts = Parts::new(project, &texts, &claims, &probes, of_source, elsewhere);
+        let mut run = Run {
+            summary: project.summary(),
+            ..Run::default()
+        };
+        let mut snapshots = Vec::new();
+        for part in parts.split() {
+            // A text that is not what it was ends the run.
+            let Some((outcomes, sources)) = parts.evaluate(part, options.today) else {
+                break;
+            };
+            count(&mut run.summary, &outcomes);
+            snapshots.extend(store::of_claims(project, &outcomes, &sources));
+            let part = Run {
+                outcomes,
+                ..Run::default()
+            };
+            hand_on(&part, &sources, &project.files);
+        }
+        drop(parts);
+        drop(probes);
+        drop(claims);
+        opening.project.claims = all_claims;
+        if let Some(number) = texts.changed() {
+            opening
+                .found
+                .push(in_between(&opening.project.sources[number]));
+        }
+        let (mut project, found) = opening.close();
+        run.diagnostics = found;
+        if run.summary.claims == 0 {
+            run.diagnostics.extend(nothing_selected(&options.selection));
+        }
+        let (update, diagnostics) = (options.update, &mut run.diagnostics);
+        run.pending = store::hold(&project, snapshots, is_whole, update, diagnostics);
+        show(&mut project.sources, &texts, &run.diagnostics);
+        (project, run)
+    }
+
+    /// Makes the sources known by their names.
+    fn name_sources(&mut self) {
+        let source = |(id, file): &(SourceId, Found)| Source {
+            id: id.clone(),
+            file: file.file.clone(),
+            text: Text::default(),
+            hash: blake3::Hash::from_bytes([0; 32]),
+            meta: Meta::default(),
+        };
+        self.opening.project.sources = self.files.iter().map(source).collect();
+    }
+
+    /// Reads every source, and asks it.
+    fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts) -> Vec<Asked> {
+        let settings = &self.opening.project.settings;
+        let entries = self.opening.manifest.as_ref().map(|it| &it.entries);
+        let files = self.files.par_iter().enumerate();
+        files
+            .map(|(number, (id, file))| {
+                let mut read = read_source(id.clone(), file);
+                let Some((Some(text), hash)) = read.content.take() else {
+                    return Asked::nothing(read);
+                };
+                let meta = entries.and_then(|entries| entries.get(id));
+                if let Some(meta) = meta {
+                    read.headings = missing_headings(&file.file, &text, meta, settings);
+                }
+                read.content = Some((None, hash));
+                let size = Some((text.len(), hash));
+                let source = Source {
+                    id: id.clone(),
+                    file: file.file.clone(),
+                    text: Text::new(text),
+                    hash,
+                    meta: Meta::default(),
+                };
+                texts.offer(number, &source.text);
+                let kept = Some(asking.put(number, &source));
+                Asked { read, size, kept }
+            })
+            .collect()
+    }
+}
+
+/// A source that was read and asked.
+struct Asked {
+    read: Read,
+    /// The bytes of its text and their hash; none where it could not be read.
+    size: Option<(usize, blake3::Hash)>,
+    /// What it answered.
+    kept: Option<Kept>,
+}
+
+impl Asked {
+    fn nothing(read: Read) -> Self {
+        Self {
+            read,
+            size: None,
+            kept: None,
+        }
+    }
+}
+
+/// A source changed between two looks at it.
+fn in_between(source: &Source) -> Diagnostic {
+    let file = &source.file;
+    let message = format!("`{file}` has changed while it was checked");
+    Diagnostic::error(CHANGED, message)
+        .in_file(file)
+        .help("check again when nothing writes to it any more")
+}
+
+/// Gives those sources their texts that diagnostics point into.
+fn show(sources: &mut [Source], texts: &Texts, diagnostics: &[Diagnostic]) {
+    let labels = diagnostics.iter().flat_map(|it| &it.labels);
+    let marked = labels.filter(|label| label.span.is_some());
+    let files: BTreeSet<&str> = marked.map(|label| label.file.as_str()).collect();
+    for (number, source) in sources.iter_mut().enumerate() {
+        if files.contains(source.file.as_str()) {
+            source.text = texts.text(number).unwrap_or_default();
+        }
+    }
+}

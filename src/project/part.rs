@@ -1,0 +1,267 @@
+//! Evaluates the claims of an archive part by part, each part with the texts that it needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Project;
+use super::ask::Probes;
+use super::evaluate::evaluate;
+use super::texts::Texts;
+use crate::check::answers::{self, Question};
+use crate::check::{Answers, Ground, Probed, SourceAnswers};
+use crate::claim::Claim;
+use crate::compare::probe::{self, Said};
+use crate::index::Index;
+use crate::source::{Source, SourceId};
+use crate::verdict::Outcome;
+
+/// A part has at most so many claims.
+const MOST_CLAIMS: usize = 4096;
+
+/// A part of more than one claim reads at most so many bytes of texts.
+const MOST_BYTES: usize = 16 << 20;
+
+/// Claims, with everything that was asked of the sources.
+pub(super) struct Parts<'a, 'c> {
+    project: &'a Project,
+    texts: &'a Texts,
+    claims: &'a [&'c Claim],
+    questions: &'a probe::Questions<'c>,
+    of_source: Vec<Arc<SourceAnswers>>,
+    /// The sources in which a passage stands that is missing elsewhere.
+    elsewhere: BTreeMap<Question, Vec<usize>>,
+    /// What sources that are not cited say, by claim and source in order.
+    hits: Vec<Hit>,
+}
+
+/// A source answers some of a claim's questions.
+struct Hit {
+    claim: usize,
+    source: usize,
+    found: Vec<(u32, Probed)>,
+}
+
+/// The sources that a claim is about.
+#[derive(Default)]
+struct About {
+    /// Those whose texts are needed, by number.
+    cited: BTreeSet<usize>,
+    /// Whether it asks something of all sources.
+    asks_all: bool,
+}
+
+impl<'a, 'c> Parts<'a, 'c> {
+    pub(super) fn new(
+        project: &'a Project,
+        texts: &'a Texts,
+        claims: &'a [&'c Claim],
+        probes: &'a Probes<'c>,
+        of_source: Vec<Arc<SourceAnswers>>,
+        elsewhere: BTreeMap<Question, Vec<usize>>,
+    ) -> Self {
+        let questions = &probes.questions;
+        let of_source_par = of_source.par_iter().enumerate();
+        let mut hits: Vec<Hit> = of_source_par
+            .flat_map_iter(|(source, answers)| {
+                let found = questions.of_ids(answers.probed(), &probes.by_id);
+                let by_claim =
+                    found.chunk_by(|a, b| questions.claim_of(a.0) == questions.claim_of(b.0));
+                let of_source = by_claim.map(|found| Hit {
+                    claim: questions.claim_of(found[0].0),
+                    source,
+                    found: found.to_vec(),
+                });
+                of_source.collect::<Vec<_>>()
+            })
+            .collect();
+        hits.sort_by_key(|hit| (hit.claim, hit.source));
+        Self {
+            project,
+            texts,
+            claims,
+            questions,
+            of_source,
+            elsewhere,
+            hits,
+        }
+    }
+
+    /// The parts, in order.
+    pub(super) fn split(&self) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let (mut start, mut n_bytes) = (0, 0);
+        let mut read = BTreeSet::new();
+        for claim in 0..self.claims.len() {
+            let new: Vec<usize> = self.about(claim).cited.difference(&read).copied().collect();
+            let cost: usize = new.iter().map(|&number| self.texts.cost(number)).sum();
+            let is_full = claim - start >= MOST_CLAIMS || n_bytes + cost > MOST_BYTES;
+            if claim > start && is_full {
+                parts.push(start..claim);
+                (start, n_bytes) = (claim, 0);
+                read.clear();
+            }
+            n_bytes += cost;
+            read.extend(new);
+        }
+        if start < self.claims.len() {
+            parts.push(start..self.claims.len());
+        }
+        parts
+    }
+
+    /// What becomes of the claims of a part, and the sources that this is about; none where a text is not
+    /// what it was when it was asked.
+    pub(super) fn evaluate(
+        &self,
+        part: Range<usize>,
+        today: Date,
+    ) -> Option<(Vec<Outcome>, Vec<Source>)> {
+        let (numbers, elsewhere) = self.needed(part.clone());
+        let sources: Option<Vec<Source>> = numbers
+            .par_iter()
+            .map(|(&number, &is_read)| {
+                let source = self.project.sources[number].clone();
+                let text = is_read.then(|| self.texts.text(number));
+                match text {
+                    Some(text) => Some(Source {
+                        text: text?,
+                        ..source
+                    }),
+                    None => Some(source),
+                }
+            })
+            .collect();
+        let mut sources = sources?;
+        let of_source = numbers.keys().map(|&number| self.of_source[number].clone());
+        let ground = Ground {
+            sources: &sources,
+            unread: &self.project.unread,
+            index: Index::new(sources.iter().map(|source| &source.text)),
+            answers: Answers::Known {
+                of_source: of_source.collect(),
+                elsewhere,
+            },
+            ..self.project.ground_without_sources()
+        };
+        let outcomes: Vec<Outcome> = part
+            .into_par_iter()
+            .map(|claim| {
+                let said = self.said(claim, &ground);
+                evaluate(self.claims[claim], said, &ground, today)
+            })
+            .collect();
+        drop(ground);
+        let places = shown_besides(&outcomes, &sources, &numbers);
+        for (at, number) in places {
+            sources[at].text = self.texts.text(number)?;
+        }
+        Some((outcomes, sources))
+    }
+
+    /// The sources that claims need, by number, and whether with their texts; and where the passages of
+    /// these claims stand else, by the sources' places among those.
+    fn needed(
+        &self,
+        part: Range<usize>,
+    ) -> (BTreeMap<usize, bool>, BTreeMap<Question, Vec<usize>>) {
+        let mut needed = BTreeMap::new();
+        let mut elsewhere = BTreeMap::new();
+        let mut asks_all = false;
+        for claim in part {
+            let about = self.about(claim);
+            asks_all |= about.asks_all;
+            needed.extend(about.cited.into_iter().map(|number| (number, true)));
+            if !self.elsewhere.is_empty() {
+                let questions = answers::passages(self.claims[claim]);
+                let questions = questions.map(|query| answers::question(&query));
+                elsewhere.extend(questions.filter_map(|question| {
+                    let numbers = self.elsewhere.get(&question)?;
+                    Some((question, numbers.clone()))
+                }));
+            }
+        }
+        let all = (0..self.project.sources.len()).filter(|_| asks_all);
+        for number in elsewhere.values().flatten().copied().chain(all) {
+            needed.entry(number).or_insert(false);
+        }
+        let numbers: Vec<usize> = needed.keys().copied().collect();
+        for number in elsewhere.values_mut().flatten() {
+            *number = numbers.partition_point(|it| it < number);
+        }
+        (needed, elsewhere)
+    }
+
+    fn about(&self, claim: usize) -> About {
+        let mut about = About::default();
+        for id in answers::asked(self.claims[claim]) {
+            match id {
+                Some(id) => about.cited.extend(self.number(id)),
+                None => about.asks_all = true,
+            }
+        }
+        about
+            .cited
+            .extend(self.hits(claim).iter().map(|hit| hit.source));
+        about
+    }
+
+    fn number(&self, id: &SourceId) -> Option<usize> {
+        let sources = &self.project.sources;
+        sources.binary_search_by(|source| source.id.cmp(id)).ok()
+    }
+
+    /// The sources that answer a claim and are not cited.
+    fn hits(&self, claim: usize) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| hit.claim < claim);
+        let len = self.hits[start..].partition_point(|hit| hit.claim == claim);
+        &self.hits[start..start + len]
+    }
+
+    /// What they say.
+    fn said(&self, claim: usize, ground: &Ground<'_>) -> Vec<Said> {
+        let hits = self.hits(claim).iter();
+        hits.filter_map(|hit| {
+            let id = &self.project.sources[hit.source].id;
+            let said = self
+                .questions
+                .settle(hit.found.clone(), ground.source(id)?, ground);
+            said.into_iter().next().map(|(_, said)| said)
+        })
+        .collect()
+    }
+}
+
+/// The sources that outcomes show words of and whose texts were not needed so far: by place and number.
+fn shown_besides(
+    outcomes: &[Outcome],
+    sources: &[Source],
+    numbers: &BTreeMap<usize, bool>,
+) -> Vec<(usize, usize)> {
+    let unread = numbers
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, is_read))| !**is_read);
+    let unread: Vec<(usize, usize)> = unread.map(|(at, (&number, _))| (at, number)).collect();
+    if unread.is_empty() {
+        return unread;
+    }
+    let answers = outcomes.iter().flat_map(|it| &it.answers);
+    let shown = answers.filter(|answer| !answer.evidence.is_empty());
+    let shown: BTreeSet<&SourceId> = shown.map(|answer| &answer.source).collect();
+    let failures = outcomes.iter().flat_map(|it| &it.failures);
+    let notes = outcomes.iter().flat_map(|it| &it.notes);
+    let marked = failures.map(|it| &it.diagnostic).chain(notes);
+    let marked: BTreeSet<&str> = marked
+        .flat_map(|it| &it.labels)
+        .map(|label| label.file.as_str())
+        .collect();
+    let is_shown = |(at, _): &(usize, usize)| {
+        let source = &sources[*at];
+        shown.contains(&source.id) || marked.contains(source.file.as_str())
+    };
+    unread.into_iter().filter(is_shown).collect()
+}

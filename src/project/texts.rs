@@ -1,0 +1,143 @@
+//! The texts of an archive: some of them in memory, the others in their files.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::ask::step;
+use crate::source::Text;
+
+/// The texts of sources, by the numbers of those.
+pub(super) struct Texts {
+    of_source: Vec<Stored>,
+    /// At most so many bytes of texts are held.
+    most: usize,
+    n_bytes: AtomicUsize,
+    /// The number of a source whose file is not what it was, from 1; 0 where there is none.
+    changed: AtomicUsize,
+}
+
+struct Stored {
+    path: PathBuf,
+    /// The bytes of its text, once it was read.
+    len: usize,
+    hash: blake3::Hash,
+    held: OnceLock<Text>,
+}
+
+impl Texts {
+    /// The texts of the files at `paths`, of which at most so many bytes are held.
+    pub(super) fn new(paths: impl Iterator<Item = PathBuf>, most: usize) -> Self {
+        let stored = |path| Stored {
+            path,
+            len: 0,
+            hash: blake3::Hash::from_bytes([0; 32]),
+            held: OnceLock::new(),
+        };
+        Self {
+            of_source: paths.map(stored).collect(),
+            most,
+            n_bytes: AtomicUsize::new(0),
+            changed: AtomicUsize::new(0),
+        }
+    }
+
+    /// Some of the texts, as they are now; one that cannot be read is not among them.
+    pub(super) fn sample(&self) -> Vec<String> {
+        let step = step(self.of_source.len());
+        let some = self.of_source.par_iter().step_by(step);
+        some.filter_map(|it| String::from_utf8(fs::read(&it.path).ok()?).ok())
+            .collect()
+    }
+
+    /// Holds the text of a source if there is room for it.
+    pub(super) fn offer(&self, number: usize, text: &Text) {
+        let len = text.original().len();
+        if self.n_bytes.fetch_add(len, Ordering::Relaxed) + len <= self.most {
+            // It is offered once.
+            let _ = self.of_source[number].held.set(text.anew());
+        } else {
+            self.n_bytes.fetch_sub(len, Ordering::Relaxed);
+        }
+    }
+
+    /// Keeps those sources that were read, with the lengths and hashes of their texts; the others are
+    /// forgotten, and the numbers of what comes after them become less.
+    pub(super) fn settle(&mut self, read: impl Iterator<Item = Option<(usize, blake3::Hash)>>) {
+        let stored = std::mem::take(&mut self.of_source).into_iter().zip(read);
+        let read = stored.filter_map(|(stored, read)| {
+            let (len, hash) = read?;
+            Some(Stored {
+                len,
+                hash,
+                ..stored
+            })
+        });
+        self.of_source = read.collect();
+    }
+
+    /// How many bytes would have to be read to have the text of a source.
+    pub(super) fn cost(&self, number: usize) -> usize {
+        let stored = &self.of_source[number];
+        stored.held.get().map_or(stored.len, |_| 0)
+    }
+
+    /// The text of a source, with nothing derived from it; none where its file has changed since.
+    pub(super) fn text(&self, number: usize) -> Option<Text> {
+        let stored = &self.of_source[number];
+        if let Some(text) = stored.held.get() {
+            return Some(text.anew());
+        }
+        let read = || {
+            let bytes = fs::read(&stored.path).ok()?;
+            let is_same = blake3::hash(&bytes) == stored.hash;
+            let text = String::from_utf8(bytes).ok().filter(|_| is_same)?;
+            Some(Text::new(text))
+        };
+        let text = read();
+        if text.is_none() {
+            self.changed.store(number + 1, Ordering::Relaxed);
+        }
+        text
+    }
+
+    /// A source whose file has changed while it was checked.
+    pub(super) fn changed(&self) -> Option<usize> {
+        self.changed.load(Ordering::Relaxed).checked_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_held_while_there_is_room_and_never_taken_for_what_they_were() {
+        let folder = std::env::temp_dir().join(format!("claimtest-texts-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let paths = ["a", "b", "c"].map(|name| folder.join(name));
+        for path in &paths {
+            fs::write(path, "four").unwrap();
+        }
+        let mut texts = Texts::new(paths.iter().cloned(), 9);
+        let text = || Text::new("four".to_owned());
+        for number in 0..3 {
+            texts.offer(number, &text());
+        }
+        let hash = blake3::hash(b"four");
+        texts.settle([None, Some((4, hash)), Some((4, hash))].into_iter());
+        assert_eq!([texts.cost(0), texts.cost(1)], [0, 4]);
+        let read = |number| texts.text(number).map(|text| text.original().to_owned());
+        assert_eq!(read(1).as_deref(), Some("four"));
+        fs::write(&paths[1], "five").unwrap();
+        fs::write(&paths[2], "five").unwrap();
+        assert_eq!(read(0).as_deref(), Some("four"));
+        assert_eq!(texts.changed(), None);
+        assert_eq!(read(1), None);
+        assert_eq!(texts.changed(), Some(1));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -30,6 +30,11 @@ pub(super) fn says_something(word: &Word) -> bool {
     word.rank > 0.9
 }
 
+/// Whether a value is compared as one where statements are: whether they deny the same is asked apart.
+pub(super) fn says_how_much(value: &Value) -> bool {
+    value.kind != Kind::Polarity
+}
+
 /// A question to sources.
 #[derive(Debug)]
 pub(super) struct Question<'c> {
@@ -217,8 +222,11 @@ impl<'c> Question<'c> {
             return if claim.speaker.is_some() || is_quoted {
                 (says >= FEWEST).then_some(Asks::Utterance)
             } else {
-                let values = || value::read(&passage.template.text, &context);
-                (says > FEWEST).then(|| Asks::Statement(values()))
+                (says > FEWEST).then(|| {
+                    let mut values = value::read(&passage.template.text, &context);
+                    values.retain(says_how_much);
+                    Asks::Statement(values)
+                })
             };
         }
         let slots = || passage.template.slots.iter().zip(asserted);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::line::{self, Line};
-use super::question::{Asks, Blank, FEWEST, Question, says_something, weigh_wording};
+use super::question::{
+    Asks, Blank, FEWEST, Question, says_how_much, says_something, weigh_wording,
+};
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::align::{self, Alignment};
@@ -131,7 +133,8 @@ fn statement(
         written: None,
         ..ground.context(line.source)
     };
-    let read = line::read(span.of(line.source.text.original()), span, &context);
+    let mut read = line::read(span.of(line.source.text.original()), span, &context);
+    read.retain(says_how_much);
     if asked.len() != read.len() || asked.iter().zip(&read).any(|(a, b)| a.kind != b.kind) {
         return Err(Near::new(part, "it has other values"));
     }

@@ -233,6 +233,8 @@ pub struct Outcome {
     pub finding: Option<Finding>,
     /// How many independent origins bear the claim out.
     pub origins: usize,
+    /// Sources that bear it out and count once, since the text of one is a copy of the other's.
+    pub copies: Vec<[SourceId; 2]>,
     /// All answers, in the order of sources, then roles.
     pub answers: Vec<Answer>,
     /// Sources that the fixture lists as silent.
@@ -297,6 +299,29 @@ pub struct Summary {
     pub notes: usize,
 }
 
+/// Two sources that count once, since the text of one is a copy of the other's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CopiedPair {
+    /// The two.
+    pub sources: [SourceId; 2],
+    /// How much of each stands in the other, in percent of the lines that it tells in its own words.
+    pub percent: [u32; 2],
+    /// How many claims both bear out.
+    pub claims: usize,
+}
+
+impl CopiedPair {
+    /// The pair in words: `001 and 005 share 62 % of their sentences`.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let [a, b] = &self.sources;
+        match self.percent {
+            [x, y] if x == y => format!("{a} and {b} share {x} % of their sentences"),
+            [x, y] => format!("{a} and {b} share {x} % and {y} % of their sentences"),
+        }
+    }
+}
+
 /// One run over a project: what every report renders.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
@@ -306,6 +331,8 @@ pub struct Run {
     pub pending: Vec<Pending>,
     /// What is wrong with the project's files.
     pub diagnostics: Vec<Diagnostic>,
+    /// Sources that copy one another, where a claim counts them once for it; by source.
+    pub copies: Vec<CopiedPair>,
     /// The numbers.
     pub summary: Summary,
 }

@@ -48,7 +48,9 @@ impl<'a> Ground<'a> {
         self.number(id).map(|at| &self.sources[at])
     }
 
-    fn number(&self, id: &SourceId) -> Option<usize> {
+    /// Its number among the sources.
+    #[must_use]
+    pub fn number(&self, id: &SourceId) -> Option<usize> {
         self.sources
             .binary_search_by(|source| source.id.cmp(id))
             .ok()

@@ -76,6 +76,7 @@ pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
         waived: None,
         finding: None,
         origins: 0,
+        copies: Vec::new(),
         answers: findings.answers,
         silent: claim.silent.iter().map(|id| id.value.clone()).collect(),
         unrelated: claim

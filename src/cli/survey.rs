@@ -10,6 +10,7 @@ use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, complain, output};
 use crate::claim::ClaimId;
+use crate::compare::independence::Copies;
 use crate::compare::survey::{self, Grade, Item, Pair};
 use crate::project::{LoadOptions, Project, RunOptions, Selection, Update, today};
 use crate::snapshot;
@@ -58,7 +59,11 @@ impl Arguments {
             let mut wanted = self.sources.iter();
             self.sources.is_empty() || wanted.any(|it| it == id(pair.a) || it == id(pair.b))
         };
-        let pairs = survey::survey(&project.ground(), &run.outcomes);
+        let pairs = survey::survey(
+            &project.ground(),
+            &Copies::new(&project.sources),
+            &run.outcomes,
+        );
         let pairs: Vec<&Pair> = pairs.iter().filter(is_meant).collect();
         if self.format == Shape::Jsonl {
             output::print(&lines(&pairs, &project))?;
@@ -85,6 +90,21 @@ struct Line<'a> {
     why: &'a str,
     sides: [Side<'a>; 2],
     claims: Vec<String>,
+}
+
+/// Two sources of which one is a copy, as a line of JSON.
+#[derive(Serialize)]
+struct CopiesLine<'a> {
+    grade: &'static str,
+    sides: [Share<'a>; 2],
+}
+
+/// How much of a source stands in the other.
+#[derive(Serialize)]
+struct Share<'a> {
+    source: &'a str,
+    /// In percent of its sentences.
+    percent: u32,
 }
 
 /// What one source says.
@@ -130,8 +150,21 @@ fn lines(pairs: &[&Pair], project: &Project) -> String {
         };
         serde_json::to_string(&line).map_or_else(|_| String::new(), |line| line + "\n")
     };
-    let items = pairs
-        .iter()
-        .flat_map(|pair| pair.items.iter().map(|item| line(pair, item)));
-    items.collect()
+    let copies = |pair: &Pair| {
+        let copied = pair.copied?;
+        let share = |number: usize, percent: u32| Share {
+            source: project.sources[number].id.as_str(),
+            percent,
+        };
+        let line = CopiesLine {
+            grade: "copies",
+            sides: [share(pair.a, copied.a), share(pair.b, copied.b)],
+        };
+        serde_json::to_string(&line).ok().map(|line| line + "\n")
+    };
+    let lines = pairs.iter().flat_map(|pair| {
+        let items = pair.items.iter().map(|item| line(pair, item));
+        copies(pair).into_iter().chain(items)
+    });
+    lines.collect()
 }

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod independence;
 pub mod probe;
 pub mod survey;
+mod topic;
 mod wording;
 
 pub use wording::wording;
@@ -19,6 +20,7 @@ use crate::claim::Claim;
 use crate::source::Source;
 use crate::value::{self, Kind, Value};
 use crate::verdict::{Answer, Finding, Outcome, Role, Verdict};
+use independence::{Copies, Voices};
 
 /// Words of two passages that must be the same, in per mille, for one to be the other reworded.
 const SAME_UTTERANCE: u16 = 400;
@@ -27,20 +29,15 @@ const SAME_UTTERANCE: u16 = 400;
 ///
 /// Only answers of different sources are compared. A claim that one source alone answers has no
 /// finding.
-pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>) {
+pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>, sources: &Copies<'_>) {
     let answers: Vec<(&Answer, &Source)> = outcome
         .answers
         .iter()
         .filter(|answer| is_answer(answer))
         .filter_map(|answer| Some((answer, ground.source(&answer.source)?)))
         .collect();
-    let origins: BTreeSet<&str> = answers
-        .iter()
-        .filter(|(answer, _)| answer.verdict == Verdict::Supported)
-        .map(|(_, source)| source.origin())
-        .collect();
-    let sources: BTreeSet<_> = answers.iter().map(|(answer, _)| &answer.source).collect();
-    let finding = (sources.len() > 1).then(|| {
+    let answering: BTreeSet<_> = answers.iter().map(|(answer, _)| &answer.source).collect();
+    let finding = (answering.len() > 1).then(|| {
         let pairs = answers.iter().enumerate().flat_map(|(i, a)| {
             let rest = &answers[i + 1..];
             rest.iter().map(move |b| (a, b))
@@ -51,7 +48,27 @@ pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>) {
             .min()
             .unwrap_or(Finding::Agreement)
     });
-    (outcome.origins, outcome.finding) = (origins.len(), finding);
+    outcome.finding = finding;
+    let voices = voices(&outcome.answers, ground, sources);
+    let id = |number: usize| ground.sources[number].id.clone();
+    let copies = voices.copies.into_iter();
+    outcome.copies = copies.map(|pair| pair.map(id)).collect();
+    outcome.origins = voices.n;
+}
+
+/// The voices that bear a claim out.
+fn voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voices {
+    let bears_out = |is_probed: bool| -> BTreeSet<usize> {
+        let answers = answers.iter().filter(|answer| {
+            let is_meant = (answer.role == Role::Probe) == is_probed;
+            is_answer(answer) && answer.verdict == Verdict::Supported && is_meant
+        });
+        answers
+            .filter_map(|answer| ground.number(&answer.source))
+            .collect()
+    };
+    let cited = bears_out(false);
+    sources.voices(&cited, &(&bears_out(true) - &cited))
 }
 
 /// Whether an answer says something that another source's answer can be held against.

@@ -30,7 +30,7 @@ use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
-use crate::verdict::Run;
+use crate::verdict::{CopiedPair, Run};
 
 /// A project that was opened.
 pub enum Opened {
@@ -146,15 +146,12 @@ impl Archive {
         let mut snapshots = Vec::new();
         for part in parts.split() {
             // A text that is not what it was ends the run.
-            let Some((outcomes, sources)) = parts.evaluate(part, options.today) else {
+            let Some((part, sources)) = parts.evaluate(part, options.today) else {
                 break;
             };
-            count(&mut run.summary, &outcomes);
-            snapshots.extend(store::of_claims(project, &outcomes, &sources));
-            let part = Run {
-                outcomes,
-                ..Run::default()
-            };
+            count(&mut run.summary, &part.outcomes);
+            add_copies(&mut run.copies, &part.copies);
+            snapshots.extend(store::of_claims(project, &part.outcomes, &sources));
             hand_on(&part, &sources, &project.files);
         }
         drop(parts);
@@ -236,6 +233,16 @@ impl Asked {
             read,
             size: None,
             kept: None,
+        }
+    }
+}
+
+/// Adds what the claims of a part count once to what those before it do.
+fn add_copies(of_run: &mut Vec<CopiedPair>, of_part: &[CopiedPair]) {
+    for pair in of_part {
+        match of_run.binary_search_by(|it| it.sources.cmp(&pair.sources)) {
+            Ok(at) => of_run[at].claims += pair.claims,
+            Err(at) => of_run.insert(at, pair.clone()),
         }
     }
 }

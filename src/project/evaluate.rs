@@ -1,5 +1,6 @@
 //! Evaluates a project's claims: checks, compares, waives, and holds snapshots against the reviewed.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -10,10 +11,12 @@ use super::store::{self, Update};
 use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
+use crate::compare::independence::Copies;
 use crate::compare::{self, probe, survey};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
-use crate::verdict::{Outcome, Run, Summary, Verdict};
+use crate::source::{Source, SourceId};
+use crate::verdict::{CopiedPair, Outcome, Run, Summary, Verdict};
 
 /// Which claims a run evaluates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,10 +100,11 @@ impl Project {
             .filter(|claim| options.selection.holds(claim))
             .collect();
         let ground = self.ground().with(answers(&claims));
+        let copies = Copies::new(&self.sources);
         let outcomes: Vec<Outcome> = claims
             .par_iter()
             .zip(self.probe(&claims, &ground))
-            .map(|(claim, said)| evaluate(claim, said, &ground, options.today))
+            .map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
             .collect();
         let mut diagnostics = Vec::new();
         if claims.is_empty() {
@@ -110,13 +114,14 @@ impl Project {
         let surveys = self.settings.survey.holds(self.sources.len());
         let mut found = store::of_claims(self, &outcomes, &self.sources);
         if is_whole && surveys {
-            let pairs = survey::survey(&ground, &outcomes);
+            let pairs = survey::survey(&ground, &copies, &outcomes);
             found.extend(store::of_pairs(self, &pairs));
         }
         let pending = store::hold(self, found, is_whole, options.update, &mut diagnostics);
         let mut summary = self.summary();
         count(&mut summary, &outcomes);
         Run {
+            copies: copied(&outcomes, &self.sources, &copies),
             outcomes,
             pending,
             diagnostics,
@@ -209,15 +214,40 @@ pub(super) fn nothing_selected(selection: &Selection) -> Option<Diagnostic> {
     Some(Diagnostic::error("nothing-selected", message).help(help))
 }
 
+/// Those of `sources` that claims count once, with what they copy of one another; by source.
+pub(super) fn copied(
+    outcomes: &[Outcome],
+    sources: &[Source],
+    copies: &Copies<'_>,
+) -> Vec<CopiedPair> {
+    let mut n_claims: BTreeMap<&[SourceId; 2], usize> = BTreeMap::new();
+    for pair in outcomes.iter().flat_map(|outcome| &outcome.copies) {
+        *n_claims.entry(pair).or_default() += 1;
+    }
+    let number = |id: &SourceId| sources.binary_search_by(|it| it.id.cmp(id)).ok();
+    let pairs = n_claims.into_iter();
+    pairs
+        .filter_map(|([a, b], claims)| {
+            let shared = copies.between(number(a)?, number(b)?)?;
+            Some(CopiedPair {
+                sources: [a.clone(), b.clone()],
+                percent: [shared.a, shared.b],
+                claims,
+            })
+        })
+        .collect()
+}
+
 pub(super) fn evaluate(
     claim: &Claim,
     said: Vec<probe::Said>,
     ground: &Ground<'_>,
+    copies: &Copies<'_>,
     today: Date,
 ) -> Outcome {
     let mut outcome = check::claim(claim, ground);
     probe::hold(claim, &mut outcome, said, ground);
-    compare::relate(claim, &mut outcome, ground);
+    compare::relate(claim, &mut outcome, ground, copies);
     if let Some(waive) = &claim.waive {
         apply(waive, claim, &mut outcome, today);
     }

@@ -9,15 +9,16 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::ask::Probes;
-use super::evaluate::evaluate;
+use super::evaluate::{copied, evaluate};
 use super::texts::Texts;
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, Probed, SourceAnswers};
 use crate::claim::Claim;
+use crate::compare::independence::Copies;
 use crate::compare::probe::{self, Said};
 use crate::index::Index;
 use crate::source::{Source, SourceId};
-use crate::verdict::Outcome;
+use crate::verdict::{Outcome, Run};
 
 /// A part has at most so many claims.
 const MOST_CLAIMS: usize = 4096;
@@ -115,11 +116,7 @@ impl<'a, 'c> Parts<'a, 'c> {
 
     /// What becomes of the claims of a part, and the sources that this is about; none where a text is not
     /// what it was when it was asked.
-    pub(super) fn evaluate(
-        &self,
-        part: Range<usize>,
-        today: Date,
-    ) -> Option<(Vec<Outcome>, Vec<Source>)> {
+    pub(super) fn evaluate(&self, part: Range<usize>, today: Date) -> Option<(Run, Vec<Source>)> {
         let (numbers, elsewhere) = self.needed(part.clone());
         let sources: Option<Vec<Source>> = numbers
             .par_iter()
@@ -147,19 +144,26 @@ impl<'a, 'c> Parts<'a, 'c> {
             },
             ..self.project.ground_without_sources()
         };
+        let copies = Copies::new(&sources);
         let outcomes: Vec<Outcome> = part
             .into_par_iter()
             .map(|claim| {
                 let said = self.said(claim, &ground);
-                evaluate(self.claims[claim], said, &ground, today)
+                evaluate(self.claims[claim], said, &ground, &copies, today)
             })
             .collect();
+        let run = Run {
+            copies: copied(&outcomes, &sources, &copies),
+            outcomes,
+            ..Run::default()
+        };
+        drop(copies);
         drop(ground);
-        let places = shown_besides(&outcomes, &sources, &numbers);
+        let places = shown_besides(&run.outcomes, &sources, &numbers);
         for (at, number) in places {
             sources[at].text = self.texts.text(number)?;
         }
-        Some((outcomes, sources))
+        Some((run, sources))
     }
 
     /// The sources that claims need, by number, and whether with their texts; and where the passages of

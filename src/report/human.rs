@@ -35,7 +35,9 @@ pub(super) fn around(claims: &str, input: &Input<'_>, style: Style) -> (String, 
         .iter()
         .map(|it| snapshot(it, style.color))
         .collect();
-    blocks.push(summary(run, Paint { color: style.color }));
+    let paint = Paint { color: style.color };
+    blocks.extend(copies(run, paint));
+    blocks.push(summary(run, paint));
     let space = if claims.is_empty() { "" } else { "\n\n" };
     (before, format!("{space}{}\n", blocks.join("\n\n")))
 }
@@ -67,6 +69,25 @@ pub fn snapshot(pending: &Pending, color: bool) -> String {
         pending::HOW_TO_ACCEPT
     ));
     lines.join("\n")
+}
+
+/// Sources that claims count once, and how to say otherwise.
+fn copies(run: &Run, paint: Paint) -> Option<String> {
+    let mut lines: Vec<String> = run
+        .copies
+        .iter()
+        .map(|pair| {
+            let title = paint.warning("copies");
+            let claims = counted(pair.claims, "claim");
+            let told = one_line(&pair.told());
+            format!("{title}  {told}, and count once in {claims}")
+        })
+        .collect();
+    lines.push(format!(
+        "  = {}: where they are two voices all the same, say so with `origin` in the manifest",
+        paint.help("help")
+    ));
+    (!run.copies.is_empty()).then(|| lines.join("\n"))
 }
 
 /// A diagnostic with the lines it points at.
@@ -101,6 +122,9 @@ fn heading(outcome: &Outcome, input: &Input<'_>, paint: Paint) -> String {
         .iter()
         .filter(|_| outcome.failures.is_empty());
     lines.extend(shown.map(|it| format!("        {}", answer(it, input, paint))));
+    let copies = input.run.copies.iter();
+    let copies = copies.filter(|pair| outcome.copies.contains(&pair.sources));
+    lines.extend(copies.map(|it| format!("        {}, and count once", one_line(&it.told()))));
     lines.join("\n")
 }
 

@@ -5,8 +5,9 @@
 //! and `column` count from 1, the column in characters, and so does `page`, which is there where the source
 //! has pages. An answer's `value` is the canonical string
 //! of what was read, an array of them where the claim has several braces, and `null` where nothing
-//! was read. A waiver stands among the claim's `notes`, and snapshots that are not as reviewed stand
-//! among the `diagnostics`.
+//! was read. `origins` counts the independent voices that bear a claim out; `copies` are the sources that
+//! count once for their text, with how much of each stands in the other in `percent`. A waiver stands among
+//! the claim's `notes`, and snapshots that are not as reviewed stand among the `diagnostics`.
 
 use serde::Serialize;
 
@@ -18,7 +19,7 @@ use crate::passage::{Change, Nearest, Rung};
 use crate::source::SourceId;
 use crate::span::Span;
 use crate::value::Value;
-use crate::verdict::{Answer, Finding, Outcome, Role, Summary, Verdict};
+use crate::verdict::{Answer, CopiedPair, Finding, Outcome, Role, Summary, Verdict};
 
 /// The version of the document's shape.
 pub(super) const VERSION: u32 = 1;
@@ -39,6 +40,7 @@ pub(super) fn around(claims: &str, input: &Input<'_>) -> (String, String) {
         version: VERSION,
         summary: input.run.summary,
         claims: [],
+        copies: &input.run.copies,
         diagnostics: diagnostics(input),
     };
     let text = indented(&document);
@@ -83,10 +85,11 @@ pub(super) fn diagnostics(input: &Input<'_>) -> Vec<Problem> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     version: u32,
     summary: Summary,
     claims: [(); 0],
+    copies: &'a [CopiedPair],
     diagnostics: Vec<Problem>,
 }
 
@@ -99,6 +102,7 @@ pub(super) struct ClaimRecord<'a> {
     claim: &'a str,
     holds: bool,
     finding: Option<Finding>,
+    origins: usize,
     answers: Vec<AnswerRecord<'a>>,
     failures: Vec<Problem>,
     notes: Vec<Problem>,
@@ -114,6 +118,7 @@ impl<'a> ClaimRecord<'a> {
             claim: &outcome.statement,
             holds: outcome.holds,
             finding: outcome.finding,
+            origins: outcome.origins,
             answers: outcome
                 .answers
                 .iter()

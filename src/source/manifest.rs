@@ -38,8 +38,9 @@ pub struct Meta {
     pub written: Option<Date>,
     /// Where `written` is known from.
     pub written_basis: Option<String>,
-    /// The text or the newsroom it goes back to. Sources with one origin corroborate a claim once;
-    /// a source without is its own origin.
+    /// The text or the newsroom it goes back to. Sources with one origin corroborate a claim once, sources
+    /// with different ones are independent, and one with its own id is so of all others. Without an origin
+    /// the texts tell which sources are copies.
     pub origin: Option<String>,
     /// The BLAKE3 hash of its bytes.
     pub blake3: Option<Spanned<blake3::Hash>>,

@@ -9,6 +9,7 @@ mod planted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use claimtest::compare::independence::Copies;
 use claimtest::compare::survey::{Grade, Pair, survey};
 use claimtest::project::{LoadOptions, Project};
 
@@ -16,7 +17,7 @@ use crate::golden::assert as golden;
 
 /// What the survey finds in a project.
 fn surveyed(project: &Project) -> Vec<Pair> {
-    survey(&project.ground(), &[])
+    survey(&project.ground(), &Copies::new(&project.sources), &[])
 }
 
 fn load(root: &std::path::Path) -> Project {

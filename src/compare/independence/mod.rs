@@ -1,22 +1,31 @@
-//! Sources that copy one another, found by the long runs of words that they share.
+//! Sources that copy one another, and how many voices there are among sources that agree.
 //!
-//! A sentence is copied when most of its words stand in runs of [`RUN`] words and more that the other
-//! text has too. Typography and letter case make no difference. Headings and notices that every page
-//! carries are too short to count.
+//! Two sources are one voice where the manifest gives them one origin, and where at least half of the
+//! lines of one stand in the other ([`narration`]) unless the manifest says otherwise: two different
+//! origins, or an origin that is the source itself. What two texts share depends on the two alone.
 
+mod narration;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+
+use super::topic::{self, Topic};
 use crate::source::Source;
-use crate::source::token::Kind;
+use narration::Narration;
 
-/// The shortest run of words that two texts do not share by chance.
-const RUN: usize = 8;
-
-/// How many percent of a text's sentences must stand in another for it to be called a copy.
+/// How many percent of a text's lines must stand in another for it to be called a copy.
 const COPY: u32 = 20;
 
 /// How many percent must stand in another for the two to count as one voice.
 const ONE_VOICE: u32 = 50;
 
-/// How much of each of two texts stands in the other, in whole percent of its sentences.
+/// So few lines may be alike because they tell of the same. Where a text has no more, all of them must be,
+/// and a text of fewer is too short to tell.
+const FEW: usize = 3;
+
+/// How much of each of two texts stands in the other, in whole percent of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Copied {
     /// Of the first.
@@ -25,139 +34,203 @@ pub struct Copied {
     pub b: u32,
 }
 
-/// How much of two sources is the same; none where it is no more than sources quote of one another.
-#[must_use]
-pub fn copied(a: &Source, b: &Source) -> Option<Copied> {
-    compare(&Runs::new(a), &Runs::new(b))
-}
-
-/// As [`copied`], of sources whose runs are known.
-pub(super) fn compare(a: &Runs, b: &Runs) -> Option<Copied> {
-    let copied = Copied {
-        a: a.part_in(b),
-        b: b.part_in(a),
-    };
-    (copied.a.max(copied.b) >= COPY).then_some(copied)
-}
-
-/// Whether two sources count as one voice. The manifest's origins decide where both have one.
-#[must_use]
-pub fn is_one_voice(a: &Source, b: &Source) -> bool {
-    if a.origin() == b.origin() {
-        return true;
-    }
-    let is_given = a.meta.origin.is_some() && b.meta.origin.is_some();
-    !is_given && copied(a, b).is_some_and(|copied| copied.a.max(copied.b) >= ONE_VOICE)
-}
-
-/// The runs of words in a text.
-pub(super) struct Runs {
-    /// Each once, in order.
-    all: Vec<u64>,
-    /// The runs of each sentence that is long enough to have one, in order.
-    sentences: Vec<Vec<u64>>,
-}
-
-impl Runs {
-    pub(super) fn new(source: &Source) -> Self {
-        let tokens = source.text.tokens();
-        let mut all = Vec::new();
-        let mut sentences = Vec::new();
-        for &span in source.text.sentences() {
-            let keys: Vec<u32> = tokens.all()[tokens.within(span)]
-                .iter()
-                .filter(|token| token.kind == Kind::Word)
-                .map(|token| token.key)
-                .collect();
-            let runs: Vec<u64> = keys.windows(RUN).map(hash).collect();
-            all.extend(&runs);
-            if !runs.is_empty() {
-                sentences.push(runs);
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        Self { all, sentences }
-    }
-
-    /// How many percent of the sentences stand for the most part in `other`.
-    fn part_in(&self, other: &Self) -> u32 {
-        let is_copied = |runs: &&Vec<u64>| {
-            let mut covered = 0;
-            let mut free = 0;
-            for (at, run) in runs.iter().enumerate() {
-                if other.all.binary_search(run).is_ok() {
-                    covered += at + RUN - free.max(at);
-                    free = at + RUN;
-                }
-            }
-            2 * covered > runs.len() + RUN - 1
+impl Copied {
+    /// How much of two texts is the same; none where it is no more than texts on one matter share.
+    fn new(a: &Narration, b: &Narration) -> Option<Self> {
+        let lines = [a.lines_in(b), b.lines_in(a)];
+        let is_notice = lines.iter().zip([a, b]).all(|(lines, text)| {
+            let notice = ends(lines);
+            notice == *lines && text.is_foreign(&notice)
+        });
+        let [of_a, of_b] = lines.map(|lines| Share::new(&lines));
+        let is_much = of_a.is_much() || of_b.is_much();
+        let copied = Self {
+            a: of_a.percent(),
+            b: of_b.percent(),
         };
-        let n = self.sentences.iter().filter(is_copied).count();
-        let percent = (100 * n).checked_div(self.sentences.len()).unwrap_or(0);
+        (is_much && !is_notice).then_some(copied)
+    }
+
+    /// The greater of the two shares.
+    #[must_use]
+    pub fn most(self) -> u32 {
+        self.a.max(self.b)
+    }
+}
+
+/// How many of a text's lines stand in another.
+struct Share {
+    n_copied: usize,
+    n: usize,
+}
+
+impl Share {
+    fn new(lines: &[bool]) -> Self {
+        Self {
+            n_copied: lines.iter().filter(|is_copied| **is_copied).count(),
+            n: lines.len(),
+        }
+    }
+
+    fn percent(&self) -> u32 {
+        let percent = (100 * self.n_copied).checked_div(self.n).unwrap_or(0);
         u32::try_from(percent).unwrap_or(100)
     }
+
+    fn is_much(&self) -> bool {
+        let is_more = self.n_copied > FEW || self.n_copied == FEW && self.n == FEW;
+        is_more && self.percent() >= COPY
+    }
 }
 
-/// FNV-1a over the keys of a run.
-fn hash(keys: &[u32]) -> u64 {
-    let step = |hash: u64, key: &u32| {
-        (hash ^ u64::from(*key))
-            .wrapping_mul(0x0100_0000_01B3)
-            .rotate_left(23)
-    };
-    keys.iter().fold(0xCBF2_9CE4_8422_2325, step)
+/// The copied lines with which a text begins and ends, where it has others between them.
+fn ends(lines: &[bool]) -> Vec<bool> {
+    let head = lines.iter().take_while(|it| **it).count();
+    let foot = lines.iter().rev().take_while(|it| **it).count();
+    let is_end = |at: usize| head < lines.len() && (at < head || at + foot >= lines.len());
+    (0..lines.len()).map(is_end).collect()
+}
+
+/// How much sources copy one another, worked out where it is asked for and kept.
+pub struct Copies<'a> {
+    sources: &'a [Source],
+    topics: Vec<OnceLock<Topic>>,
+    narrations: Vec<OnceLock<Narration>>,
+    known: Mutex<HashMap<(usize, usize), Option<Copied>>>,
+}
+
+impl<'a> Copies<'a> {
+    /// Nothing is worked out yet.
+    #[must_use]
+    pub fn new(sources: &'a [Source]) -> Self {
+        Self {
+            sources,
+            topics: sources.iter().map(|_| OnceLock::new()).collect(),
+            narrations: sources.iter().map(|_| OnceLock::new()).collect(),
+            known: Mutex::default(),
+        }
+    }
+
+    /// How much sources `a` and `b`, by number, have of one another; none where they are no copies.
+    #[must_use]
+    pub fn between(&self, a: usize, b: usize) -> Option<Copied> {
+        if b < a {
+            let Copied { a, b } = self.between(b, a)?;
+            return Some(Copied { a: b, b: a });
+        }
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&(a, b)) {
+            return *known;
+        }
+        let copied = Copied::new(self.narration(a), self.narration(b));
+        known().insert((a, b), copied);
+        copied
+    }
+
+    /// Whether two sources, by number, count as one voice, and if so, whether their texts say so alone.
+    fn one_voice(&self, a: usize, b: usize) -> Option<Because> {
+        let (x, y) = (&self.sources[a], &self.sources[b]);
+        if x.origin() == y.origin() {
+            return Some(Because::Manifest);
+        }
+        let is_given = |source: &Source| source.meta.origin.is_some();
+        let is_its_own =
+            |source: &Source| source.meta.origin.as_deref() == Some(source.id.as_str());
+        if is_given(x) && is_given(y) || is_its_own(x) || is_its_own(y) {
+            return None;
+        }
+        let copied = self.between(a, b)?;
+        (copied.most() >= ONE_VOICE).then_some(Because::Text)
+    }
+
+    /// How many voices there are among sources that agree, given by number: those that a claim cites, and
+    /// others.
+    ///
+    /// Copies of copies are one voice. A source that is not cited makes no two cited ones one voice, though
+    /// it may have lines of both: what a reviewed claim counts does not change when a text comes in.
+    #[must_use]
+    pub fn voices(&self, cited: &BTreeSet<usize>, others: &BTreeSet<usize>) -> Voices {
+        let mut voices = Voices::default();
+        voices.n = self.joined(cited, &mut voices.copies).len();
+        for group in self.joined(others, &mut voices.copies) {
+            let mut is_known = false;
+            for &other in &group {
+                for &source in cited {
+                    is_known |= self.count_once(source, other, &mut voices.copies);
+                }
+            }
+            voices.n += usize::from(!is_known);
+        }
+        voices.copies.sort_unstable();
+        voices
+    }
+
+    /// Sources in groups of one voice each.
+    fn joined(&self, sources: &BTreeSet<usize>, copies: &mut Vec<[usize; 2]>) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for &source in sources {
+            let mut own = vec![source];
+            let mut rest = Vec::with_capacity(groups.len() + 1);
+            for group in groups {
+                let mut is_one = false;
+                for &other in &group {
+                    is_one |= self.count_once(other, source, copies);
+                }
+                if is_one {
+                    own.extend(group);
+                } else {
+                    rest.push(group);
+                }
+            }
+            rest.push(own);
+            groups = rest;
+        }
+        groups
+    }
+
+    /// Whether two sources count once; where their texts alone say so, the pair is added to `copies`.
+    fn count_once(&self, a: usize, b: usize, copies: &mut Vec<[usize; 2]>) -> bool {
+        let because = self.one_voice(a, b);
+        if because == Some(Because::Text) {
+            copies.push([a.min(b), a.max(b)]);
+        }
+        because.is_some()
+    }
+
+    /// For each source, by number, the later ones about the same matter, in order.
+    pub(super) fn partners(&self) -> Vec<Vec<u32>> {
+        let all: Vec<&Topic> = (0..self.sources.len())
+            .into_par_iter()
+            .map(|number| self.topic(number))
+            .collect();
+        topic::partners(&all)
+    }
+
+    fn topic(&self, number: usize) -> &Topic {
+        self.topics[number].get_or_init(|| Topic::new(&self.sources[number]))
+    }
+
+    fn narration(&self, number: usize) -> &Narration {
+        self.narrations[number].get_or_init(|| Narration::new(&self.sources[number]))
+    }
+}
+
+/// What says that two sources are one voice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Because {
+    Manifest,
+    Text,
+}
+
+/// The voices among sources that agree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voices {
+    /// How many there are.
+    pub n: usize,
+    /// The pairs of sources, by number in order, that count once because one's text is a copy of the
+    /// other's.
+    pub copies: Vec<[usize; 2]>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::manifest::Meta;
-    use crate::source::{SourceId, Text};
-
-    fn source(id: &str, text: &str, origin: Option<&str>) -> Source {
-        Source {
-            id: SourceId::new(id),
-            file: format!("seeds/{id}.txt"),
-            text: Text::new(text.to_owned()),
-            hash: blake3::hash(text.as_bytes()),
-            meta: Meta {
-                origin: origin.map(str::to_owned),
-                ..Meta::default()
-            },
-        }
-    }
-
-    const ONE: &str = "The bridge over the river Oder was closed to lorries on Monday morning. \
-        Engineers found a crack of two metres in one of its three main girders. \
-        The mayor said that nobody had been in danger at any time that week.";
-
-    #[test]
-    fn copies_are_found_by_their_runs_of_words() {
-        let other =
-            "The mayor spoke of the bridge. It is a bridge for lorries, he said to us on Monday.";
-        let half = "Engineers found a crack of two metres in one of its three main girders. \
-            Nothing else that the town council told reporters could be confirmed by this newspaper.";
-        for (text, expected) in [
-            (ONE, Some(Copied { a: 100, b: 100 })),
-            (other, None),
-            (half, Some(Copied { a: 33, b: 50 })),
-        ] {
-            let found = copied(&source("a", ONE, None), &source("b", text, None));
-            assert_eq!(found, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_manifest_decides_whose_voice_it_is() {
-        for (a, b, one) in [
-            (None, None, true),
-            (Some("CNN"), None, true),
-            (Some("CNN"), Some("NPR"), false),
-            (Some("CNN"), Some("CNN"), true),
-        ] {
-            let (a, b) = (source("a", ONE, a), source("b", ONE, b));
-            assert_eq!(is_one_voice(&a, &b), one);
-        }
-    }
-}
+mod tests;

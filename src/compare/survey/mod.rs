@@ -1,7 +1,8 @@
 //! Where texts disagree, with no claims at all.
 //!
-//! Texts are compared two by two, and each with itself. What a pair shows depends on its two texts
-//! only, so that a new source adds what it says and changes nothing else. Texts that were written far
+//! Texts about one matter ([`super::topic`]) are compared two by two, and each with itself. What a pair
+//! shows depends on its two texts only, so that a new source adds what it says and changes nothing else.
+//! Texts that were written far
 //! apart tell of different events: their values are not compared, what people say in them is.
 //!
 //! | grade | what differs |
@@ -24,9 +25,11 @@ mod telling;
 mod tense;
 mod value;
 
+use std::collections::{BTreeSet, HashMap};
+
 use rayon::prelude::*;
 
-use super::independence::Copied;
+use super::independence::{Copied, Copies};
 use crate::check::Ground;
 use crate::claim::ClaimId;
 use crate::passage::Change;
@@ -99,46 +102,90 @@ pub struct Pair {
     pub items: Vec<Item>,
 }
 
-/// Compares every two sources, and each with itself; pairs with nothing to say are left out.
+/// Compares the sources that are about one matter, two by two, and each with itself; pairs with nothing
+/// to say are left out.
 ///
 /// `outcomes` are those of the project's claims: a difference whose two passages a claim rests on is
 /// marked as claimed.
 #[must_use]
-pub fn survey(ground: &Ground<'_>, outcomes: &[Outcome]) -> Vec<Pair> {
-    let sources = ground.sources.par_iter();
-    let readings: Vec<Reading<'_>> = sources
-        .map(|source| Reading::new(source, &ground.context(source)))
-        .collect();
-    let numbers: Vec<(usize, usize)> = (0..readings.len())
-        .flat_map(|a| (a..readings.len()).map(move |b| (a, b)))
-        .collect();
-    let mut pairs: Vec<Pair> = numbers
+pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>, outcomes: &[Outcome]) -> Vec<Pair> {
+    let partners = copies.partners();
+    let mut is_paired: Vec<bool> = partners.iter().map(|it| !it.is_empty()).collect();
+    for &partner in partners.iter().flatten() {
+        is_paired[partner as usize] = true;
+    }
+    let read = |number: usize| {
+        let source = &ground.sources[number];
+        Reading::new(source, &ground.context(source))
+    };
+    // A source that is compared with no other is read when its turn comes, and dropped again.
+    let readings: Vec<Option<Reading<'_>>> = (0..partners.len())
         .into_par_iter()
-        .map(|(a, b)| pair::compare((a, &readings[a]), (b, &readings[b]), ground))
-        .filter(|pair| !pair.items.is_empty() || pair.copied.is_some())
+        .map(|number| is_paired[number].then(|| read(number)))
         .collect();
+    let mut pairs: Vec<Pair> = partners
+        .into_par_iter()
+        .enumerate()
+        .flat_map_iter(|(a, partners)| {
+            let alone = readings[a].is_none().then(|| read(a));
+            let own = readings[a].as_ref().or(alone.as_ref());
+            let with_itself = own.map(|own| pair::compare((a, own), (a, own), ground, None));
+            let others = partners.into_iter().filter_map(|b| {
+                let b = b as usize;
+                let (own, other) = own.zip(readings[b].as_ref())?;
+                let shared = copies.between(a, b);
+                Some(pair::compare((a, own), (b, other), ground, shared))
+            });
+            let pairs = with_itself.into_iter().chain(others);
+            let says = |pair: &Pair| !pair.items.is_empty() || pair.copied.is_some();
+            pairs.filter(says).collect::<Vec<Pair>>()
+        })
+        .collect();
+    let claimed = Claimed::new(outcomes);
     for pair in &mut pairs {
         let ids = [pair.a, pair.b].map(|number| &ground.sources[number].id);
         for item in &mut pair.items {
-            item.claims = claims(item, ids, outcomes);
+            item.claims = claimed.by(item, ids);
         }
     }
     pairs
 }
 
-/// The claims that rest on both passages.
-fn claims(item: &Item, ids: [&SourceId; 2], outcomes: &[Outcome]) -> Vec<ClaimId> {
-    let rests = |outcome: &&Outcome| {
-        (0..2).all(|side| {
-            let answers = outcome.answers.iter();
-            let mut places = answers
-                .filter(|answer| answer.source == *ids[side])
-                .flat_map(|answer| &answer.evidence);
-            places.any(|place| covers(place, &item.places[side]))
-        })
-    };
-    let outcomes = outcomes.iter().filter(rests);
-    outcomes.map(|outcome| outcome.id.clone()).collect()
+/// The passages of each source that claims rest on, with the claims' numbers.
+struct Claimed<'a> {
+    outcomes: &'a [Outcome],
+    of_source: HashMap<&'a SourceId, Vec<(&'a Place, usize)>>,
+}
+
+impl<'a> Claimed<'a> {
+    fn new(outcomes: &'a [Outcome]) -> Self {
+        let mut of_source: HashMap<_, Vec<_>> = HashMap::new();
+        for (number, outcome) in outcomes.iter().enumerate() {
+            for answer in &outcome.answers {
+                let places = answer.evidence.iter().map(|place| (place, number));
+                let of_this = of_source.entry(&answer.source).or_default();
+                of_this.extend(places);
+            }
+        }
+        Self {
+            outcomes,
+            of_source,
+        }
+    }
+
+    /// The claims that rest on both passages.
+    fn by(&self, item: &Item, ids: [&SourceId; 2]) -> Vec<ClaimId> {
+        let [on_a, on_b] = [0, 1].map(|side| -> BTreeSet<usize> {
+            let places = self.of_source.get(ids[side]).into_iter().flatten();
+            places
+                .filter(|(place, _)| covers(place, &item.places[side]))
+                .map(|(_, number)| *number)
+                .collect()
+        });
+        let both = on_a.intersection(&on_b);
+        both.map(|&number| self.outcomes[number].id.clone())
+            .collect()
+    }
 }
 
 /// Whether a claim's passage holds what differs: the values, or where there are none, a part of it.

@@ -6,7 +6,7 @@ use super::reading::{Reading, Term};
 use super::{Grade, Item, Pair, quotation, telling, tense, value};
 use crate::check::Ground;
 use crate::compare::frame;
-use crate::compare::independence;
+use crate::compare::independence::Copied;
 
 /// What any word weighs at least in an alignment, so that “in terms of” tells one wording from another.
 const FUNCTION_WORD: f32 = 0.06;
@@ -138,18 +138,18 @@ pub(super) fn compare(
     (number_a, a): (usize, &Reading<'_>),
     (number_b, b): (usize, &Reading<'_>),
     ground: &Ground<'_>,
+    copied: Option<Copied>,
 ) -> Pair {
     let mut both = Both::new(a, b, ground);
     let (mut items, variants) = name::spellings(&both);
     both.variants = variants;
     let candidates = candidate::candidates(&both);
     items.extend(differences(&both, &candidates));
-    let copied = || independence::compare(&a.runs, &b.runs);
     Pair {
         a: number_a,
         b: number_b,
         apart: both.apart,
-        copied: if both.is_one() { None } else { copied() },
+        copied,
         items: settled(items),
     }
 }

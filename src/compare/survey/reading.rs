@@ -11,9 +11,8 @@ use super::matter::Matters;
 use super::name::Names;
 use super::tense;
 use crate::compare::frame::{self, Around, Word};
-use crate::compare::independence::Runs;
 use crate::source::Source;
-use crate::source::quotation::{self, Kind, Quotation, Speaker};
+use crate::source::quotation::{Kind, Quotation, Speaker};
 use crate::span::Span;
 use crate::value::{self, Context, Value};
 
@@ -29,8 +28,6 @@ pub(super) struct Reading<'a> {
     /// The tokens that name those who say something, in order.
     speakers: Vec<Range<usize>>,
     pub(super) names: Names<'a>,
-    /// The runs of words by which copies are known.
-    pub(super) runs: Runs,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
     pub(super) matters: Matters,
@@ -122,7 +119,6 @@ impl<'a> Reading<'a> {
             sentences,
             utterances: Vec::new(),
             speakers: Vec::new(),
-            runs: Runs::new(source),
             stems,
             postings,
         };
@@ -221,9 +217,9 @@ fn sum_up(words: &[Term]) -> Vec<(u32, u32)> {
 
 fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
     let text = &reading.source.text;
-    let quotations = quotation::read(text.original(), text.paragraphs(), text.sentences());
-    let said = quotations
-        .into_iter()
+    let said = text
+        .quotations()
+        .iter()
         .filter(|quotation| !matches!(quotation.kind, Kind::Block | Kind::Title | Kind::Scare));
     said.map(|quotation| {
         let parts = quotation.content.iter();
@@ -235,7 +231,7 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         let is_named =
             |speaker: &Speaker| !PRONOUNS.contains(&speaker.words.to_lowercase().as_str());
         let is_named = quotation.speaker.as_ref().is_some_and(is_named);
-        let name = name_of(&quotation, text.original()).filter(|_| is_named);
+        let name = name_of(quotation, text.original()).filter(|_| is_named);
         let speaker =
             name.and_then(|name| value::read_whole(name, Some(value::Kind::Name), context));
         Utterance {
@@ -243,7 +239,7 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
             words,
             terms,
             speaker,
-            quotation,
+            quotation: quotation.clone(),
         }
     })
     .collect()

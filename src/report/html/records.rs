@@ -16,7 +16,7 @@ use crate::report::remark::{self, Remark};
 use crate::report::{Input, pending};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
-use crate::verdict::{Answer, Finding, Outcome, Pending, Role, Run, Verdict};
+use crate::verdict::{Answer, CopiedPair, Finding, Outcome, Pending, Role, Run, Verdict};
 
 /// Everything that the script shows besides the texts.
 #[derive(Serialize)]
@@ -100,6 +100,9 @@ struct ClaimRecord<'a> {
     waived: Option<&'a str>,
     finding: Option<Finding>,
     origins: usize,
+    /// Sources that count once, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<String>,
     review: Option<Review<'a>>,
     answers: Vec<AnswerRecord<'a>>,
     silent: Vec<usize>,
@@ -213,6 +216,7 @@ impl<'a> Map<'a> {
             waived: outcome.waived.as_deref(),
             finding: outcome.finding,
             origins: outcome.origins,
+            copies: self.copies(outcome),
             review: pending.map(Review::new),
             answers: self.answers(outcome),
             silent: outcome.silent.iter().filter_map(number).collect(),
@@ -224,6 +228,12 @@ impl<'a> Map<'a> {
                 .collect(),
             notes: remark::notes(outcome).map(|it| self.remark(&it)).collect(),
         }
+    }
+
+    fn copies(&self, outcome: &Outcome) -> Vec<String> {
+        let all = self.input.run.copies.iter();
+        let own = all.filter(|pair| outcome.copies.contains(&pair.sources));
+        own.map(CopiedPair::told).collect()
     }
 
     fn answers(&self, outcome: &'a Outcome) -> Vec<AnswerRecord<'a>> {

@@ -209,6 +209,13 @@ fn found_words(text: &str, piece: &Piece) -> usize {
 }
 
 /// The quotations between marks, the parts of one joined.
+/// What stands between quotation marks, whoever says it; outer quotations only, without their marks.
+pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let pieces = mark::pieces(text, paragraphs);
+    let outer = pieces.iter().filter(|piece| piece.parent.is_none());
+    outer.map(|piece| piece.inner).collect()
+}
+
 fn marked(text: &str, pieces: &[Piece], attributions: &[Attribution]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut of_piece = vec![0; pieces.len()];

@@ -85,6 +85,7 @@ fn run() -> Run {
                 .at("seeds/sources.toml", find(MANIFEST, "titel"), "")
                 .help("did you mean `title`?"),
         ],
+        copies: Vec::new(),
         summary: Summary {
             claims: 4,
             checks: 5,
@@ -101,6 +102,7 @@ fn release_day() -> Outcome {
     Outcome {
         finding: Some(Finding::Conflict),
         origins: 1,
+        copies: Vec::new(),
         answers: vec![
             answer(
                 "000",
@@ -190,6 +192,7 @@ fn length() -> Outcome {
     Outcome {
         answers: vec![answer],
         origins: 1,
+        copies: Vec::new(),
         notes: vec![note],
         tags: vec!["visit".to_owned()],
         ..outcome("length", "The visit took {three days}.")
@@ -248,6 +251,7 @@ fn outcome(name: &str, statement: &str) -> Outcome {
         waived: None,
         finding: None,
         origins: 0,
+        copies: Vec::new(),
         answers: Vec::new(),
         silent: Vec::new(),
         unrelated: Vec::new(),

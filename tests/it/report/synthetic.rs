@@ -53,6 +53,7 @@ pub(crate) fn project(n_sources: usize, n_claims: usize) -> Project {
         outcomes,
         pending,
         diagnostics: Vec::new(),
+        copies: Vec::new(),
         summary,
     };
     Project {
@@ -189,6 +190,7 @@ fn bare(n: usize) -> Outcome {
         waived: None,
         finding: None,
         origins: 0,
+        copies: Vec::new(),
         answers: Vec::new(),
         silent: Vec::new(),
         unrelated: Vec::new(),

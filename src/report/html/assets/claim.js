@@ -159,9 +159,10 @@ function side(answer, diff, skipped) {
 
 function others(claim) {
   const name = (source) => records.sources[source].id;
-  if (claim.silent.length === 0 && claim.unrelated.length === 0 && claim.waived === null && claim.origins < 2) return null;
+  if (claim.silent.length === 0 && claim.unrelated.length === 0 && claim.waived === null && claim.origins < 2 && !claim.copies) return null;
   return part("Besides",
     claim.origins > 1 ? element("p", {}, `${claim.origins} independent origins bear it out.`) : null,
+    (claim.copies ?? []).map((told) => element("p", {}, `${told}, and count once.`)),
     claim.waived === null ? null : element("p", {}, "Waived: ", claim.waived),
     claim.silent.length > 0 ? element("p", {}, `Silent: ${claim.silent.map(name).join(", ")}`) : null,
     claim.unrelated.map(([source, reason]) => element("p", {}, `Unrelated in ${name(source)}: ${reason}`)));

@@ -69,6 +69,15 @@ const BOUNDS: [&str; 6] = ["since", "until", "till", "before", "after", "from"];
 /// Words right before a day that is that of a thing.
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
+/// Words before a name that say where.
+const WHERE: [&str; 5] = ["in", "at", "near", "across", "around"];
+
+/// Words before “of” and a name that say where: “the district of Marden”.
+const AREAS: [&str; 10] = [
+    "city", "town", "village", "county", "district", "province", "region", "state", "island",
+    "port",
+];
+
 /// What sets a value apart: two of which only one has it measure different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
@@ -116,6 +125,8 @@ pub struct Around {
     pub measure: Option<(&'static str, u32)>,
     /// What sets it apart from a plain count or day.
     pub aspects: Vec<Aspect>,
+    /// The stems of the names near it that say where: “in Berlin”.
+    pub places: Vec<u32>,
     /// The day near it, as it is written canonically.
     pub anchor: Option<String>,
 }
@@ -157,6 +168,7 @@ impl Around {
             is_of_next: kind == Kind::Date && among(&ARTICLES, before.last()).is_some(),
             measure: measure(after, ends[1], tokens),
             aspects: aspects(before, after, kind, tokens),
+            places: places(words, ends, tokens),
             anchor: anchor(words, inside, ends, values, tokens),
         }
     }
@@ -255,6 +267,28 @@ fn measure(after: &[Word], last: u32, tokens: &Tokens) -> Option<(&'static str, 
     let mut things = after[at + 1..].iter().take_while(is_close);
     let thing = things.find(|word| word.rank > 0.3)?;
     Some((*measure, thing.matter))
+}
+
+/// The names near a value that say where.
+fn places(words: &[Word], [first, last]: [u32; 2], tokens: &Tokens) -> Vec<u32> {
+    let text = |word: &Word| tokens.text(word.token as usize);
+    let is_in = |pair: [Option<&Word>; 2]| {
+        let [before, word] = pair.map(|word| word.map_or("", text));
+        WHERE.contains(&word) || word == "of" && AREAS.contains(&before)
+    };
+    let is_near = |word: &Word| word.at + REACH >= first && word.at <= last + REACH;
+    let mut places: Vec<u32> = Vec::new();
+    let mut says_where = false;
+    for (at, word) in words.iter().enumerate() {
+        if word.is_name && word.rank > 0.35 {
+            if says_where && is_near(word) {
+                places.push(word.stem);
+            }
+        } else {
+            says_where = is_in([at.checked_sub(1).map(|at| &words[at]), Some(word)]);
+        }
+    }
+    places
 }
 
 /// The day that stands nearest to a value, within reach of it.

@@ -59,7 +59,8 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
         match token.kind {
             Kind::Word => {}
             Kind::Quote => {
-                is_first = true;
+                // What follows a mark that opens begins a sentence; what follows one that closes goes on.
+                is_first |= token.before != crate::source::token::Before::Joined;
                 continue;
             }
             Kind::Dash if token.before == crate::source::token::Before::Joined => continue,

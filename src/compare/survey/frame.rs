@@ -19,6 +19,17 @@ const NEAR_FLOOR: f32 = 0.36;
 /// The least likeness where the words close to the two are different ones.
 const FAR_FLOOR: f32 = 0.5;
 
+/// The least likeness where the values are so far apart, or the names beside them so different, that they
+/// hardly are of one thing.
+const DOUBTFUL_FLOOR: f32 = 0.6;
+
+/// The least likeness of the frames of two figures of which one looks like a slip for the other.
+const SLIP_FLOOR: f32 = 0.15;
+
+/// How near to a day stands what happens on it, in words, and how rare it is.
+const EVENT: u32 = 8;
+const RARE: f32 = 0.8;
+
 /// How near the words that a value belongs to stand, in words.
 const GOVERNING: u32 = 8;
 
@@ -51,6 +62,8 @@ struct Near {
     weight: f32,
     /// Whether it says something and is no name.
     is_plain: bool,
+    /// Whether it is common in any writing.
+    is_common: bool,
 }
 
 impl Frame {
@@ -77,15 +90,27 @@ impl Frame {
         let is_when = matches!(self.kind, Kind::Date | Kind::Time);
         let measures = self.around.measure.zip(other.around.measure);
         let is_of_another = measures.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1);
-        let shares_a_name = self.names.is_empty()
-            || other.names.is_empty()
-            || self.names.iter().any(|name| other.names.contains(name));
+        let (places, others) = (&self.around.places, &other.around.places);
+        let is_elsewhere = !places.is_empty()
+            && !others.is_empty()
+            && !places.iter().any(|place| others.contains(place));
         let is_same_time = is_when || !self.is_of_another_time(other);
         !differ(self.around.role, other.around.role)
             && !is_of_another
             && self.around.aspects == other.around.aspects
-            && shares_a_name
+            && !is_elsewhere
             && is_same_time
+    }
+
+    /// Whether the names beside the two tell of different people or places, and neither's stand anywhere in the
+    /// sentence of the other.
+    fn is_of_others(&self, other: &Self, [s, t]: [&Sentence; 2]) -> bool {
+        let has = |sentence: &Sentence, names: &[u32]| {
+            let mut words = sentence.words.iter();
+            words.any(|term| term.word.is_name && names.contains(&term.word.stem))
+        };
+        let name_both = !self.names.is_empty() && !other.names.is_empty();
+        name_both && !has(t, &self.names) && !has(s, &other.names)
     }
 
     /// Whether each stands by a time of its own, and the two are not days of one month: reports of one event
@@ -115,10 +140,16 @@ impl Frame {
             let mut own = self.governing[side].iter();
             own.any(|stem| other.governing[side].contains(stem))
         };
+        // “For 22 years he kept the books”, “he kept the books for 22 years”.
+        let across = |side: usize| {
+            let first = self.governing[side].first();
+            first.is_some_and(|first| other.governing[1 - side].contains(first))
+        };
+        let is_free = self.kind == Kind::Duration;
         let counts = self.kind == Kind::Number;
         if sides.clone().any(closest) {
             FLOOR
-        } else if sides.clone().any(close) {
+        } else if sides.clone().any(close) || is_free && (across(0) || across(1)) {
             NEAR_FLOOR
         } else if counts {
             f32::INFINITY
@@ -138,6 +169,7 @@ fn near(around: &Around, scale: u32, matters: &Matters) -> Vec<Near> {
             matter: matters.place(word.matter),
             weight: word.weight() * nearness(distance),
             is_plain: word.says() && !word.is_name,
+            is_common: word.is_common,
         })
         .collect();
     near.sort_by(|x, y| x.matter.cmp(&y.matter).then(y.weight.total_cmp(&x.weight)));
@@ -165,13 +197,37 @@ fn governing(around: &Around, side: usize, kind: Kind) -> Vec<u32> {
     near.map(|near| near.word.meaning).collect()
 }
 
+/// How far apart two values are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// The digits are the same in another order: a slip of the pen.
+    Slip,
+    /// As above, with so many digits that it is no chance, or with one of so many that differs.
+    SureSlip,
+    /// Two years or months, of which a story has many.
+    Years,
+    /// No nearer and no farther than others.
+    Some,
+    /// One is many times the other: mostly, they measure different things.
+    Far,
+}
+
 /// How much of a frame of the first text and one of the second is one, from 0 to 1; none where they ask
 /// different questions.
-pub(super) fn likeness([x, y]: [&Frame; 2], both: &Both<'_>) -> Option<f32> {
+pub(super) fn likeness(
+    [x, y]: [&Frame; 2],
+    sentences: [&Sentence; 2],
+    apart: Apart,
+    both: &Both<'_>,
+) -> Option<f32> {
     if !x.may_answer_as(y) {
         return None;
     }
     let close = common([&x.near, &y.near], both);
+    if apart == Apart::Far || x.is_of_others(y, sentences) {
+        let is_like = close.n_plain > 1 && close.likeness >= DOUBTFUL_FLOOR;
+        return (is_like && x.floor(y) <= DOUBTFUL_FLOOR).then_some(close.likeness);
+    }
     let (of_x, of_y) = (&x.around, &y.around);
     let is_one_run = of_x.run.len() == RUN && of_x.run == of_y.run && of_x.run_says;
     let is_one_clause =
@@ -180,6 +236,7 @@ pub(super) fn likeness([x, y]: [&Frame; 2], both: &Both<'_>) -> Option<f32> {
         return Some(close.likeness.max(FAR_FLOOR));
     }
     let is_far = both.is_one()
+        || apart == Apart::Years
         || of_x.anchor != of_y.anchor && of_x.anchor.is_some() && of_y.anchor.is_some();
     let least = x.floor(y).max(if is_far { FAR_FLOOR } else { 0.0 });
     let is_like = |common: &Common, least: f32| {
@@ -188,8 +245,45 @@ pub(super) fn likeness([x, y]: [&Frame; 2], both: &Both<'_>) -> Option<f32> {
     if is_like(&close, least) {
         return Some(close.likeness);
     }
+    let is_slip = match apart {
+        Apart::Slip => close.likeness >= SLIP_FLOOR.min(least),
+        Apart::SureSlip => least.is_finite(),
+        Apart::Some | Apart::Years | Apart::Far => false,
+    };
+    if is_slip && close.n_plain > 0 {
+        return Some(close.likeness);
+    }
+    if is_one_event([x, y], sentences, both) {
+        return Some(FLOOR);
+    }
     let wide = common([&x.wide, &y.wide], both);
     is_like(&wide, FAR_FLOOR).then_some(wide.likeness)
+}
+
+/// Whether each of two days is the only one of its sentence, and of something that few sentences tell of:
+/// “An inquest is to decide on 18 June”.
+fn is_one_event([x, y]: [&Frame; 2], sentences: [&Sentence; 2], both: &Both<'_>) -> bool {
+    let is_day = |frame: &Frame| matches!(frame.kind, Kind::Date | Kind::Time);
+    let is_alone = |sentence: &Sentence| {
+        let mut days = sentence.values.iter().filter(|(_, frame)| is_day(frame));
+        let (first, next) = (days.next(), days.next());
+        first.is_some_and(|(value, _)| day(&value.canonical()).is_some()) && next.is_none()
+    };
+    let is_event = |near: &Near, side: usize| {
+        let is_rare = both.rarity_of(side, near.matter) >= RARE;
+        near.is_plain && !near.is_common && is_rare && near.weight >= nearness(EVENT)
+    };
+    let mut events = x.near.iter().filter(|near| is_event(near, 0));
+    !both.is_one()
+        && is_day(x)
+        && is_day(y)
+        && sentences.iter().all(|sentence| is_alone(sentence))
+        && events.any(|near| {
+            let other = both
+                .same_matter(near.matter)
+                .and_then(|other| of(&y.near, other));
+            other.is_some_and(|other| is_event(other, 1))
+        })
 }
 
 /// What two frames have in common.

@@ -23,7 +23,7 @@ use crate::verdict::Place;
 const SHORTEST: usize = 4;
 
 /// How many words a dateline has at most, marks included.
-const DATELINE: usize = 8;
+const DATELINE: usize = 14;
 
 /// How many words on either side are a name's company.
 const COMPANY: usize = 3;
@@ -122,7 +122,9 @@ fn alike(a: &Names<'_>, b: &Names<'_>) -> Vec<(usize, usize)> {
 
 /// A word of each text that are one name, spelled differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Variant {
+pub(super) struct Variant<'a> {
+    /// As they are written.
+    pub(super) words: (&'a str, &'a str),
     /// Their terms.
     pub(super) terms: (u32, u32),
     /// Their matters, by place.
@@ -130,7 +132,7 @@ pub(super) struct Variant {
 }
 
 /// The names that the two texts spell differently, and the words that are one.
-pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<Variant>) {
+pub(super) fn spellings<'a>(both: &Both<'a>) -> (Vec<Item>, Vec<Variant<'a>>) {
     let (of_a, of_b) = (&both.a.names, &both.b.names);
     let mut items = Vec::new();
     let mut variants = Vec::new();
@@ -155,12 +157,13 @@ pub(super) fn spellings(both: &Both<'_>) -> (Vec<Item>, Vec<Variant>) {
             continue;
         };
         variants.push(Variant {
+            words: (x.word, y.word),
             terms: (x.term, y.term),
             matters: (x.matter, y.matter),
         });
         items.push(item(x, y, why));
     }
-    variants.sort_unstable();
+    variants.sort_unstable_by_key(|it| it.terms);
     variants.dedup();
     (items, variants)
 }
@@ -284,8 +287,10 @@ fn keep_company(x: &Spelling<'_>, y: &Spelling<'_>) -> bool {
 }
 
 fn sound_alike(x: &Spelling<'_>, y: &Spelling<'_>) -> bool {
+    // With one given name beside the two, it is hardly another's: “Miriam Osei”, “Miriam Osie”.
+    let have_one_name = x.partners.intersection(&y.partners).next().is_some();
     let sounds = x.sound.as_ref().zip(y.sound.as_ref());
-    sounds.is_some_and(|(x, y)| x.is_like(y))
+    sounds.is_some_and(|(x, y)| x.is_like(y) || have_one_name && x.has_consonants_of(y))
 }
 
 fn is_word(spelling: &Spelling<'_>, both: &Both<'_>) -> bool {
@@ -314,12 +319,15 @@ impl Sound {
 
     /// The same consonants, and hardly a vowel that differs.
     fn is_like(&self, other: &Self) -> bool {
+        let longest = self.all.len().max(other.all.len());
+        self.has_consonants_of(other) && distance(&self.all, &other.all) * 4 <= longest
+    }
+
+    /// The same consonants, and no plural of the other.
+    fn has_consonants_of(&self, other: &Self) -> bool {
         let (x, y) = (&self.lower, &other.lower);
         let is_plural = x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
-        let longest = self.all.len().max(other.all.len());
-        !is_plural
-            && self.consonants == other.consonants
-            && distance(&self.all, &other.all) * 4 <= longest
+        !is_plural && self.consonants == other.consonants
     }
 }
 

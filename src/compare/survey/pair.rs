@@ -3,10 +3,11 @@
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, quotation, telling, tense, value};
+use super::{Grade, Item, Pair, quotation, telling, tense};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
+use crate::value::{self, Value};
 
 /// What any word weighs at least in an alignment, so that “in terms of” tells one wording from another.
 const FUNCTION_WORD: f32 = 0.06;
@@ -29,7 +30,7 @@ pub(super) struct Both<'a> {
     /// For each matter of the second text, the same one of the first.
     matters_of_a: Vec<Option<u32>>,
     /// Words of names that are one name, spelled differently; in order of their terms.
-    variants: Vec<Variant>,
+    variants: Vec<Variant<'a>>,
 }
 
 impl<'a> Both<'a> {
@@ -115,6 +116,15 @@ impl<'a> Both<'a> {
         (of_a.collect(), of_b.collect())
     }
 
+    /// Whether one of two speakers, the first of the first text, is somebody else than the other.
+    pub(super) fn are_two(&self, x: &Value, y: &Value) -> bool {
+        let (of_x, of_y) = (x.words.split_whitespace(), y.words.split_whitespace());
+        let surnames = of_x.last().zip(of_y.last());
+        let is_spelled = |it: &Variant<'_>| Some(it.words) == surnames;
+        let context = self.ground.context(self.a.source);
+        value::conflict(x, y, &context) && !self.variants.iter().any(is_spelled)
+    }
+
     /// The first text's matter that is the second text's `matter`, or another spelling of it.
     pub(super) fn first_matter(&self, matter: u32) -> Option<u32> {
         let mut variants = self.variants.iter();
@@ -157,7 +167,7 @@ pub(super) fn compare(
 fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut items = quotation::utterances(both, candidates);
     if both.apart.is_none() {
-        items.extend(value::conflicts(both, candidates));
+        items.extend(super::value::conflicts(both, candidates));
         if both.is_one() {
             items.extend(tense::expectations(both));
         }

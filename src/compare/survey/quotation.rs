@@ -13,7 +13,6 @@ use crate::compare::wording;
 use crate::passage::Change;
 use crate::source::quotation::Kind;
 use crate::span::Span;
-use crate::value;
 use crate::verdict::Place;
 
 /// The part of the shorter utterance that the two must share.
@@ -27,6 +26,12 @@ const FEWEST: usize = 3;
 
 /// How much an utterance must say for another to be known by it.
 const LEAST: f32 = 1.6;
+
+/// How many words a short quotation has.
+const SHORT: std::ops::RangeInclusive<usize> = 6..=14;
+
+/// The part of two short quotations that they must share, word for word.
+const WORD_FOR_WORD: f32 = 0.85;
 
 /// The longest utterance that is shown whole, in words.
 const LONGEST: usize = 70;
@@ -47,7 +52,7 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
         near.for_each(|candidate| is_near[candidate.b] = true);
         let after = if both.is_one() { at + 1 } else { 0 };
         for y in &both.b.utterances[after..] {
-            if is_near[y.lines.clone()].contains(&true) {
+            if is_near[y.lines.clone()].contains(&true) || are_short(x, y) {
                 found.extend(compare(x, y, both));
             }
         }
@@ -71,6 +76,11 @@ fn best(mut found: Vec<(f32, Item)>) -> Vec<Item> {
 }
 
 fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Item)> {
+    if let Some(alignment) = word_for_word(x, y) {
+        let differ = speakers_differ(x, y, both);
+        let item = describe(x, y, &alignment, differ, both)?;
+        return Some((alignment.shared, item));
+    }
     let (of_x, of_y) = both.weights(&x.words, &y.words);
     let sum = |weights: &[f32]| weights.iter().sum::<f32>();
     let least = sum(&of_x).min(sum(&of_y));
@@ -101,6 +111,31 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Item)>
     }
     let item = describe(x, y, &alignment, differ, both)?;
     Some((alignment.shared, item))
+}
+
+/// Whether two utterances are short quotations of nearly one length.
+fn are_short(x: &Utterance, y: &Utterance) -> bool {
+    let is_short =
+        |it: &Utterance| SHORT.contains(&it.words.len()) && it.quotation.kind != Kind::Reported;
+    is_short(x) && is_short(y) && x.words.len().abs_diff(y.words.len()) <= 2
+}
+
+/// Two short quotations of which hardly a word differs, however little the words say: “Nobody wanted to see
+/// it, least of all me”.
+fn word_for_word(x: &Utterance, y: &Utterance) -> Option<Alignment> {
+    if !are_short(x, y) {
+        return None;
+    }
+    let weights = |it: &Utterance| vec![1.0; it.words.len()];
+    let same = |at: usize, other: usize| x.words[at].word.stem == y.words[other].word.stem;
+    let found = align::align(&weights(x), &weights(y), same)?;
+    let (n, of_all) = (found.pairs.len() as f32, x.words.len() + y.words.len());
+    let whole = Alignment {
+        a: 0..x.words.len(),
+        b: 0..y.words.len(),
+        ..found
+    };
+    (2.0 * n >= WORD_FOR_WORD * of_all as f32).then_some(whole)
 }
 
 fn describe(
@@ -180,7 +215,6 @@ fn span(words: &[Term], range: &std::ops::Range<usize>, reading: &Reading<'_>) -
 
 /// Whether both texts name a speaker, and not the same one.
 fn speakers_differ(x: &Utterance, y: &Utterance, both: &Both<'_>) -> bool {
-    let context = both.ground.context(both.a.source);
     let named = x.speaker.as_ref().zip(y.speaker.as_ref());
-    named.is_some_and(|(x, y)| value::conflict(x, y, &context))
+    named.is_some_and(|(x, y)| both.are_two(x, y))
 }

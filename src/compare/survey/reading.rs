@@ -13,6 +13,7 @@ use super::tense;
 use crate::compare::frame::{self, Around, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation, Speaker};
+use crate::source::token::Tokens;
 use crate::span::Span;
 use crate::value::{self, Context, Value};
 
@@ -143,7 +144,8 @@ impl<'a> Reading<'a> {
             let is_before = |value: &Value| value.span.start < sentence.span.start;
             while values.next_if(is_before).is_some() {}
             let is_within = |value: &Value| value.span.end <= sentence.span.end;
-            let own: Vec<Value> = std::iter::from_fn(|| values.next_if(is_within)).collect();
+            let own = std::iter::from_fn(|| values.next_if(is_within));
+            let own: Vec<Value> = own.filter(|value| !is_indefinite(value, tokens)).collect();
             let words: Vec<Word> = sentence.words.iter().map(|term| term.word).collect();
             let frame = |value: &Value| {
                 let inside = frame::words_within(&words, tokens.within(value.span));
@@ -196,6 +198,13 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether a value is a day of any week: “a Saturday”, “a Tuesday night dinner”.
+fn is_indefinite(value: &Value, tokens: &Tokens) -> bool {
+    let first = tokens.within(value.span).start;
+    let before = first.checked_sub(1).map(|at| tokens.text(at));
+    value.kind == value::Kind::Date && matches!(before, Some("a" | "an"))
+}
+
 fn term(word: Word, stems: &[u32], matters: &Matters) -> Term {
     let id = stems.partition_point(|stem| *stem < word.stem);
     Term {
@@ -228,8 +237,9 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         terms.sort_unstable();
         terms.dedup();
         // Whom a pronoun means is a guess, and no ground to say that two texts name different speakers.
-        let is_named =
-            |speaker: &Speaker| !PRONOUNS.contains(&speaker.words.to_lowercase().as_str());
+        let is_pronoun =
+            |speaker: &Speaker| PRONOUNS.contains(&speaker.words.to_lowercase().as_str());
+        let is_named = |speaker: &Speaker| !is_pronoun(speaker);
         let is_named = quotation.speaker.as_ref().is_some_and(is_named);
         let name = name_of(quotation, text.original()).filter(|_| is_named);
         let speaker =

@@ -161,10 +161,9 @@ fn values_in_common([s, t]: [&Sentence; 2], both: &Both<'_>) -> usize {
 
 /// Whether the sentences are given to people by name, and to none in common.
 fn speakers_differ(candidate: &Candidate, both: &Both<'_>) -> bool {
-    let context = both.ground.context(both.a.source);
     let of_a = both.a.speakers(candidate.a);
     let of_b = both.b.speakers(candidate.b);
-    let conflict = |(x, y): (&value::Value, &value::Value)| value::conflict(x, y, &context);
+    let conflict = |(x, y): (&value::Value, &value::Value)| both.are_two(x, y);
     let mut pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (*x, *y)));
     !of_a.is_empty() && !of_b.is_empty() && pairs.all(conflict)
 }

@@ -5,13 +5,19 @@
 //! agrees, nothing differs.
 
 use super::candidate::Candidate;
-use super::frame::{self, Frame};
+use super::frame::{self, Apart, Frame};
 use super::pair::Both;
 use super::reading::Sentence;
 use super::{Grade, Item};
 use crate::compare::frame::day;
 use crate::value::{self, Kind, Value};
 use crate::verdict::Place;
+
+/// A figure has so many digits where one of them is easily mistaken.
+const MANY_DIGITS: usize = 4;
+
+/// A value that is more than so many times another is seldom another report of the same.
+const MANY_TIMES: f64 = 4.0;
 
 /// A value of each text in like frames.
 struct Match<'a> {
@@ -35,7 +41,9 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         );
         for x in &s.values {
             for y in t.values.iter().filter(|y| are_comparable(&x.0, &y.0)) {
-                if let Some(likeness) = frame::likeness([&x.1, &y.1], both) {
+                let apart = apart(&x.0, &y.0);
+                let likeness = frame::likeness([&x.1, &y.1], [s, t], apart, both);
+                if let Some(likeness) = likeness {
                     matches.push(Match {
                         likeness,
                         at: [x.0.span.start, y.0.span.start],
@@ -60,14 +68,55 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             continue;
         }
         (0..2).for_each(|side| taken[side].push(found.at[side]));
-        if found.differs {
-            let s = &both.a.sentences[found.candidate.a];
-            let t = &both.b.sentences[found.candidate.b];
+        let s = &both.a.sentences[found.candidate.a];
+        let t = &both.b.sentences[found.candidate.b];
+        if found.differs && !is_given(&found.x.0, t) && !is_given(&found.y.0, s) {
             let common = frame::common_words([&found.x.1, &found.y.1], s, both);
             items.push(item(&found.x.0, &found.y.0, &common, [s, t]));
         }
     }
     items
+}
+
+/// Whether a sentence gives that very value: then it says the same, of whatever it says something else.
+fn is_given(value: &Value, sentence: &Sentence) -> bool {
+    let canonical = value.canonical();
+    let mut others = sentence.values.iter();
+    others.any(|(other, _)| other.kind == value.kind && other.canonical() == canonical)
+}
+
+/// How far apart two values are.
+fn apart(x: &Value, y: &Value) -> Apart {
+    if x.kind == Kind::Date && day(&x.canonical()).is_none() {
+        return Apart::Years;
+    }
+    let digits = |value: &Value| -> Vec<u8> {
+        let bytes = value.words.bytes();
+        bytes.filter(u8::is_ascii_digit).collect()
+    };
+    let (of_x, of_y) = (digits(x), digits(y));
+    let sorted = |digits: &[u8]| {
+        let mut sorted = digits.to_vec();
+        sorted.sort_unstable();
+        sorted
+    };
+    if of_x.len() == of_y.len() && of_x != of_y && of_x.len() > 1 {
+        let n_differ = of_x.iter().zip(&of_y).filter(|(x, y)| x != y).count();
+        let is_reordered = sorted(&of_x) == sorted(&of_y);
+        if of_x.len() >= MANY_DIGITS && (is_reordered || n_differ == 1) {
+            return Apart::SureSlip;
+        }
+        if is_reordered {
+            return Apart::Slip;
+        }
+    }
+    let amount = |value: &Value| -> Option<f64> {
+        let canonical = value.canonical();
+        canonical.split(' ').next()?.parse().ok()
+    };
+    let amounts = amount(x).zip(amount(y)).filter(|_| x.kind != Kind::Date);
+    let is_far = amounts.is_some_and(|(x, y)| x.max(y) > MANY_TIMES * x.min(y));
+    if is_far { Apart::Far } else { Apart::Some }
 }
 
 /// Whether two values are of kinds that can contradict one another: an evening and a day can.

@@ -7,10 +7,12 @@ pub mod align;
 pub mod frame;
 pub mod independence;
 pub mod probe;
+mod relation;
 pub mod survey;
 mod topic;
 mod wording;
 
+pub(crate) use wording::is_one_wording;
 pub use wording::wording;
 
 use std::collections::BTreeSet;
@@ -18,12 +20,8 @@ use std::collections::BTreeSet;
 use crate::check::Ground;
 use crate::claim::Claim;
 use crate::source::Source;
-use crate::value::{self, Kind, Value};
-use crate::verdict::{Answer, Finding, Outcome, Role, Verdict};
+use crate::verdict::{Answer, Outcome, Role, Verdict};
 use independence::{Copies, Voices};
-
-/// Words of two passages that must be the same, in per mille, for one to be the other reworded.
-const SAME_UTTERANCE: u16 = 400;
 
 /// Sets the outcome's finding and its number of independent origins.
 ///
@@ -37,17 +35,7 @@ pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>, sources
         .filter_map(|answer| Some((answer, ground.source(&answer.source)?)))
         .collect();
     let answering: BTreeSet<_> = answers.iter().map(|(answer, _)| &answer.source).collect();
-    let finding = (answering.len() > 1).then(|| {
-        let pairs = answers.iter().enumerate().flat_map(|(i, a)| {
-            let rest = &answers[i + 1..];
-            rest.iter().map(move |b| (a, b))
-        });
-        pairs
-            .filter(|(a, b)| a.0.source != b.0.source)
-            .map(|(a, b)| relation(claim, *a, *b, ground))
-            .min()
-            .unwrap_or(Finding::Agreement)
-    });
+    let finding = (answering.len() > 1).then(|| relation::gravest(claim, &answers, ground));
     outcome.finding = finding;
     let voices = voices(&outcome.answers, ground, sources);
     let id = |number: usize| ground.sources[number].id.clone();
@@ -76,66 +64,6 @@ fn voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voic
 pub fn is_answer(answer: &Answer) -> bool {
     matches!(answer.role, Role::Per | Role::But | Role::Probe)
         && matches!(answer.verdict, Verdict::Supported | Verdict::Refuted)
-}
-
-/// How two sources' answers relate; the gravest finding wins.
-fn relation(
-    claim: &Claim,
-    (a, source_a): (&Answer, &Source),
-    (b, source_b): (&Answer, &Source),
-    ground: &Ground<'_>,
-) -> Finding {
-    // Another wording of what somebody said is found by probes whether or not the claim names the speaker.
-    let is_probed = a.role == Role::Probe || b.role == Role::Probe;
-    let are_said = a.attribution.is_some() && b.attribution.is_some();
-    let is_quotation = claim.speaker.is_some() || is_probed && are_said;
-    let differing: Vec<(&Value, &Value)> = a
-        .values
-        .iter()
-        .zip(&b.values)
-        .filter(|(x, y)| value::conflict(x, y, &ground.context(source_a)))
-        .collect();
-    if !differing.is_empty() {
-        // Plain words that differ may well mean the same; figures, days and names that differ cannot.
-        let only_words = differing.iter().all(|(x, _)| x.kind == Kind::Text);
-        return if only_words {
-            Finding::Wording
-        } else {
-            Finding::Conflict
-        };
-    }
-    let may_differ = claim.speaker.is_some() || a.verdict == b.verdict;
-    if is_quotation && may_differ && speakers_differ(a, b, ground, source_a) {
-        return Finding::Attribution;
-    }
-    let has_values = !a.values.is_empty() || !b.values.is_empty();
-    if a.verdict != b.verdict {
-        let reworded = !has_values
-            && wording(&words(a, source_a), &words(b, source_b)).similarity >= SAME_UTTERANCE;
-        return if reworded {
-            Finding::Wording
-        } else {
-            Finding::Conflict
-        };
-    }
-    if a.spelled_differently != b.spelled_differently {
-        return Finding::Spelling;
-    }
-    if is_quotation && !has_values && wording(&words(a, source_a), &words(b, source_b)).differs() {
-        return Finding::Wording;
-    }
-    Finding::Agreement
-}
-
-fn speakers_differ(a: &Answer, b: &Answer, ground: &Ground<'_>, source: &Source) -> bool {
-    let (Some(a), Some(b)) = (&a.attribution, &b.attribution) else {
-        return false;
-    };
-    let context = ground.context(source);
-    let name = |text: &str| value::read_whole(text, Some(Kind::Name), &context);
-    name(&a.speaker)
-        .zip(name(&b.speaker))
-        .is_some_and(|(a, b)| value::conflict(&a, &b, &context))
 }
 
 /// The words of an answer's passages.

@@ -26,7 +26,7 @@ impl Wording {
 #[must_use]
 pub fn wording(a: &str, b: &str) -> Wording {
     let (a, b) = (pieces(a), pieces(b));
-    let (folded_a, folded_b) = (folded(&a), folded(&b));
+    let (folded_a, folded_b) = (fold(&a), fold(&b));
     let slices_a: Vec<&str> = folded_a.iter().map(String::as_str).collect();
     let slices_b: Vec<&str> = folded_b.iter().map(String::as_str).collect();
     let diff = TextDiff::configure()
@@ -60,9 +60,19 @@ fn pieces(text: &str) -> Vec<&str> {
     text.unicode_words().collect()
 }
 
-fn folded(pieces: &[&str]) -> Vec<String> {
-    let fold = |piece: &&str| piece.to_lowercase().replace('’', "'");
-    pieces.iter().map(fold).collect()
+/// Whether no word of two passages differs, as [`Wording::differs`] tells.
+pub(crate) fn is_one_wording(a: &str, b: &str) -> bool {
+    a == b || folded(a) == folded(b)
+}
+
+/// The words of a passage as they are compared: two passages whose wording differs have other ones.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    fold(&pieces(text))
+}
+
+fn fold(pieces: &[&str]) -> Vec<String> {
+    let small = |piece: &&str| piece.to_lowercase().replace('’', "'");
+    pieces.iter().map(small).collect()
 }
 
 /// Adds a word to the last run of its kind, or begins a new run.
@@ -89,6 +99,8 @@ mod tests {
             "Xi's 'no limits' partnership",
         );
         assert!(!same.differs());
+        assert!(is_one_wording("Xi’s “no limits”", "xi's 'No limits'"));
+        assert!(!is_one_wording("no limits", "limits no"));
         let other = wording("a major threat for both", "a major security threat");
         assert_eq!(
             other.diff,

@@ -8,6 +8,7 @@
 //! [`crate::source::token::Token::key`]), so that a hit is a candidate until its letters are compared.
 
 mod filter;
+mod table;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -18,6 +19,7 @@ use crate::source::Text;
 use crate::source::token::Kind;
 
 pub use filter::Filter;
+pub use table::Table;
 
 /// Where every word of several texts stands.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 //! The original never changes; everything derived points back into it with byte spans, is made when
 //! it is first asked for, and is the same whoever asks.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
@@ -77,6 +78,19 @@ impl Text {
         })
     }
 
+    /// The sentences of `paragraph`, one of [`Text::paragraphs`]; the others are not cut for it.
+    #[must_use]
+    pub fn sentences_in(&self, paragraph: Span) -> Cow<'_, [Span]> {
+        match self.sentences.get() {
+            Some(sentences) => {
+                let start = sentences.partition_point(|it| it.start < paragraph.start);
+                let len = sentences[start..].partition_point(|it| it.end <= paragraph.end);
+                Cow::Borrowed(&sentences[start..start + len])
+            }
+            None => Cow::Owned(segment::sentences(&self.original, paragraph)),
+        }
+    }
+
     /// Its words and marks.
     pub fn tokens(&self) -> &Tokens {
         self.tokens.get_or_init(|| Tokens::new(&self.original))
@@ -105,7 +119,9 @@ impl Text {
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.
     #[must_use]
     pub fn sentences_around(&self, span: Span) -> Span {
-        around(self.sentences(), span)
+        touching(self.paragraphs(), span).fold(span, |whole, &paragraph| {
+            whole.joined(around(&self.sentences_in(paragraph), span))
+        })
     }
 
     /// The paragraphs that `span` touches, as one span; `span` itself where it touches none.
@@ -134,11 +150,14 @@ fn holds(parts: &[Span], span: Span) -> bool {
 
 /// The spans of `parts`, which are in order, that `span` touches, as one.
 fn around(parts: &[Span], span: Span) -> Span {
+    touching(parts, span).fold(span, |whole, part| whole.joined(*part))
+}
+
+/// Those of `parts`, which are in order, that `span` touches.
+fn touching(parts: &[Span], span: Span) -> impl Iterator<Item = &Span> {
     let first = parts.partition_point(|part| part.end <= span.start);
-    parts[first..]
-        .iter()
-        .take_while(|part| part.start < span.end.max(span.start + 1))
-        .fold(span, |whole, part| whole.joined(*part))
+    let rest = parts[first..].iter();
+    rest.take_while(move |part| part.start < span.end.max(span.start + 1))
 }
 
 #[cfg(test)]

@@ -133,6 +133,13 @@ pub struct Value {
     content: Content,
 }
 
+impl Value {
+    /// Whether `other` compares with any value as this one does.
+    pub(crate) fn reads_as(&self, other: &Self) -> bool {
+        (self.kind, &self.words) == (other.kind, &other.words) && self.content == other.content
+    }
+}
+
 /// What a value says.
 #[derive(Clone, Debug, PartialEq)]
 enum Content {

@@ -70,28 +70,11 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
             }
         }
         let text = tokens.text(idx);
-        lower.clear();
-        lower.extend(text.chars().flat_map(char::to_lowercase));
         at += 1;
         let starts_large = text.chars().next().is_some_and(char::is_uppercase);
-        let is_acronym = is_acronym(text);
-        if is_acronym {
-            lower.retain(|c| c != '.');
-        }
-        let rank = if is_acronym {
-            rank::rank(&lower).max(ACRONYM)
-        } else {
-            rank::rank(&lower)
-        };
-        let stem = key(stem::stem(&lower));
-        let sense = if rank > 0.0 {
-            sense::sense(&lower)
-        } else {
-            sense::Sense {
-                meaning: stem,
-                matter: stem,
-            }
-        };
+        let is_acronym = lower_case(text, &mut lower);
+        let rank = rank_of(&lower, is_acronym);
+        let (stem, sense) = sense_of(&lower, rank);
         words.push(Word {
             stem,
             meaning: sense.meaning,
@@ -109,6 +92,44 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
     join_pairs(&mut words, tokens);
     join_names(&mut words);
     words
+}
+
+/// Puts a token of a text in small letters into `lower`, an acronym without its points; says whether it
+/// is one.
+fn lower_case(token: &str, lower: &mut String) -> bool {
+    lower.clear();
+    lower.extend(token.chars().flat_map(char::to_lowercase));
+    let is_acronym = is_acronym(token);
+    if is_acronym {
+        lower.retain(|c| c != '.');
+    }
+    is_acronym
+}
+
+fn rank_of(lower: &str, is_acronym: bool) -> f32 {
+    let rank = rank::rank(lower);
+    if is_acronym { rank.max(ACRONYM) } else { rank }
+}
+
+/// The stem of a word in small letters, and what the word is used for.
+fn sense_of(lower: &str, rank: f32) -> (u32, sense::Sense) {
+    let stem = key(stem::stem(lower));
+    let sense = if rank > 0.0 {
+        sense::sense(lower)
+    } else {
+        sense::Sense {
+            meaning: stem,
+            matter: stem,
+        }
+    };
+    (stem, sense)
+}
+
+/// What a token of a text means, as [`words`] has it; `lower` is room to work in.
+#[must_use]
+pub fn meaning(token: &str, lower: &mut String) -> u32 {
+    let is_acronym = lower_case(token, lower);
+    sense_of(lower, rank_of(lower, is_acronym)).1.meaning
 }
 
 /// Takes two words that are one name for one matter: “United States”.
@@ -216,19 +237,6 @@ pub fn name_openings(words: &mut [Word], tokens: &Tokens) {
 #[must_use]
 pub fn stem_key(word: &str) -> u32 {
     key(stem::stem(&word.to_lowercase()))
-}
-
-/// The keys under which an index knows the forms of `word` and of the words that mean the same, whatever
-/// its case.
-#[must_use]
-pub fn keys(word: &str) -> Vec<u32> {
-    let word = word.to_lowercase();
-    let same = sense::same(&word).flat_map(stem::forms);
-    let forms = stem::forms(&word).into_iter().chain(same);
-    let mut keys: Vec<u32> = forms.map(|form| key(&form)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// How much nearness a distance in words leaves, from 1 (next to it) down to 0.

@@ -124,14 +124,6 @@ fn root(stem: &str) -> &str {
     root.strip_suffix('e').unwrap_or(root)
 }
 
-/// The words that mean the same as `word`, itself not among them unless it is listed.
-pub(super) fn same(word: &str) -> impl Iterator<Item = &'static str> {
-    let place = KNOWN.words.get(word).or(KNOWN.stems.get(stem(word)));
-    let words = place.and_then(|place| line(*place).1).unwrap_or_default();
-    let words = words.split_whitespace();
-    words.map(|word| word.trim_start_matches('='))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -155,36 +155,6 @@ fn ends_in_vowel(word: &str) -> bool {
     word.ends_with(['a', 'e', 'i', 'o', 'u'])
 }
 
-/// The forms that no ending makes, by the stem of their word.
-static OTHER_FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
-    for group in IRREGULAR {
-        let of_stem = forms.entry(regular(group[0])).or_default();
-        of_stem.extend(group.iter().copied());
-    }
-    forms
-});
-
-/// The forms of a lower-case word that may stand in a text, itself among them.
-///
-/// Each has the word's stem; a form that is no word at all costs one look into the index.
-#[must_use]
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let stem = stem(word);
-    let mut forms: Vec<String> = vec![word.to_owned()];
-    let irregular = OTHER_FORMS.get(stem).into_iter().flatten();
-    forms.extend(irregular.map(|&form| form.to_owned()));
-    let endings = ["", "s", "es", "ed", "ing", "e", "y", "ies", "ied", "ying"];
-    forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
-    if let Some(last) = stem.chars().last().filter(char::is_ascii_lowercase) {
-        forms.extend(["ed", "ing"].map(|ending| format!("{stem}{last}{ending}")));
-    }
-    forms.sort();
-    forms.dedup();
-    forms.retain(|form| self::stem(form) == stem);
-    forms
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,24 +185,6 @@ mod tests {
                 "{a} ({}) {b} ({})",
                 stem(a),
                 stem(b)
-            );
-        }
-    }
-
-    #[test]
-    fn every_form_has_the_stem_of_its_word() {
-        for (word, form) in [
-            ("released", "release"),
-            ("visit", "visited"),
-            ("planning", "planned"),
-            ("country", "countries"),
-            ("meet", "met"),
-            ("wrote", "written"),
-        ] {
-            assert!(
-                forms(word).contains(&form.to_owned()),
-                "{word}: {:?}",
-                forms(word)
             );
         }
     }

@@ -14,32 +14,26 @@ pub(super) struct Line<'s> {
     /// Bytes of the source.
     pub(super) span: Span,
     pub(super) words: Vec<Word>,
-    /// What its words mean, each once, in order.
-    meanings: Vec<u32>,
     values: OnceCell<Vec<Value>>,
 }
 
 impl<'s> Line<'s> {
     /// Sentence number `sentence` of `source`.
     pub(super) fn new(source: &'s Source, sentence: usize) -> Self {
+        Self::at(source, source.text.sentences()[sentence])
+    }
+
+    /// The sentence at `span` of `source`.
+    pub(super) fn at(source: &'s Source, span: Span) -> Self {
         let tokens = source.text.tokens();
-        let span = source.text.sentences()[sentence];
         let mut words = frame::words(tokens, tokens.within(span));
         frame::name_openings(&mut words, tokens);
-        let mut meanings: Vec<u32> = words.iter().map(|word| word.meaning).collect();
-        meanings.sort_unstable();
-        meanings.dedup();
         Self {
             source,
             span,
             words,
-            meanings,
             values: OnceCell::new(),
         }
-    }
-
-    pub(super) fn has(&self, meaning: u32) -> bool {
-        self.meanings.binary_search(&meaning).is_ok()
     }
 
     /// Its text.

@@ -29,14 +29,17 @@ mod dismissal;
 mod frame;
 mod line;
 mod matter;
+mod memo;
 mod question;
 mod settle;
+mod sift;
 mod values;
 mod wordings;
 
 pub use dismissal::hold;
 pub use settle::Said;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
@@ -46,6 +49,7 @@ use crate::claim::Claim;
 use crate::source::Source;
 use line::Line;
 use question::{Asks, Question};
+use sift::Sift;
 
 /// The share of a question that a passage must have to answer it, by default.
 pub const FLOOR: f32 = 0.4;
@@ -58,8 +62,8 @@ const NEAR: f32 = 0.5;
 pub struct Questions<'c> {
     claims: Vec<&'c Claim>,
     asked: Vec<Question<'c>>,
-    /// The questions that a sentence with this word may answer.
-    anchors: HashMap<u32, Vec<u32>>,
+    /// Tells which of them a sentence may answer.
+    sift: Sift,
 }
 
 impl<'c> Questions<'c> {
@@ -73,23 +77,12 @@ impl<'c> Questions<'c> {
             .map(|(number, claim)| question::of_claim(number, claim, ground))
             .collect();
         let asked: Vec<Question<'c>> = asked.into_iter().flatten().collect();
-        let mut keys: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut anchors: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (question, number) in asked.iter().zip(0..) {
-            for letters in question.anchors(&rarity) {
-                let word = letters.to_lowercase();
-                let keys = keys
-                    .entry(word)
-                    .or_insert_with(|| super::frame::keys(letters));
-                for &key in keys.iter() {
-                    anchors.entry(key).or_default().push(number);
-                }
-            }
-        }
+        let dismisses = |question: &Question<'_>| !claims[question.claim].unrelated.is_empty();
+        let sift = Sift::new(&asked, rarity, dismisses);
         Self {
             claims: claims.to_vec(),
             asked,
-            anchors,
+            sift,
         }
     }
 
@@ -99,15 +92,19 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn ask(&self, source: &Source, ground: &Ground<'_>, except: &[u32]) -> Vec<(u32, Probed)> {
         let mut found = Vec::new();
-        self.weigh_all(source, ground, except, |number, _, weighed| {
+        self.weigh_all(source, ground, false, |number, _, weighed| {
+            if except.binary_search(&number).is_ok() {
+                return;
+            }
             let question = &self.asked[number as usize];
-            let is_dismissed = is_dismissed(self.claims[question.claim], source);
-            match weighed {
+            match weighed() {
                 Ok(answer) => found.push((number, answer)),
-                Err(near) if is_dismissed && near.part >= NEAR * question.floor => {
-                    found.push((number, Probed::default()));
+                Err(near) => {
+                    let is_dismissed = is_dismissed(self.claims[question.claim], source);
+                    if is_dismissed && near.part >= NEAR * question.floor {
+                        found.push((number, Probed::default()));
+                    }
                 }
-                Err(_) => {}
             }
         });
         found.sort_by_key(|(number, _)| *number);
@@ -164,9 +161,9 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn misses(&self, source: &Source, ground: &Ground<'_>) -> Vec<Miss> {
         let mut misses = Vec::new();
-        self.weigh_all(source, ground, &[], |number, line, weighed| {
+        self.weigh_all(source, ground, true, |number, sentence, weighed| {
             let question = &self.asked[number as usize];
-            let near = match weighed {
+            let near = match weighed() {
                 Err(near) => Some(near),
                 Ok(found) => {
                     let part = f32::from(found.part) / 1000.0;
@@ -179,7 +176,7 @@ impl<'c> Questions<'c> {
                     percent: per_mille(near.part) / 10,
                     floor: per_mille(question.floor) / 10,
                     asked: question.template().to_string(),
-                    words: line.text().to_owned(),
+                    words: sentence.to_owned(),
                     why: near.why,
                 });
             }
@@ -188,45 +185,34 @@ impl<'c> Questions<'c> {
         misses
     }
 
-    /// Weighs every sentence of `source` that may answer a question, in the order of the sentences.
-    fn weigh_all<'s>(
+    /// Gives `take` the number of every question that a sentence of `source` may answer, in the order of
+    /// the sentences, with the sentence's words and how to weigh it as an answer; if `is_near`, also of
+    /// those that it can only come near to.
+    fn weigh_all(
         &self,
-        source: &'s Source,
+        source: &Source,
         ground: &Ground<'_>,
-        except: &[u32],
-        mut take: impl FnMut(u32, &Line<'s>, Result<Probed, Near>),
+        is_near: bool,
+        mut take: impl FnMut(u32, &str, &dyn Fn() -> Result<Probed, Near>),
     ) {
-        let mut candidates = self.candidates(source);
-        candidates.retain(|(_, number)| except.binary_search(number).is_err());
-        for of_sentence in candidates.chunk_by(|a, b| a.0 == b.0) {
-            let line = Line::new(source, of_sentence[0].0);
-            for &(_, number) in of_sentence {
-                let question = &self.asked[number as usize];
-                if !is_cited(self.claims[question.claim], source) {
-                    take(number, &line, weigh(question, &line, ground));
-                }
-            }
-        }
-    }
-
-    /// The sentences of `source` that have a rare word of a question, with its number; in order.
-    fn candidates(&self, source: &Source) -> Vec<(usize, u32)> {
         let text = &source.text;
-        let tokens = text.tokens();
-        let mut found = Vec::new();
-        for (at, token) in tokens.all().iter().enumerate() {
-            if let Some(questions) = self.anchors.get(&token.key) {
-                let place = tokens.span(at, at + 1);
-                let sentences = text.sentences();
-                let sentence = sentences.partition_point(|span| span.end <= place.start);
-                if sentence < sentences.len() {
-                    found.extend(questions.iter().map(|&number| (sentence, number)));
+        self.sift
+            .sentences(text, is_near, |(sentence, candidates)| {
+                let line = OnceCell::new();
+                for &(number, part) in candidates {
+                    let question = &self.asked[number as usize];
+                    if is_cited(self.claims[question.claim], source) {
+                        continue;
+                    }
+                    take(number, sentence.of(text.original()), &|| {
+                        if part < question.floor {
+                            return Err(Near::new(part, "it has too few of the words"));
+                        }
+                        let line = line.get_or_init(|| Line::at(source, sentence));
+                        weigh(question, line, ground)
+                    });
                 }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+            });
     }
 }
 
@@ -262,12 +248,8 @@ impl Near {
     }
 }
 
-/// Weighs a sentence as an answer.
+/// Weighs a sentence, which has enough of the words, as an answer.
 fn weigh(question: &Question<'_>, line: &Line<'_>, ground: &Ground<'_>) -> Result<Probed, Near> {
-    let bound = question.bound(line);
-    if bound < question.floor {
-        return Err(Near::new(bound, "it has too few of the words"));
-    }
     match &question.asks {
         Asks::Values(slots) => values::answer(question, slots, line, ground),
         _ => wordings::answer(question, line, ground),

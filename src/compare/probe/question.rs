@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::frame::{Frame, weigh};
-use super::line::Line;
 use crate::check::{Ground, answers};
 use crate::claim::{Claim, Passage, Template};
 use crate::compare::frame::{self, Around, Word};
@@ -317,17 +316,20 @@ impl<'c> Question<'c> {
         self.counts = counts;
     }
 
-    /// The words of which every answer has one: the rarest, until the others alone cannot reach the
-    /// floor.
-    pub(super) fn anchors(&self, rarity: &impl Fn(u32) -> usize) -> Vec<&str> {
-        let mut words: Vec<(usize, u32, f32, &str)> = self
+    /// What each meaning counts towards the floor.
+    pub(super) fn counts(&self) -> &[(u32, f32)] {
+        &self.counts
+    }
+
+    /// How often each meaning occurs, and what it counts towards the floor, the rarest word first.
+    pub(super) fn rarest(&self, rarity: &impl Fn(u32) -> usize) -> Vec<(usize, u32, f32)> {
+        let mut words: Vec<(usize, u32, f32)> = self
             .counts
             .iter()
             .map(|&(meaning, count)| {
                 let word = self.words.iter().find(|word| word.meaning == meaning);
-                let letters = word.map_or("", |word| self.tokens.text(word.token as usize));
                 let holders = word.map_or(0, |word| rarity(self.key(word)));
-                (holders, meaning, count, letters)
+                (holders, meaning, count)
             })
             .collect();
         // Of words that are as rare, those that say more come first, so that fewer are needed.
@@ -336,27 +338,11 @@ impl<'c> Question<'c> {
                 .then(b.2.total_cmp(&a.2))
                 .then(a.1.cmp(&b.1))
         });
-        let mut rest = self.total;
-        let mut anchors = Vec::new();
-        for (_, _, count, letters) in words {
-            if rest < self.floor * self.total {
-                break;
-            }
-            anchors.push(letters);
-            rest -= count;
-        }
-        anchors
+        words
     }
 
     fn key(&self, word: &Word) -> u32 {
         self.tokens.all()[word.token as usize].key
-    }
-
-    /// At most so much of the question stands in `line`, from 0 to 1.
-    pub(super) fn bound(&self, line: &Line<'_>) -> f32 {
-        let found = self.counts.iter().filter(|(meaning, _)| line.has(*meaning));
-        let part: f32 = found.map(|(_, count)| count).sum();
-        part / self.total.max(f32::EPSILON)
     }
 }
 

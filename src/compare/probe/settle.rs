@@ -7,7 +7,7 @@ use super::question::{Asks, Blank, Question, Slot};
 use super::{Questions, is_dismissed, matter};
 use crate::check::{Ground, Probed};
 use crate::claim::Claim;
-use crate::compare::wording;
+use crate::compare::is_one_wording;
 use crate::source::{Source, SourceId};
 use crate::value::{self, Kind, Relation, Value};
 use crate::verdict::{Answer, Place, Role, Verdict};
@@ -271,7 +271,7 @@ fn answer(
         }
         if matches!(question.asks, Asks::Utterance) {
             let said = found.span.of(source.text.original());
-            if wording(&question.template().text, said).differs() {
+            if !is_one_wording(&question.template().text, said) {
                 answer.steps.push("the words are not the same".to_owned());
             }
         }

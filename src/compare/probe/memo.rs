@@ -1,0 +1,103 @@
+//! What was worked out for the words of a text, kept for the next time that a word comes.
+//!
+//! A few thousand words are most of any text. Each has one place here, which the last word that belongs
+//! there holds; a word is told by its bytes, so that no other is ever taken for it.
+
+/// How many words are kept.
+const PLACES: usize = 1 << 14;
+
+/// The longest word, in bytes, that is kept.
+const LONGEST: usize = 16;
+
+/// Numbers of words.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    places: Vec<Known>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// The bytes of the word, then zeros.
+    letters: u128,
+    /// How many bytes there are: none where nothing is known.
+    len: usize,
+    number: u32,
+}
+
+impl Memo {
+    /// The number of the word at bytes `start..end` of `text`, from the last time or else from `work_out`.
+    #[inline]
+    pub(super) fn get(
+        &mut self,
+        text: &str,
+        (start, end): (u32, u32),
+        work_out: impl FnOnce() -> u32,
+    ) -> u32 {
+        let (start, len) = (start as usize, (end - start) as usize);
+        if len > LONGEST {
+            return work_out();
+        }
+        if self.places.is_empty() {
+            self.places.resize(PLACES, Known::default());
+        }
+        let letters = letters(text.as_bytes(), start, len);
+        let known = &mut self.places[place(letters)];
+        if (known.letters, known.len) != (letters, len) {
+            let number = work_out();
+            *known = Known {
+                letters,
+                len,
+                number,
+            };
+        }
+        known.number
+    }
+}
+
+/// Where a word belongs.
+fn place(letters: u128) -> usize {
+    let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
+    usize::try_from(mixed >> 64).unwrap_or_default() >> 32 & (PLACES - 1)
+}
+
+/// The `len` bytes from `start`, at most sixteen, then zeros.
+fn letters(text: &[u8], start: usize, len: usize) -> u128 {
+    let rest = &text[start..];
+    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; LONGEST];
+        bytes[..rest.len()].copy_from_slice(rest);
+        bytes
+    });
+    let kept = if len < LONGEST {
+        (1 << (8 * len)) - 1
+    } else {
+        u128::MAX
+    };
+    u128::from_le_bytes(bytes) & kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_by_its_letters() {
+        let mut memo = Memo::default();
+        for words in [
+            "War WAR war",
+            "wars warsaw wa",
+            "don't U.S 5",
+            "internationalise internationalised é",
+        ] {
+            for word in words.split(' ').chain(words.split(' ')) {
+                let start = words.find(word).map_or(0, |at| u32::try_from(at).unwrap());
+                let length = u32::try_from(word.len()).unwrap();
+                let place = (start, start + length);
+                let known = memo.get(words, place, || length);
+                assert_eq!(known, length, "{word}");
+                let again = memo.get(words, place, || 0);
+                assert_eq!(again == length, word.len() <= LONGEST, "{word}");
+            }
+        }
+    }
+}

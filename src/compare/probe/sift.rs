@@ -1,0 +1,267 @@
+//! Which questions a sentence may answer, told from the words it has, before anything of it is read.
+//!
+//! A question is filed under its rarest words, so many that a sentence which answers it has a good part
+//! of them. Where that is so, all its words are counted, first those of a paragraph and then those of
+//! each sentence, so that most paragraphs are never cut into sentences. The figure is the exact one, not
+//! an estimate, and nothing that answers is lost.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::NEAR;
+use super::memo::Memo;
+use super::question::Question;
+use crate::compare::frame;
+use crate::index::Table;
+use crate::source::Text;
+use crate::source::token::{Kind, Tokens};
+use crate::span::Span;
+
+/// A sentence, and the questions that it may answer by number in order, each with the share of its words
+/// that the sentence has.
+pub(super) type Candidates<'a> = (Span, &'a [(u32, f32)]);
+
+/// The share of a question that its filed words hold beyond what it takes: so much of it a sentence must
+/// have in those alone. It decides about speed and about nothing else.
+const MARGIN: f32 = 0.2;
+
+/// The number of a meaning that counts for no question.
+const NONE: u32 = u32::MAX;
+
+/// How often a word occurs under which no question is filed that need not be.
+const COMMON: usize = 16;
+
+/// What adding up shares in another order can make of them.
+const ROUNDING: f32 = 1e-3;
+
+/// The words of many questions.
+#[derive(Debug, Default)]
+pub(super) struct Sift {
+    /// The number of each meaning that counts for a question.
+    meanings: Table,
+    /// The questions that are filed under a meaning, by its number.
+    filed: Vec<Vec<Filed>>,
+    questions: Vec<Measure>,
+    /// Room to work in that is free.
+    rooms: Mutex<Vec<Room>>,
+}
+
+/// A question that is filed under a word.
+#[derive(Clone, Copy, Debug)]
+struct Filed {
+    question: u32,
+    /// The share of the question that the word is.
+    share: f32,
+    /// Whether the word is one of those of which every answer has one.
+    is_anchor: bool,
+}
+
+/// What the words of one question count.
+#[derive(Debug)]
+struct Measure {
+    /// Each meaning by number, and what it counts.
+    counts: Vec<(u32, f32)>,
+    total: f32,
+    /// The share that a sentence must have to be looked at.
+    least: f32,
+    /// The share that it must have in the words under which the question is filed.
+    filed: f32,
+    /// The share that comes near to an answer.
+    near: f32,
+}
+
+/// Room to work in. Whatever is marked with an earlier stamp is not marked.
+#[derive(Debug, Default)]
+struct Room {
+    stamp: u32,
+    /// The numbers of the meanings of words that came before.
+    memo: Memo,
+    /// By word of the text: the number of its meaning.
+    meanings: Vec<u32>,
+    /// By question: the last place that has a word under which it is filed, and what such words count.
+    shares: Vec<(u32, f32)>,
+    /// By meaning: the last place that has it.
+    present: Vec<u32>,
+    /// The questions that are filed under the words of this place.
+    pending: Vec<u32>,
+    found: Vec<(u32, f32)>,
+    lower: String,
+}
+
+impl Sift {
+    /// Sifts sentences for `questions`. `rarity` tells how often the word of a key occurs, and decides
+    /// about speed alone; of the questions that `dismisses` names, what comes near is kept too.
+    pub(super) fn new(
+        questions: &[Question<'_>],
+        rarity: impl Fn(u32) -> usize,
+        dismisses: impl Fn(&Question<'_>) -> bool,
+    ) -> Self {
+        let mut sift = Self::default();
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        for (question, at) in questions.iter().zip(0..) {
+            let keeps_near = dismisses(question);
+            let margin = if keeps_near { 0.0 } else { MARGIN };
+            let mut number = |meaning: u32| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers.entry(meaning).or_insert(next)
+            };
+            let counts = question.counts().iter();
+            let counts = counts
+                .map(|&(meaning, count)| (number(meaning), count))
+                .collect();
+            let total = question.total.max(f32::EPSILON);
+            let mut rest = 1.0;
+            for (occurs, meaning, count) in question.rarest(&rarity) {
+                let is_anchor = rest >= question.floor;
+                let is_enough = rest < question.floor - margin;
+                if is_enough || !is_anchor && occurs > COMMON {
+                    break;
+                }
+                let meaning = number(meaning) as usize;
+                let share = count / total;
+                rest -= share;
+                if sift.filed.len() <= meaning {
+                    sift.filed.resize_with(meaning + 1, Vec::new);
+                }
+                sift.filed[meaning].push(Filed {
+                    question: at,
+                    share,
+                    is_anchor,
+                });
+            }
+            let near = NEAR * question.floor;
+            sift.questions.push(Measure {
+                counts,
+                total,
+                least: if keeps_near { near } else { question.floor },
+                filed: if keeps_near {
+                    0.0
+                } else {
+                    question.floor - rest - ROUNDING
+                },
+                near,
+            });
+        }
+        let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
+        meanings.sort_unstable();
+        sift.filed.resize_with(meanings.len(), Vec::new);
+        sift.meanings = Table::new(&meanings);
+        sift
+    }
+
+    /// Gives `take` each sentence of `text` with the questions that it may answer, in order; with those
+    /// that it comes near to, if `is_near`.
+    pub(super) fn sentences(
+        &self,
+        text: &Text,
+        is_near: bool,
+        mut take: impl FnMut(Candidates<'_>),
+    ) {
+        if self.meanings.is_empty() {
+            return;
+        }
+        let free = |rooms: &Mutex<Vec<Room>>| {
+            let mut rooms = rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.pop()
+        };
+        let mut room = free(&self.rooms).unwrap_or_default();
+        room.shares.resize(self.questions.len(), (0, 0.0));
+        room.present.resize(self.meanings.len(), 0);
+        let tokens = text.tokens();
+        self.read(tokens, &mut room);
+        for &paragraph in text.paragraphs() {
+            self.weigh(tokens.within(paragraph), is_near, &mut room);
+            if room.found.is_empty() {
+                continue;
+            }
+            for &sentence in text.sentences_in(paragraph).iter() {
+                self.weigh(tokens.within(sentence), is_near, &mut room);
+                if !room.found.is_empty() {
+                    room.found.sort_unstable_by_key(|(number, _)| *number);
+                    take((sentence, &room.found));
+                }
+            }
+        }
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.push(room);
+    }
+
+    /// Finds the questions that the tokens in `range` have enough of.
+    fn weigh(&self, range: Range<usize>, is_near: bool, room: &mut Room) {
+        room.next();
+        for idx in range {
+            let meaning = room.meanings[idx];
+            if meaning != NONE && room.present[meaning as usize] != room.stamp {
+                room.present[meaning as usize] = room.stamp;
+                self.share_out(meaning, is_near, room);
+            }
+        }
+        for &number in &room.pending {
+            let question = &self.questions[number as usize];
+            if !is_near && room.shares[number as usize].1 < question.filed {
+                continue;
+            }
+            let has = |meaning: u32| room.present[meaning as usize] == room.stamp;
+            let counts = question.counts.iter();
+            let part: f32 = counts
+                .filter(|(meaning, _)| has(*meaning))
+                .map(|(_, count)| count)
+                .sum();
+            let part = part / question.total;
+            let least = if is_near {
+                question.near
+            } else {
+                question.least
+            };
+            if part >= least {
+                room.found.push((number, part));
+            }
+        }
+    }
+
+    /// Adds a meaning to what the questions that are filed under it have.
+    fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
+        for filed in &self.filed[meaning as usize] {
+            if is_near && !filed.is_anchor {
+                continue;
+            }
+            let (stamp, share) = &mut room.shares[filed.question as usize];
+            if *stamp == room.stamp {
+                *share += filed.share;
+            } else {
+                (*stamp, *share) = (room.stamp, filed.share);
+                room.pending.push(filed.question);
+            }
+        }
+    }
+
+    /// Notes the numbers of the meanings of a text's words.
+    fn read(&self, tokens: &Tokens, room: &mut Room) {
+        room.meanings.clear();
+        let letters = tokens.fold().text();
+        for (idx, token) in tokens.all().iter().enumerate() {
+            room.meanings.push(match token.kind {
+                Kind::Word => room.memo.get(letters, (token.start, token.end), || {
+                    let meaning = frame::meaning(tokens.text(idx), &mut room.lower);
+                    self.meanings.get(meaning).unwrap_or(NONE)
+                }),
+                _ => NONE,
+            });
+        }
+    }
+}
+
+impl Room {
+    /// Goes on to another place.
+    fn next(&mut self) {
+        if self.stamp == u32::MAX {
+            self.shares.fill((0, 0.0));
+            self.present.fill(0);
+            self.stamp = 0;
+        }
+        self.stamp += 1;
+        self.pending.clear();
+        self.found.clear();
+    }
+}

@@ -117,7 +117,10 @@ impl Arguments {
             }
         }
         if quotations {
-            for quotation in text.quotations() {
+            let acts = text.acts();
+            let mut all: Vec<&Quotation> = text.quotations().iter().chain(&acts).collect();
+            all.sort_by_key(|quotation| quotation.span.start);
+            for quotation in all {
                 shown.push_str(&self.quotation(quotation, &text, &lines));
             }
         }
@@ -180,7 +183,11 @@ impl Arguments {
             "{}:{}  {}  {}\n",
             at.line,
             at.column,
-            named(&quotation.kind),
+            if quotation.act {
+                "act".to_owned()
+            } else {
+                named(&quotation.kind)
+            },
             content.join(" … ")
         );
         if let Some(speaker) = &quotation.speaker {

@@ -54,12 +54,11 @@ impl Pattern<'_> {
         if !found.is_empty() {
             return found;
         }
-        for insertions in [false, true] {
-            if let Some(cut) = self.cut(insertions) {
-                let found = occurrences(search.chains(&cut));
-                if !found.is_empty() {
-                    return found;
-                }
+        let cuts = [false, true].into_iter().filter_map(|it| self.cut(it));
+        for cut in cuts.chain(self.cuts_at_some()) {
+            let found = occurrences(search.chains(&cut));
+            if !found.is_empty() {
+                return found;
             }
         }
         Vec::new()
@@ -330,6 +329,50 @@ fn edge(query: usize, text: Range<usize>) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mark_up_beside_a_mark_of_the_text_is_told_from_it() {
+        for (source, query, is_found) in [
+            ("see ___init__ for it", "see _init for it", true),
+            ("see **_init** for it", "see _init for it", true),
+            ("see **a_b** for it", "see a_b for it", true),
+            ("see _a_b_ for it", "see a_b for it", true),
+            ("see **_it_** now", "see it now", true),
+            ("see a_b for it", "see ab for it", false),
+        ] {
+            let text = Text::new(source.to_owned());
+            let found = Pattern::new(Query::new(query)).find(&Index::new([&text]), 0);
+            assert_eq!(!found.is_empty(), is_found, "{query} in {source}");
+        }
+    }
+
+    #[test]
+    fn marks_at_the_edges_and_ellipses_of_the_source_are_literal_first() {
+        let source = "So it “was.”\n\nThat is our past... we do not know what we say if we do not know \
+                      it.\n\n“No one is a slave... ‘except for a crime.’”";
+        let text = Text::new(source.to_owned());
+        let index = Index::new([&text]);
+        for (query, expected) in [
+            (
+                "past... we... if we do not",
+                Some("past... we do not know what we say if we do not"),
+            ),
+            (
+                "No one is …slave... ‘except for",
+                Some("No one is a slave... ‘except for"),
+            ),
+            (
+                "« That is our … we say »",
+                Some("That is our past... we do not know what we say"),
+            ),
+            ("« we do not … know it. »", Some("we do not know it.")),
+            ("past... say... if", None),
+        ] {
+            let found = Pattern::new(Query::new(query)).find(&index, 0);
+            let words = found.first().map(|it| it.span.of(source));
+            assert_eq!(words, expected, "{query}");
+        }
+    }
 
     #[test]
     fn every_place_is_found_and_context_tells_them_apart() {

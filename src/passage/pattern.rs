@@ -115,6 +115,43 @@ impl<'q> Pattern<'q> {
             }));
             marks.sort_by_key(|mark| (mark.query.start, std::cmp::Reverse(mark.query.end)));
         }
+        self.at_marks(&marks)
+            .filter(|cut| !self.has_short_piece(cut))
+    }
+
+    /// The query cut at some of its ellipses, where a piece is too short if it is cut at all of them: one
+    /// that stands beside such a piece may be the source's own.
+    pub(super) fn cuts_at_some(&self) -> Vec<Cut> {
+        let marks = self.ellipses();
+        let is_cut = |it: &Cut| self.has_short_piece(it);
+        let Some(short) = self.at_marks(&marks).filter(is_cut) else {
+            return Vec::new();
+        };
+        let without = |which: fn(&Piece) -> usize| {
+            let beside: Vec<usize> = self.short_pieces(&short).map(which).collect();
+            let mut kept = marks.clone();
+            kept.retain(|mark| {
+                !(beside.contains(&mark.query.start) || beside.contains(&mark.query.end))
+            });
+            self.at_marks(&kept)
+                .filter(|cut| !self.has_short_piece(cut))
+        };
+        let after = without(|piece| piece.range().end);
+        let before = without(|piece| piece.range().start);
+        after.into_iter().chain(before).collect()
+    }
+
+    fn short_pieces<'c>(&'c self, cut: &'c Cut) -> impl Iterator<Item = &'c Piece> {
+        let is_short = |piece: &&Piece| self.tokens.n_words(piece.core.clone()) < SHORTEST_PIECE;
+        cut.pieces.iter().filter(is_short)
+    }
+
+    fn has_short_piece(&self, cut: &Cut) -> bool {
+        cut.pieces.len() > 1 && self.short_pieces(cut).next().is_some()
+    }
+
+    /// The query cut at `marks`, which are in order; none where there is nothing to cut.
+    fn at_marks(&self, marks: &[Marker]) -> Option<Cut> {
         if marks.is_empty() {
             return None;
         }
@@ -126,7 +163,7 @@ impl<'q> Pattern<'q> {
             most: 0,
             inserts: false,
         };
-        for mark in marks.into_iter().chain([end]) {
+        for mark in marks.iter().cloned().chain([end]) {
             if mark.query.start < from {
                 continue;
             }
@@ -150,9 +187,7 @@ impl<'q> Pattern<'q> {
         }
         cut.outer
             .extend(pending.filter(|last| !last.query.is_empty()));
-        let short = |piece: &Piece| self.tokens.n_words(piece.core.clone()) < SHORTEST_PIECE;
-        let too_short = cut.pieces.len() > 1 && cut.pieces.iter().any(short);
-        (!cut.pieces.is_empty() && !too_short).then_some(cut)
+        (!cut.pieces.is_empty()).then_some(cut)
     }
 
     /// Ellipses, with the brackets around them.

@@ -108,6 +108,13 @@ impl Text {
             .get_or_init(|| quotation::read(&self.original, self.paragraphs(), self.sentences()))
     }
 
+    /// The acts of speech that it tells of without what was said, in order: “called for a truce”. They are
+    /// not kept.
+    #[must_use]
+    pub fn acts(&self) -> Vec<Quotation> {
+        quotation::acts(&self.original, self.paragraphs(), self.sentences())
+    }
+
     /// Whether one of [`Text::quotations`] may hold `span`; told without reading all of them where the
     /// paragraphs around it show that none does.
     #[must_use]

@@ -6,6 +6,9 @@ use crate::source::token::{Before, Kind, Tokens};
 /// The most tokens of a tag or of a link's target.
 const LONGEST: usize = 80;
 
+/// The most marks of an emphasis with one of the word's own.
+const LONGEST_EMPHASIS: usize = 4;
+
 /// Tags, marks of emphasis, of headings and of code, cell borders, and the frames of links.
 pub(super) fn find(original: &str, tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
@@ -16,7 +19,11 @@ pub(super) fn find(original: &str, tokens: &Tokens) -> Vec<Aside> {
         if tokens.all()[idx].kind == Kind::Mark {
             match tokens.text(idx) {
                 "<" => end = tag(tokens, idx),
-                "*" | "_" | "~" | "|" => end = Some(run(tokens, idx)),
+                "*" | "_" | "~" | "|" => {
+                    let last = run(tokens, idx);
+                    found.extend(parts_of_run(idx, last));
+                    end = Some(last);
+                }
                 "=" if run(tokens, idx) > idx + 1 => end = Some(run(tokens, idx)),
                 "&" => end = space_entity(tokens, idx),
                 "[" => match wiki_link(tokens, idx) {
@@ -46,6 +53,21 @@ pub(super) fn find(original: &str, tokens: &Tokens) -> Vec<Aside> {
     }
     found.sort_unstable_by_key(|aside| (aside.start, aside.end));
     found
+}
+
+/// The parts at both ends of a short run of marks: in `___name__` one of them is the name's own.
+fn parts_of_run(start: usize, end: usize) -> impl Iterator<Item = Aside> {
+    let inner = if end - start <= LONGEST_EMPHASIS {
+        start + 1..end
+    } else {
+        0..0
+    };
+    inner.flat_map(move |at| {
+        [
+            aside(start, at, AsideKind::MarkUp),
+            aside(at, end, AsideKind::MarkUp),
+        ]
+    })
 }
 
 /// Where the shown words of the wiki's link that begins here begin, and where its closing marks stand:

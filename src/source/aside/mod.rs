@@ -182,7 +182,7 @@ mod tests {
             ("1. the war\n2. is over\n3. and done", Page, &[]),
             ("in\n12 months", Page, &[]),
             ("a <b>war</b> is<br/> over", MarkUp, &["<b>", "</b>", "<br/>"]),
-            ("a **war** is _over_ at 3 < 4", MarkUp, &["**", "**", "_", "_"]),
+            ("a **war** is _over_ at 3 < 4", MarkUp, &["*", "**", "*", "*", "**", "*", "_", "_"]),
             ("the [war](http://x.org/a_b) is", MarkUp, &["[", "](http://x.org/a_b)"]),
             ("> the war\n> > is over", MarkUp, &[">", "> >"]),
             ("// the war\n// is over", MarkUp, &["//", "//"]),

@@ -1,8 +1,9 @@
 //! The last step: what stands in what, whom each mention means, and by way of whom it is quoted.
 
 use super::attribution::Mention;
+use super::draft::Draft;
 use super::people::People;
-use super::{Confidence, Draft, Kind, Quotation, Speaker};
+use super::{Confidence, Kind, Quotation, Speaker};
 use crate::span::Span;
 
 /// A chain of quotations is followed over no more links than this.
@@ -85,10 +86,29 @@ pub(super) fn finish(text: &str, drafts: Vec<Draft>, people: &People) -> Vec<Quo
             confidence: found.map_or(Confidence::Low, |found| found.confidence),
             speaker,
             via,
+            act: false,
         });
         open.push(at);
     }
     quotations
+}
+
+/// The act of speech that `draft` is.
+pub(super) fn act(text: &str, draft: Draft, people: &People) -> Quotation {
+    let named = |mention: &Mention| speaker(text, mention, people, None);
+    let found = draft.found.as_ref();
+    Quotation {
+        span: draft.span,
+        content: draft.content,
+        kind: draft.kind,
+        depth: 0,
+        parent: None,
+        speaker: found.map(|found| named(&found.speaker)),
+        cue: found.and_then(|found| found.cue),
+        via: found.map_or_else(Vec::new, |found| found.via.iter().map(named).collect()),
+        confidence: Confidence::Low,
+        act: true,
+    }
 }
 
 /// Gives “the person” the words by which the same stranger came in: “a person close to the Kremlin”.

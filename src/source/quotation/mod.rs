@@ -8,12 +8,14 @@
 mod attribution;
 mod block;
 mod cover;
+mod draft;
 mod finish;
 mod grammar;
 mod mark;
 mod people;
 mod reported;
 mod title;
+mod whose;
 
 use std::cmp::Reverse;
 
@@ -21,12 +23,12 @@ use serde::Serialize;
 
 use crate::span::Span;
 
-use attribution::{Attribution, Found};
+use draft::Draft;
 use grammar::token;
-use mark::Piece;
 use people::People;
 
 pub(crate) use cover::may_hold;
+pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +51,8 @@ pub struct Quotation {
     pub via: Vec<Speaker>,
     /// How far the speaker is to be trusted.
     pub confidence: Confidence,
+    /// Only the act is told, and not what was said: “called for a truce”.
+    pub act: bool,
 }
 
 /// What sets a quotation apart from the text around it.
@@ -110,8 +114,8 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
     let pieces = mark::pieces(text, paragraphs);
     let levels = token::levels(text, paragraphs, sentences, &pieces);
     let found = attribution::attribute(text, &levels, &pieces);
-    let has_marks = pieces.iter().any(|piece| found_words(text, piece) > 2);
-    let mut drafts = marked(text, &pieces, &found);
+    let has_marks = pieces.iter().any(|piece| draft::n_words(text, piece) > 2);
+    let mut drafts = draft::marked(text, &pieces, &found);
     for block in block::blocks(text, paragraphs, &levels) {
         drafts.push(Draft {
             span: block.span,
@@ -120,21 +124,8 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
             found: block.found,
         });
     }
-    for reported in reported::reported(text, &levels, has_marks) {
-        let Some(span) = reported.content.iter().copied().reduce(Span::joined) else {
-            continue;
-        };
-        drafts.push(Draft {
-            span,
-            kind: if reported.is_unmarked {
-                Kind::Unmarked
-            } else {
-                Kind::Reported
-            },
-            content: reported.content,
-            found: Some(reported.found),
-        });
-    }
+    let told = reported::reported(text, &levels, has_marks);
+    drafts.extend(told.into_iter().filter_map(Draft::told));
     drafts.sort_by_key(|draft| {
         (
             draft.span.start,
@@ -145,70 +136,6 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
     finish::finish(text, drafts, &People::read(text, &levels))
 }
 
-/// Whose words a stretch of text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attributed<'a> {
-    /// The innermost quotation that covers it.
-    pub quotation: &'a Quotation,
-    /// Who passes it on, nearest first, down to whom the text itself quotes.
-    pub chain: Vec<&'a Speaker>,
-}
-
-/// Whose words `span` is, by the innermost of `quotations` with a speaker that covers it.
-///
-/// `quotations` is what [`read`] returned for the same text. Nothing is returned for words that are
-/// the text's own; scare quotes and titles are the text's own.
-#[must_use]
-pub fn speaker_of(quotations: &[Quotation], span: Span) -> Option<Attributed<'_>> {
-    let end = quotations.partition_point(|quotation| quotation.span.start <= span.start);
-    let mut at = end.checked_sub(1);
-    // The last one that begins before `span`, or else one of those that it stands in: outer
-    // quotations begin before inner ones, so that its ancestors are all that can cover `span`.
-    while let Some(index) = at {
-        let quotation = &quotations[index];
-        if quotation.speaks() && quotation.span.contains(span) {
-            return Some(Attributed {
-                quotation,
-                chain: quotation.via.iter().collect(),
-            });
-        }
-        at = quotation
-            .parent
-            .or_else(|| overlapping(quotations, index, span));
-    }
-    None
-}
-
-/// An earlier quotation on the same level that still covers `span`, where two overlap.
-fn overlapping(quotations: &[Quotation], index: usize, span: Span) -> Option<usize> {
-    let low = index.saturating_sub(8);
-    (low..index)
-        .rev()
-        .find(|&at| quotations[at].span.contains(span))
-}
-
-impl Quotation {
-    /// Whether it is somebody's words, and not the text's own.
-    #[must_use]
-    pub fn speaks(&self) -> bool {
-        self.speaker.is_some() && !matches!(self.kind, Kind::Scare | Kind::Title)
-    }
-}
-
-/// A quotation before it is known who its speaker is, and what it stands in.
-#[derive(Debug)]
-struct Draft {
-    span: Span,
-    content: Vec<Span>,
-    kind: Kind,
-    found: Option<Found>,
-}
-
-fn found_words(text: &str, piece: &Piece) -> usize {
-    piece.inner.of(text).split_whitespace().take(10).count()
-}
-
-/// The quotations between marks, the parts of one joined.
 /// What stands between quotation marks, whoever says it; outer quotations only, without their marks.
 pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     let pieces = mark::pieces(text, paragraphs);
@@ -216,30 +143,33 @@ pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     outer.map(|piece| piece.inner).collect()
 }
 
-fn marked(text: &str, pieces: &[Piece], attributions: &[Attribution]) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut of_piece = vec![0; pieces.len()];
-    for (at, (piece, attribution)) in pieces.iter().zip(attributions).enumerate() {
-        if let Some(before) = attribution.joins.filter(|&before| before < at) {
-            of_piece[at] = of_piece[before];
-            let draft = &mut drafts[of_piece[at]];
-            draft.content.push(piece.inner);
-            draft.span = draft.span.joined(piece.span);
-            continue;
-        }
-        of_piece[at] = drafts.len();
-        drafts.push(Draft {
-            span: piece.span,
-            content: vec![piece.inner],
-            kind: match attribution.found {
-                None if attribution.is_title => Kind::Title,
-                None if found_words(text, piece) < 5 => Kind::Scare,
-                _ => Kind::Direct,
-            },
-            found: attribution.found.clone(),
-        });
-    }
+/// The acts of speech of which `text` tells without what was said, in order: “called for a truce”,
+/// “accused him of lying”, “refused to leave”.
+///
+/// They are nobody's words, so that [`read`] has none of them. Each is of the kind [`Kind::Reported`] and
+/// of low confidence, and stands in no quotation.
+#[must_use]
+pub fn acts(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
+    let pieces = mark::pieces(text, paragraphs);
+    let levels = token::levels(text, paragraphs, sentences, &pieces);
+    let mut drafts: Vec<Draft> = reported::acts(text, &levels)
+        .into_iter()
+        .filter_map(Draft::told)
+        .collect();
+    drafts.sort_by_key(|draft| (draft.span.start, Reverse(draft.span.end)));
+    let people = People::read(text, &levels);
     drafts
+        .into_iter()
+        .map(|draft| finish::act(text, draft, &people))
+        .collect()
+}
+
+impl Quotation {
+    /// Whether it is somebody's words, and not the text's own.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        self.speaker.is_some() && !self.act && !matches!(self.kind, Kind::Scare | Kind::Title)
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +177,8 @@ mod tests {
     use super::*;
     use crate::source::segment;
 
-    fn quotations(text: &str) -> Vec<Quotation> {
+    /// The quotations of `text`, for the tests of this folder.
+    pub(super) fn quotations(text: &str) -> Vec<Quotation> {
         let paragraphs = segment::paragraphs(text);
         let sentences: Vec<Span> = paragraphs
             .iter()
@@ -257,7 +188,7 @@ mod tests {
     }
 
     /// Each quotation with a speaker as `words ← speaker`, and whoever passes it on after that.
-    fn said(text: &str) -> Vec<String> {
+    pub(super) fn said(text: &str) -> Vec<String> {
         quotations(text)
             .iter()
             .filter(|quotation| quotation.kind != Kind::Reported)
@@ -275,259 +206,5 @@ mod tests {
                 line
             })
             .collect()
-    }
-
-    #[test]
-    fn the_speaker_stands_before_after_or_between() {
-        for (text, expected) in [
-            ("“It is over,” Ann Lee said.", vec!["It is over, ← Ann Lee"]),
-            (
-                "“It is over,” said Ann Lee, a doctor.",
-                vec!["It is over, ← Ann Lee"],
-            ),
-            ("Ann Lee said: “It is over.”", vec!["It is over. ← Ann Lee"]),
-            (
-                "“It is over,” said the chair, Ann Lee.",
-                vec!["It is over, ← Ann Lee"],
-            ),
-            (
-                "The bank’s chair, Ann Lee, said it was “all over now.”",
-                vec!["all over now. ← Ann Lee"],
-            ),
-            (
-                "“It is over,” according to the report, Ann Lee says.",
-                vec!["It is over, ← the report"],
-            ),
-            (
-                "Ann Lee, head of Kew, told AP, “It is over.”",
-                vec!["It is over. ← Ann Lee via AP"],
-            ),
-            (
-                "“It is over,” Ann Lee said in an interview with The Post.",
-                vec!["It is over, ← Ann Lee via Post"],
-            ),
-            (
-                "“It is over,” Ann Lee told Vice President Bob Ray.",
-                vec!["It is over, ← Ann Lee"],
-            ),
-            (
-                "“It is over.” ― Ann Lee. “No, not at all.” ― Bob Ray.",
-                vec!["It is over. ← Ann Lee", "No, not at all. ← Bob Ray"],
-            ),
-            (
-                "“It is,” Ann Lee said, “over.”",
-                vec!["It is, | over. ← Ann Lee"],
-            ),
-            (
-                "“Is it over?” Ann Lee asked. “Yes, it is.”",
-                vec!["Is it over? ← Ann Lee", "Yes, it is. ← Ann Lee"],
-            ),
-            (
-                "It is “all over now”, according to Ann Lee.",
-                vec!["all over now ← Ann Lee"],
-            ),
-            (
-                "The message: “It is over.”",
-                vec!["It is over. ← The message"],
-            ),
-            (
-                "It is “over now,” as Ann Lee put it.",
-                vec!["over now, ← Ann Lee"],
-            ),
-            (
-                "Ann Lee saw it, and made clear that it is “over now.”",
-                vec!["over now. ← Ann Lee"],
-            ),
-            (
-                "He’s claiming that it is “over now.”",
-                vec!["over now. ← He"],
-            ),
-            (
-                "Ann Lee said the plan, which did not work, “would end.”",
-                vec!["would end. ← Ann Lee"],
-            ),
-            (
-                "We saw footage of Ann Lee saying: “It is over.”",
-                vec!["It is over. ← Ann Lee"],
-            ),
-            (
-                "“It is over now.” ― Ann Lee",
-                vec!["It is over now. ← Ann Lee"],
-            ),
-            (
-                "Both leaders said that it is “over now.”",
-                vec!["over now. ← Both leaders"],
-            ),
-            (
-                "It is “all over,” a person close to the court said.",
-                vec!["all over, ← a person close to the court"],
-            ),
-            (
-                "The joint statement called it “a clear threat.”",
-                vec!["a clear threat. ← The joint statement"],
-            ),
-            ("Mr. Xi’s “no limits” partnership holds.", vec!["no limits"]),
-            (
-                "On “Face the Nation,” Ann Lee spoke of the war.",
-                vec!["Face the Nation,"],
-            ),
-            (
-                "Ann Lee spoke. “It is over.\n\n“It will stay over,” she said.",
-                vec!["It is over. | It will stay over, ← Ann Lee"],
-            ),
-        ] {
-            assert_eq!(said(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn speakers_are_resolved_to_whom_the_text_introduced() {
-        for (text, expected) in [
-            (
-                "Chinese leader Xi Jinping came. “I came,” the Chinese leader said.",
-                vec!["I came, ← Xi Jinping"],
-            ),
-            (
-                "Ann Lee and Bob Ray met. “It is over,” he said.",
-                vec!["It is over, ← Bob Ray"],
-            ),
-            (
-                "U.S. Secretary of State Antony Blinken left. “I left,” Mr. Blinken said.",
-                vec!["I left, ← Antony Blinken"],
-            ),
-            (
-                "“It is over,” wrote Li Yuan in The New York Times. She quoted scholar Hu Wei, who said, “It has only begun.”",
-                vec![
-                    "It is over, ← Li Yuan via New York Times",
-                    "It has only begun. ← Hu Wei via Li Yuan via New York Times",
-                ],
-            ),
-        ] {
-            assert_eq!(said(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_block_is_quoted_from_whoever_opens_it() {
-        let text = "As Ann Lee reported for The Post, it is over:\n\nThe war is over. “I won,” Bob Ray \
-                    said.\n\nPeace holds. [Source]\n\nWe agree.";
-        let found = quotations(text);
-        let whose = |words: &str| {
-            let at = text.find(words).unwrap();
-            let whose = speaker_of(&found, Span::new(at, at + words.len()))?;
-            let mut names: Vec<&str> = whose
-                .quotation
-                .speaker
-                .iter()
-                .map(|by| by.words.as_str())
-                .collect();
-            names.extend(whose.chain.iter().map(|by| by.words.as_str()));
-            Some(names.join(" via "))
-        };
-        for (words, expected) in [
-            ("The war is over", Some("Ann Lee via The Post")),
-            ("I won", Some("Bob Ray via Ann Lee via The Post")),
-            ("Peace holds", Some("Ann Lee via The Post")),
-            ("We agree", None),
-        ] {
-            assert_eq!(whose(words).as_deref(), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn speech_without_marks_is_found_by_tense_and_person() {
-        for (text, kind, expected) in [
-            (
-                "Ann Lee said that it was over.",
-                Kind::Reported,
-                "it was over",
-            ),
-            ("Ann Lee said it was over.", Kind::Reported, "it was over"),
-            (
-                "Ann Lee said the plan favors a war.",
-                Kind::Reported,
-                "the plan favors a war",
-            ),
-            (
-                "Experts say the tendency of the two to agree was what mattered.",
-                Kind::Reported,
-                "the tendency of the two to agree was what mattered",
-            ),
-            (
-                "Ann Lee voiced concern and said they oppose the war.",
-                Kind::Reported,
-                "they oppose the war",
-            ),
-            (
-                "Ann Lee told the forum he was against it.",
-                Kind::Reported,
-                "he was against it",
-            ),
-            (
-                "Ann Lee warned that Rome is arming, which Rome has denied.",
-                Kind::Reported,
-                "Rome is arming",
-            ),
-            (
-                "Ann Lee said she was against the war — where Rome has made gains.",
-                Kind::Reported,
-                "she was against the war",
-            ),
-            (
-                "Ann Lee said it was over for the U.S.",
-                Kind::Reported,
-                "it was over for the U.S.",
-            ),
-            (
-                "Ann Lee said that it was over, adding nothing to it.",
-                Kind::Reported,
-                "it was over",
-            ),
-            (
-                "The war, Ann Lee said, was over.",
-                Kind::Reported,
-                "The war",
-            ),
-            (
-                "We will insist, as Ann Lee said, that it was over.",
-                Kind::Reported,
-                "it was over",
-            ),
-            (
-                "Ann Lee reiterated her view that it was over.",
-                Kind::Reported,
-                "it was over",
-            ),
-            (
-                "According to Ann Lee, it was all over.",
-                Kind::Reported,
-                "it was all over.",
-            ),
-            (
-                "It was all over, analysts said.",
-                Kind::Reported,
-                "It was all over",
-            ),
-            (
-                "Together, we must win. Be careful, he said during a farewell.",
-                Kind::Unmarked,
-                "Together, we must win. Be careful",
-            ),
-            (
-                "It’s very clear to us all, he said.",
-                Kind::Unmarked,
-                "It’s very clear to us all",
-            ),
-        ] {
-            let found = quotations(text);
-            let [quotation] = found.as_slice() else {
-                panic!("{text}: {found:?}");
-            };
-            assert_eq!(
-                (quotation.kind, quotation.content[0].of(text)),
-                (kind, expected),
-                "{text}"
-            );
-        }
     }
 }

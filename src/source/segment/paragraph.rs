@@ -38,7 +38,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 }
 
 /// Joins what a page's end cuts: a line that has not ended its sentence, a form feed or the number of the
-/// page, and a line that goes on in lower case.
+/// page, and a line that goes on in lower case, or goes on after a small word.
 fn joined_over_pages(text: &str, spans: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for (idx, &span) in spans.iter().enumerate() {
@@ -49,7 +49,7 @@ fn joined_over_pages(text: &str, spans: &[Span]) -> Vec<Span> {
             let between = &text[above.end..span.start];
             let words = span.of(text);
             (has_number || between.contains('\u{c}'))
-                && words.starts_with(char::is_lowercase)
+                && (words.starts_with(char::is_lowercase) || is_cut(above.of(text)))
                 && !is_number(&above)
                 && !has_ended(above.of(text))
                 && above.of(text).chars().nth(NARROWEST_WRAP).is_some()
@@ -63,6 +63,16 @@ fn joined_over_pages(text: &str, spans: &[Span]) -> Vec<Span> {
         }
     }
     joined
+}
+
+/// Whether no sentence and no heading can end where `line` does: after a comma or a small word.
+fn is_cut(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "as", "at", "by", "for", "from", "her", "his", "in", "into", "is", "its",
+        "of", "on", "or", "our", "than", "that", "the", "their", "to", "was", "were", "with",
+    ];
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+    line.ends_with([',', ';']) || SMALL.contains(&last)
 }
 
 /// `17`, `- 17 -`, `Page 17`, `p. 17`, `Page 17 of 30`, `17/30`, `[17]`.
@@ -207,6 +217,7 @@ mod tests {
         let met = "They met there for the first time in many years";
         let cut = format!("{met}\n\n- Page 17 of 30 -\n\nin March");
         let cut_wide = format!("{}\n17\nin March", wide.trim_end_matches('.'));
+        let cut_at_name = format!("{met} with\n\n17\n\nAnn Lee.");
         let cut_by_feed = format!("{met}\u{c}in March");
         let uncut = format!("{met}.\n\n- 17 -\n\nin March");
         for (text, expected) in [
@@ -232,6 +243,7 @@ mod tests {
             ),
             (&cut, vec![cut.as_str()]),
             (&cut_wide, vec![cut_wide.as_str()]),
+            (&cut_at_name, vec![cut_at_name.as_str()]),
             (&cut_by_feed, vec![cut_by_feed.as_str()]),
             (
                 &uncut,

@@ -4,6 +4,7 @@
 //! right before it, the tag right after it, a verb earlier in its sentence, a tag at the end of its
 //! sentence, the speaker of the quotation before it, and at last the subject of its sentence.
 
+mod apposition;
 mod outlet;
 mod reader;
 mod search;
@@ -11,11 +12,9 @@ pub(crate) mod tag;
 
 use crate::source::quotation::Confidence;
 use crate::source::quotation::grammar::clause::{Clause, Said};
-use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
+use crate::source::quotation::grammar::phrase::{Head, Phrase};
 use crate::source::quotation::grammar::token::{Level, Token};
-use crate::source::quotation::grammar::word::{Class, low};
 use crate::source::quotation::mark::Piece;
-use crate::source::quotation::people;
 use crate::span::Span;
 
 use reader::{Memory, Reader};
@@ -145,44 +144,12 @@ pub(crate) fn found(text: &str, clause: &Clause, said: &Said, confidence: Confid
     via.extend(said.by.as_ref().map(|by| mention(clause.tokens, by)));
     via.extend(outlet::outlet(text, clause, said));
     Found {
-        speaker: apposed(text, clause, &said.subject)
+        speaker: apposition::apposed(text, clause, &said.subject)
             .unwrap_or_else(|| mention(clause.tokens, &said.subject)),
         cue: Some(clause.cue_span(said)),
         via,
         confidence,
     }
-}
-
-/// A description with the name that explains it: “the chair, Ruth Amadi”.
-fn apposed(text: &str, clause: &Clause, phrase: &Phrase) -> Option<Mention> {
-    let tokens = clause.tokens;
-    let comma = phrase.range.end;
-    let is_of_person = |at: usize| {
-        tokens[at].class() == Some(Class::Role)
-            && !people::is_document(&low(tokens[at].span.of(text)))
-    };
-    let describes = phrase.head == Head::Common
-        && phrase.range.clone().any(is_of_person)
-        && comma < clause.high
-        && tokens[comma].is(',');
-    if !describes {
-        return None;
-    }
-    let name = phrase::after(text, tokens, comma + 1, clause.high)?;
-    let Head::Name(range) = &name.head else {
-        return None;
-    };
-    let between = &tokens[comma + 1..range.start];
-    let is_whole = between
-        .iter()
-        .all(|token| token.class() == Some(Class::Honorific) || token.is('.'));
-    let next = name.range.end;
-    let ends = next >= clause.high || tokens[next].class().is_none();
-    (is_whole && ends).then(|| Mention {
-        span: phrase.span(tokens).joined(name.span(tokens)),
-        name: Some(tokens[range.start].span.joined(tokens[range.end - 1].span)),
-        is_pronoun: false,
-    })
 }
 
 pub(crate) fn mention(tokens: &[Token], phrase: &Phrase) -> Mention {
@@ -194,5 +161,140 @@ pub(crate) fn mention(tokens: &[Token], phrase: &Phrase) -> Mention {
         span: phrase.span(tokens),
         name,
         is_pronoun: phrase.head == Head::Pronoun,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::quotation::tests::said;
+
+    #[test]
+    fn the_speaker_stands_before_after_or_between() {
+        for (text, expected) in [
+            ("“It is over,” Ann Lee said.", vec!["It is over, ← Ann Lee"]),
+            (
+                "“It is over,” said Ann Lee, a doctor.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            ("Ann Lee said: “It is over.”", vec!["It is over. ← Ann Lee"]),
+            (
+                "“It is over,” said the chair, Ann Lee.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            (
+                "The bank’s chair, Ann Lee, said it was “all over now.”",
+                vec!["all over now. ← Ann Lee"],
+            ),
+            (
+                "“It is over,” according to the report, Ann Lee says.",
+                vec!["It is over, ← the report"],
+            ),
+            (
+                "Ann Lee, head of Kew, told AP, “It is over.”",
+                vec!["It is over. ← Ann Lee via AP"],
+            ),
+            (
+                "“It is over,” Ann Lee said in an interview with The Post.",
+                vec!["It is over, ← Ann Lee via Post"],
+            ),
+            (
+                "“It is over,” Ann Lee told Vice President Bob Ray.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            (
+                "“It is over.” ― Ann Lee. “No, not at all.” ― Bob Ray.",
+                vec!["It is over. ← Ann Lee", "No, not at all. ← Bob Ray"],
+            ),
+            (
+                "“It is,” Ann Lee said, “over.”",
+                vec!["It is, | over. ← Ann Lee"],
+            ),
+            (
+                "“Is it over?” Ann Lee asked. “Yes, it is.”",
+                vec!["Is it over? ← Ann Lee", "Yes, it is. ← Ann Lee"],
+            ),
+            (
+                "It is “all over now”, according to Ann Lee.",
+                vec!["all over now ← Ann Lee"],
+            ),
+            (
+                "The message: “It is over.”",
+                vec!["It is over. ← The message"],
+            ),
+            (
+                "It is “over now,” as Ann Lee put it.",
+                vec!["over now, ← Ann Lee"],
+            ),
+            (
+                "Ann Lee saw it, and made clear that it is “over now.”",
+                vec!["over now. ← Ann Lee"],
+            ),
+            (
+                "He’s claiming that it is “over now.”",
+                vec!["over now. ← He"],
+            ),
+            (
+                "Ann Lee said the plan, which did not work, “would end.”",
+                vec!["would end. ← Ann Lee"],
+            ),
+            (
+                "We saw footage of Ann Lee saying: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "“It is over now.” ― Ann Lee",
+                vec!["It is over now. ← Ann Lee"],
+            ),
+            (
+                "Both leaders said that it is “over now.”",
+                vec!["over now. ← Both leaders"],
+            ),
+            (
+                "It is “all over,” a person close to the court said.",
+                vec!["all over, ← a person close to the court"],
+            ),
+            (
+                "The joint statement called it “a clear threat.”",
+                vec!["a clear threat. ← The joint statement"],
+            ),
+            ("Mr. Xi’s “no limits” partnership holds.", vec!["no limits"]),
+            (
+                "On “Face the Nation,” Ann Lee spoke of the war.",
+                vec!["Face the Nation,"],
+            ),
+            (
+                "Ann Lee spoke. “It is over.\n\n“It will stay over,” she said.",
+                vec!["It is over. | It will stay over, ← Ann Lee"],
+            ),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn speakers_are_resolved_to_whom_the_text_introduced() {
+        for (text, expected) in [
+            (
+                "Chinese leader Xi Jinping came. “I came,” the Chinese leader said.",
+                vec!["I came, ← Xi Jinping"],
+            ),
+            (
+                "Ann Lee and Bob Ray met. “It is over,” he said.",
+                vec!["It is over, ← Bob Ray"],
+            ),
+            (
+                "U.S. Secretary of State Antony Blinken left. “I left,” Mr. Blinken said.",
+                vec!["I left, ← Antony Blinken"],
+            ),
+            (
+                "“It is over,” wrote Li Yuan in The New York Times. She quoted scholar Hu Wei, who said, “It has only begun.”",
+                vec![
+                    "It is over, ← Li Yuan via New York Times",
+                    "It has only begun. ← Hu Wei via Li Yuan via New York Times",
+                ],
+            ),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
     }
 }

@@ -63,6 +63,11 @@ impl<'a> Clause<'a> {
             });
         }
         let cue = self.token(at)?.cue()?;
+        self.is_active(at, cue).then_some(cue)
+    }
+
+    /// Whether the word at `at`, which can be the verb `cue`, is one there, and in the active voice.
+    pub(crate) fn is_active(&self, at: usize, cue: Cue) -> bool {
         let before = self.skip_adverbs(at);
         let previous = self.previous(before);
         let class = previous.and_then(Token::class);
@@ -77,9 +82,9 @@ impl<'a> Clause<'a> {
             )
             || (possessive && cue.form != Form::Gerund)
         {
-            return None;
+            return false;
         }
-        let is_verb = match cue.form {
+        match cue.form {
             Form::Past if self.is(at + 1, &["by"]) => false,
             Form::Past => {
                 class != Some(Class::Be)
@@ -101,8 +106,7 @@ impl<'a> Clause<'a> {
             }
             Form::Third => class != Some(Class::Other) || !cue.noun,
             Form::Base => self.is_plural(before, cue),
-        };
-        is_verb.then_some(cue)
+        }
     }
 
     /// The form of a verb of saying that is more than one word: “made clear”, “put it”.
@@ -148,7 +152,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The token after the last word before `at` that is no adverb.
-    pub(super) fn skip_adverbs(&self, mut at: usize) -> usize {
+    pub(crate) fn skip_adverbs(&self, mut at: usize) -> usize {
         while let Some(token) = self.previous(at) {
             let skipped = matches!(token.class(), Some(Class::Adverb)) || self.is(at - 1, &["n't"]);
             if !skipped {
@@ -161,7 +165,11 @@ impl<'a> Clause<'a> {
 
     /// The verb of saying at token `at` with its subject, wherever that stands before it.
     pub(crate) fn said(&self, at: usize) -> Option<Said> {
-        let cue = self.verb(at)?;
+        self.said_as(at, self.verb(at)?)
+    }
+
+    /// The verb at token `at`, taken as `cue`, with its subject.
+    pub(crate) fn said_as(&self, at: usize, cue: Cue) -> Option<Said> {
         let (subject, near) = self.subject(at, cue, 0)?;
         self.resolved(at, cue, subject, near)
     }

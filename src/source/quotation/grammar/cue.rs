@@ -168,7 +168,7 @@ static CUES: LazyLock<Lexicon<String, Cue>> = LazyLock::new(|| {
 });
 
 /// The forms of a regular verb.
-fn forms(base: &str) -> [(Form, String); 4] {
+pub(super) fn forms(base: &str) -> [(Form, String); 4] {
     let stem = base.strip_suffix('e').unwrap_or(base);
     let third = if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") {
         format!("{base}es")

@@ -1,5 +1,6 @@
 //! As much of English grammar as the reading of speakers needs: words, phrases, verbs and subjects.
 
+pub(crate) mod act;
 pub(crate) mod clause;
 pub(crate) mod cue;
 mod lexicon;

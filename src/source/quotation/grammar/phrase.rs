@@ -437,6 +437,7 @@ fn stands_alone(text: &str, token: &Token) -> bool {
         token,
         &[
             "some", "many", "both", "most", "several", "few", "all", "another", "this", "that",
+            "those",
         ],
     )
 }

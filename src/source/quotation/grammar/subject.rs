@@ -30,6 +30,9 @@ const WRITTEN: &[&str] = &[
     "article",
     "editorial",
     "poster",
+    "poll",
+    "survey",
+    "op-ed",
 ];
 
 /// How many tokens a subject may be away from its verb.
@@ -129,12 +132,25 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether token `at` names something that is written or shown, and so speaks.
+    pub(crate) fn is_written(&self, at: usize) -> bool {
+        let word = self.token(at).map_or("", |token| token.span.of(self.text));
+        let one = word.strip_suffix('s').unwrap_or(word);
+        self.is(at, WRITTEN) || WRITTEN.contains(&one)
+    }
+
     /// Skips auxiliaries, adverbs and times between a verb and its subject.
     fn skip_to_subject(&self, mut at: usize) -> usize {
         while let Some(token) = self.previous(at) {
             let class = token.class();
             let is_time = class == Some(Class::Time)
                 || (class == Some(Class::Preposition)
+                    && self
+                        .token(at)
+                        .is_some_and(|next| next.class() == Some(Class::Time)));
+            // “Trump this week said”
+            let is_time = is_time
+                || (self.is(at - 1, &["this", "that", "last", "next", "the"])
                     && self
                         .token(at)
                         .is_some_and(|next| next.class() == Some(Class::Time)));
@@ -319,6 +335,16 @@ impl Clause<'_> {
                 break;
             }
             at += 1;
+        }
+        // “On Monday, however, he”
+        let mut n_skipped = 0;
+        while n_skipped < 2
+            && self.is_adverbial(at)
+            && let Some(comma) = (at..high.min(at + REACH)).find(|&at| self.tokens[at].is(','))
+            && self.is_adverbial(comma + 1)
+        {
+            at = comma + 1;
+            n_skipped += 1;
         }
         if self.is_adverbial(at) {
             let comma = (at..high.min(at + REACH)).find(|&at| self.tokens[at].is(','));

@@ -105,9 +105,9 @@ impl People {
     /// Whom a pronoun means: who spoke last, or else who was named last.
     fn pronoun(&self, word: &str, at: usize, speaker: Option<(&str, usize)>) -> Meant {
         let gender = match word {
-            "he" | "him" | "himself" => Some(Gender::Male),
+            "he" | "him" | "himself" | "his" => Some(Gender::Male),
             "she" | "her" | "herself" => Some(Gender::Female),
-            "they" | "them" | "we" => return self.group(at),
+            "they" | "them" | "their" | "we" => return self.group(at),
             _ => {
                 return Meant {
                     name: None,

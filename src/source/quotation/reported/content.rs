@@ -1,5 +1,6 @@
 //! Content: where what is said begins and ends, when no marks show it.
 
+use crate::source::quotation::grammar::act::act;
 use crate::source::quotation::grammar::clause::{Clause, SUBJECTS, Said};
 use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
 use crate::source::quotation::grammar::phrase::{self, Head, text_is};
@@ -42,6 +43,7 @@ pub(super) fn words(clause: &Clause, low: usize, high: usize) -> Option<Span> {
 /// adds to it.
 pub(super) fn parts(clause: &Clause, said: &Said, start: usize, end: usize) -> Vec<Span> {
     let end = before_gerund(clause, start, end);
+    let end = before_clause(clause, said, start, end);
     let comment = comment(clause, said, start, end).unwrap_or(end..end);
     let head = words(clause, start, comment.start);
     let tail = words(clause, comment.end, end).filter(|_| comment.end > comment.start);
@@ -64,8 +66,56 @@ fn before_gerund(clause: &Clause, start: usize, end: usize) -> usize {
         .unwrap_or(end)
 }
 
+/// Where what is said ends before another clause of the narrator’s: “…, but offered no proof”, “When he
+/// said that …, she left”, “said … and warned against”.
+fn before_clause(clause: &Clause, said: &Said, start: usize, end: usize) -> usize {
+    let is_fronted = is_fronted(clause, said.at);
+    let breaks = |&at: &usize| {
+        let token = &clause.tokens[at];
+        if token.is(',') {
+            let next = clause.token(at + 1);
+            let begins = next
+                .and_then(Token::class)
+                .is_some_and(Class::begins_clause);
+            clause.is(at + 1, &["but", "though", "although", "while", "despite"])
+                || (is_fronted && (begins || next.is_some_and(|next| next.quote().is_some())))
+        } else {
+            token.is(';')
+                || clause.is(at, &["and", "but"]) && goes_on_speaking(clause, said, at + 1)
+        }
+    };
+    (start + 2..end.saturating_sub(1))
+        .find(breaks)
+        .unwrap_or(end)
+}
+
+/// Whether the verb at `at` stands in a clause in front of the one that its sentence is about.
+pub(super) fn is_fronted(clause: &Clause, at: usize) -> bool {
+    let first = clause.low + usize::from(clause.is(clause.low, &["but", "and", "so"]));
+    let begins = clause.is(
+        first,
+        &[
+            "when", "while", "as", "if", "after", "although", "though", "because", "once", "since",
+            "whenever", "even", "whereas", "unless", "until", "before",
+        ],
+    );
+    begins && !(first..at).any(|at| clause.tokens[at].is(','))
+}
+
+/// Whether a verb of saying with the same subject and in the same form stands at token `at`.
+fn goes_on_speaking(clause: &Clause, said: &Said, at: usize) -> bool {
+    let skipped = usize::from(clause.token(at).and_then(Token::class) == Some(Class::Adverb));
+    let Some(token) = clause.token(at + skipped) else {
+        return false;
+    };
+    let form = said.cue.form;
+    let act = act(token.span.of(clause.text)).filter(|act| act.form == form);
+    let cue = token.cue().filter(|cue| cue.form == form && !cue.noun);
+    form == Form::Past && (act.is_some() || cue.is_some()) && !is_past(clause, at - 2, at - 1)
+}
+
 /// The full stop of an abbreviation is part of it: “the U.S.”
-fn without_stop(clause: &Clause, span: Span) -> Span {
+pub(super) fn without_stop(clause: &Clause, span: Span) -> Span {
     let words = span.of(clause.text);
     let body = words.trim_end_matches(['.', ' ', ']']);
     let last = body.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -184,8 +234,11 @@ pub(super) fn complement(clause: &Clause, at: usize, cue: Cue) -> Option<usize> 
             return Some(that + 1);
         }
     }
+    if takes_question(clause, at, cue) && begins_question(clause, at + 1) {
+        return Some(at + 1);
+    }
     match cue.verb {
-        Verb::Say => bare(clause, at, high),
+        Verb::Say => bare(clause, at, high).or_else(|| after_adjunct(clause, at, high)),
         Verb::Tell if matches!(cue.form, Form::Past | Form::Third) => {
             after_audience(clause, at, high)
         }
@@ -193,11 +246,49 @@ pub(super) fn complement(clause: &Clause, at: usize, cue: Cue) -> Option<usize> 
     }
 }
 
+/// Whether the verb at `at` takes an indirect question where it stands: a trip “underscores how”, and “to
+/// explain how” is what somebody came for.
+fn takes_question(clause: &Clause, at: usize, cue: Cue) -> bool {
+    const STEMS: &[&str] = &[
+        "ask", "said", "say", "explain", "describ", "wonder", "inquir", "recount", "recall",
+        "relat", "elaborat", "specif", "clarif", "discuss",
+    ];
+    let word = clause.tokens[at].span.of(clause.text);
+    let is_meant = cue.form == Form::Base && clause.is(at.wrapping_sub(1), &["to"]);
+    STEMS.iter().any(|stem| word.starts_with(stem)) && !is_meant
+}
+
+/// Whether an indirect question begins at token `at`: “asked whether”, “explained how”, “said what”.
+fn begins_question(clause: &Clause, at: usize) -> bool {
+    const WORDS: &[&str] = &["whether", "how", "why", "if", "what", "where", "who"];
+    clause.is(at, WORDS) && clause.has_finite(at + 1, clause.high)
+}
+
+/// Where a clause begins after when or where it was said: “said after the vote he would”.
+fn after_adjunct(clause: &Clause, at: usize, high: usize) -> Option<usize> {
+    let first = clause.token(at + 1).and_then(Token::class);
+    let adjunct = phrase::after(clause.text, clause.tokens, at + 2, high)
+        .filter(|_| first == Some(Class::Preposition))?;
+    let mut start = after_time(clause, adjunct.range.end, high);
+    if clause.token(start).is_some_and(|token| token.is(',')) {
+        start += 1;
+    }
+    let begins = clause.is(start, SUBJECTS) || clause.is(start, &["it", "there"]);
+    (start < high && begins && clause.is_predicate(start + 1)).then_some(start)
+}
+
 /// Where a clause without “that” begins: “said it was over”, “said on Monday it was over”.
 fn bare(clause: &Clause, at: usize, high: usize) -> Option<usize> {
     let start = after_time(clause, at + 1, high);
     let first = clause.tokens.get(start).filter(|_| start < high)?;
-    let begins = clause.is(start, &["there"]) || first.class().is_some_and(Class::begins_clause);
+    // “said about 20 people have come”
+    let is_count = clause.is(
+        start,
+        &["about", "around", "over", "up", "more", "less", "nearly"],
+    ) && (start + 1..high.min(start + 3))
+        .any(|at| clause.tokens[at].class() == Some(Class::Number));
+    let begins =
+        is_count || clause.is(start, &["there"]) || first.class().is_some_and(Class::begins_clause);
     if clause.is(at, &["say", "says", "said", "saying"]) {
         let is_gerund = first.cue().is_some_and(|cue| cue.form == Form::Gerund);
         if has_subject(clause, at) {
@@ -359,6 +450,7 @@ fn is_set_apart(clause: &Clause, verb: usize, that: usize) -> bool {
                     | Class::Other
                     | Class::Role
                     | Class::Adverb
+                    | Class::Auxiliary
             )
         )
     };

@@ -4,7 +4,9 @@
 //! his words, or could have. The second is taken for his own words where it has the first or the
 //! second person, or the present tense under a verb in the past, in a text that sets no marks.
 
+mod act;
 mod content;
+mod noun;
 mod tagged;
 
 use super::Confidence;
@@ -15,6 +17,7 @@ use super::grammar::token::Level;
 use super::grammar::word::Class;
 use crate::span::Span;
 
+pub(super) use act::acts;
 use content::{complement, parts, words};
 
 /// A stretch of reported or of unmarked speech.
@@ -82,6 +85,10 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
                 });
                 until = end;
             }
+            continue;
+        }
+        if let Some(found) = noun::told(clause, at) {
+            all.push(found);
             continue;
         }
         let Some(cue) = clause.verb(at).filter(|_| !is_negated(clause, at)) else {
@@ -204,4 +211,107 @@ fn inserted(clause: &Clause, at: usize, start: usize) -> Option<Said> {
     let is_inserted = start > at + 4 && clause.tokens[comma].is(',') && clause.is(at + 2, &["as"]);
     let (said, end) = attribution::tag::tag(clause, comma, false).filter(|_| is_inserted)?;
     (end < start).then_some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::quotation::Kind;
+    use crate::source::quotation::tests::quotations;
+
+    #[test]
+    fn speech_without_marks_is_found_by_tense_and_person() {
+        for (text, kind, expected) in [
+            (
+                "Ann Lee said that it was over.",
+                Kind::Reported,
+                "it was over",
+            ),
+            ("Ann Lee said it was over.", Kind::Reported, "it was over"),
+            (
+                "Ann Lee said the plan favors a war.",
+                Kind::Reported,
+                "the plan favors a war",
+            ),
+            (
+                "Experts say the tendency of the two to agree was what mattered.",
+                Kind::Reported,
+                "the tendency of the two to agree was what mattered",
+            ),
+            (
+                "Ann Lee voiced concern and said they oppose the war.",
+                Kind::Reported,
+                "they oppose the war",
+            ),
+            (
+                "Ann Lee told the forum he was against it.",
+                Kind::Reported,
+                "he was against it",
+            ),
+            (
+                "Ann Lee warned that Rome is arming, which Rome has denied.",
+                Kind::Reported,
+                "Rome is arming",
+            ),
+            (
+                "Ann Lee said she was against the war — where Rome has made gains.",
+                Kind::Reported,
+                "she was against the war",
+            ),
+            (
+                "Ann Lee said it was over for the U.S.",
+                Kind::Reported,
+                "it was over for the U.S.",
+            ),
+            (
+                "Ann Lee said that it was over, adding nothing to it.",
+                Kind::Reported,
+                "it was over",
+            ),
+            (
+                "The war, Ann Lee said, was over.",
+                Kind::Reported,
+                "The war",
+            ),
+            (
+                "We will insist, as Ann Lee said, that it was over.",
+                Kind::Reported,
+                "it was over",
+            ),
+            (
+                "Ann Lee reiterated her view that it was over.",
+                Kind::Reported,
+                "it was over",
+            ),
+            (
+                "According to Ann Lee, it was all over.",
+                Kind::Reported,
+                "it was all over.",
+            ),
+            (
+                "It was all over, analysts said.",
+                Kind::Reported,
+                "It was all over",
+            ),
+            (
+                "Together, we must win. Be careful, he said during a farewell.",
+                Kind::Unmarked,
+                "Together, we must win. Be careful",
+            ),
+            (
+                "It’s very clear to us all, he said.",
+                Kind::Unmarked,
+                "It’s very clear to us all",
+            ),
+        ] {
+            let found = quotations(text);
+            let [quotation] = found.as_slice() else {
+                panic!("{text}: {found:?}");
+            };
+            assert_eq!(
+                (quotation.kind, quotation.content[0].of(text)),
+                (kind, expected),
+                "{text}"
+            );
+        }
+    }
 }

@@ -30,6 +30,7 @@ mod quotations;
 mod red;
 mod reference;
 mod report;
+mod reworded;
 mod schema;
 #[cfg(feature = "cli")]
 mod settings;

@@ -114,10 +114,25 @@ fn hostile_texts_are_read_without_a_panic_and_in_linear_time() {
         "Mr. X ",
         "”",
         "'' ",
+        "…",
+        "said that ",
+        "“a ‘b’ c” ",
+        "“a,” he said. ",
+        "called for a b and ",
+        "X urged Y to ",
+        "his claim that ",
+        "when he said, ",
+        "One of X, ",
+        "its envoy to ",
+        "how he asked how ",
+        "> a\n",
+        "\u{c}a ",
+        "17\n\na\n\n",
     ];
     for unit in units {
         let text = unit.repeat(20_000 / unit.len());
-        for quotation in read(&text) {
+        let acts = Text::new(text.clone()).acts();
+        for quotation in read(&text).into_iter().chain(acts) {
             assert!(quotation.span.of(&text).len() <= text.len());
         }
     }

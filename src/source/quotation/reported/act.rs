@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Reported;
-use super::content::{complement, is_fronted, without_stop, words};
+use super::complement::complement;
+use super::content::{is_fronted, without_stop, words};
 use super::is_negated;
 use crate::source::quotation::Confidence;
 use crate::source::quotation::attribution;

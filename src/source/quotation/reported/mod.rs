@@ -5,6 +5,7 @@
 //! second person, or the present tense under a verb in the past, in a text that sets no marks.
 
 mod act;
+mod complement;
 mod content;
 mod noun;
 mod tagged;
@@ -18,7 +19,8 @@ use super::grammar::word::Class;
 use crate::span::Span;
 
 pub(super) use act::acts;
-use content::{complement, parts, words};
+use complement::complement;
+use content::{parts, words};
 
 /// A stretch of reported or of unmarked speech.
 #[derive(Debug)]

@@ -210,6 +210,16 @@ pub(super) enum Apart {
     Some,
     /// One is many times the other: mostly, they measure different things.
     Far,
+    /// One is so many times the other that they do.
+    Never,
+}
+
+/// Whether two days are bounds of one kind: “closed until Friday”, “closed until Saturday”.
+pub(super) fn are_like_bounds([x, y]: [&Frame; 2]) -> bool {
+    x.kind == Kind::Date
+        && y.kind == Kind::Date
+        && x.around.bound.is_some()
+        && x.around.bound == y.around.bound
 }
 
 /// How much of a frame of the first text and one of the second is one, from 0 to 1; none where they ask
@@ -220,7 +230,7 @@ pub(super) fn likeness(
     apart: Apart,
     both: &Both<'_>,
 ) -> Option<f32> {
-    if !x.may_answer_as(y) {
+    if apart == Apart::Never || !x.may_answer_as(y) {
         return None;
     }
     let close = common([&x.near, &y.near], both);
@@ -248,7 +258,7 @@ pub(super) fn likeness(
     let is_slip = match apart {
         Apart::Slip => close.likeness >= SLIP_FLOOR.min(least),
         Apart::SureSlip => least.is_finite(),
-        Apart::Some | Apart::Years | Apart::Far => false,
+        Apart::Some | Apart::Years | Apart::Far | Apart::Never => false,
     };
     if is_slip && close.n_plain > 0 {
         return Some(close.likeness);

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::pair::Both;
 use super::reading::Sentence;
 use super::{Grade, Item};
-use crate::compare::frame::is_acronym;
+use crate::compare::frame::{Word, is_acronym};
 use crate::source::token::{self, Before, Kind, Tokens, key};
 use crate::span::Span;
 use crate::value::{distance, sounds};
@@ -229,7 +229,10 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
             let near = at.saturating_sub(COMPANY)..(at + COMPANY + 1).min(sentence.words.len());
             let company = sentence.words[near].iter().map(|term| &term.word);
             for other in company.filter(|other| other.rank > 0.9 && other.token != word.token) {
-                if other.is_name && (other.name == word.name || !word.is_name) {
+                let is_given =
+                    other.at + 1 == word.at && other.token == sentence.words[0].word.token;
+                let is_given = is_given && starts_large(other, tokens);
+                if is_given || other.is_name && (other.name == word.name || !word.is_name) {
                     spelling.partners.insert(tokens.text(other.token as usize));
                 } else {
                     spelling.company.insert(other.stem);
@@ -238,6 +241,11 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
         }
     }
     found.into_values().collect()
+}
+
+fn starts_large(word: &Word, tokens: &Tokens) -> bool {
+    let text = tokens.text(word.token as usize);
+    text.starts_with(char::is_uppercase)
 }
 
 /// The tokens of a dateline, whose capitals are typography: “MOSCOW and BEIJING — …”.

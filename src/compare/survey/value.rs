@@ -19,6 +19,9 @@ const MANY_DIGITS: usize = 4;
 /// A value that is more than so many times another is seldom another report of the same.
 const MANY_TIMES: f64 = 4.0;
 
+/// A value that is more than so many times another is no other report of the same.
+const NEVER_TIMES: f64 = 20.0;
+
 /// A value of each text in like frames.
 struct Match<'a> {
     likeness: f32,
@@ -50,7 +53,9 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                         candidate,
                         x,
                         y,
-                        differs: differ(&x.0, &y.0, both),
+                        differs: differ(&x.0, &y.0, both)
+                            || frame::are_like_bounds([&x.1, &y.1])
+                                && x.0.canonical() != y.0.canonical(),
                     });
                 }
             }
@@ -115,8 +120,14 @@ fn apart(x: &Value, y: &Value) -> Apart {
         canonical.split(' ').next()?.parse().ok()
     };
     let amounts = amount(x).zip(amount(y)).filter(|_| x.kind != Kind::Date);
-    let is_far = amounts.is_some_and(|(x, y)| x.max(y) > MANY_TIMES * x.min(y));
-    if is_far { Apart::Far } else { Apart::Some }
+    let times = amounts.map_or(1.0, |(x, y)| x.max(y) / x.min(y).max(f64::EPSILON));
+    if times > NEVER_TIMES {
+        Apart::Never
+    } else if times > MANY_TIMES {
+        Apart::Far
+    } else {
+        Apart::Some
+    }
 }
 
 /// Whether two values are of kinds that can contradict one another: an evening and a day can.

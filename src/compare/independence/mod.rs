@@ -139,6 +139,10 @@ impl<'a> Copies<'a> {
         if is_given(x) && is_given(y) || is_its_own(x) || is_its_own(y) {
             return None;
         }
+        let (first, second) = (self.narration(a), self.narration(b));
+        if !first.may_be_half_of(second) && !second.may_be_half_of(first) {
+            return None;
+        }
         let copied = self.between(a, b)?;
         (copied.most() >= ONE_VOICE).then_some(Because::Text)
     }

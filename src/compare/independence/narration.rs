@@ -42,6 +42,35 @@ pub(super) struct Narration {
     lines: Vec<Line>,
     /// The words that say something, with the numbers of the lines they stand in; in order.
     holding: Vec<(u32, u32)>,
+    /// Those words as bits, so that hundreds of texts can be told apart at once.
+    vocabulary: Vocabulary,
+}
+
+/// A set of words that may seem to hold more than it does.
+#[derive(Debug)]
+struct Vocabulary(Vec<u64>);
+
+impl Vocabulary {
+    /// 16 bits a word let one in sixteen through that is not in it.
+    fn new(words: impl ExactSizeIterator<Item = u32>) -> Self {
+        let mut bits = vec![0; (words.len() * 16).next_power_of_two().max(64) / 64];
+        for word in words {
+            let (at, bit) = Self::place(word, bits.len());
+            bits[at] |= bit;
+        }
+        Self(bits)
+    }
+
+    fn may_hold(&self, word: u32) -> bool {
+        let (at, bit) = Self::place(word, self.0.len());
+        self.0[at] & bit != 0
+    }
+
+    /// `len` is a power of two. The upper bits of the product are those that every bit of the word moves.
+    fn place(word: u32, len: usize) -> (usize, u64) {
+        let hash = (u64::from(word) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        ((hash >> 6) as usize & (len - 1), 1 << (hash & 63))
+    }
 }
 
 #[derive(Debug)]
@@ -85,7 +114,34 @@ impl Narration {
             .collect();
         holding.sort_unstable();
         holding.dedup();
-        Self { lines, holding }
+        let mut stems: Vec<u32> = holding.iter().map(|&(stem, _)| stem).collect();
+        stems.dedup();
+        Self {
+            lines,
+            holding,
+            vocabulary: Vocabulary::new(stems.into_iter()),
+        }
+    }
+
+    /// Whether half of the lines may stand in `other`: each of them has half of its words there.
+    ///
+    /// This is true wherever it is so, and seldom elsewhere; it costs a look at a bit for each word.
+    pub(super) fn may_be_half_of(&self, other: &Self) -> bool {
+        let mut may_lack = self.lines.len() / 2;
+        for line in &self.lines {
+            let known = line.says.iter();
+            let n_known = known
+                .filter(|&&stem| other.vocabulary.may_hold(stem))
+                .count();
+            if 2 * n_known >= line.says.len() {
+                continue;
+            }
+            if may_lack == 0 {
+                return false;
+            }
+            may_lack -= 1;
+        }
+        true
     }
 
     /// For each line, whether it stands in `other`.
@@ -196,6 +252,18 @@ impl Sought {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_vocabulary_holds_all_its_words_and_few_others() {
+        for n in [0_u32, 1, 3, 64, 1000] {
+            let words = (0..n).map(|word| word * 7);
+            let vocabulary = Vocabulary::new(words.clone().collect::<Vec<_>>().into_iter());
+            assert!(words.clone().all(|word| vocabulary.may_hold(word)), "{n}");
+            let others = (0..10_000).map(|word| 1_000_000 + word);
+            let n_wrong = others.filter(|word| vocabulary.may_hold(*word)).count();
+            assert!(n_wrong < 1_000, "{n} words: {n_wrong} of 10,000 others");
+        }
+    }
 
     #[test]
     fn words_are_counted_in_their_order() {

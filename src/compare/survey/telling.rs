@@ -110,18 +110,19 @@ fn score(own: &Said, candidate: &Candidate, both: &Both<'_>) -> Option<f32> {
             }
         }
     }
-    let part = if speakers_differ(candidate, both) {
-        OTHERS
-    } else {
-        1.0
-    };
     let floor = if both.apart.is_some() {
         FLOOR_APART
     } else {
         FLOOR
     };
-    best.map(|score| part * score)
-        .filter(|score| *score >= floor)
+    // Whose words they are is asked last: it can only take away, and names are long to compare.
+    let score = best.filter(|score| *score >= floor)?;
+    let part = if speakers_differ(candidate, both) {
+        OTHERS
+    } else {
+        1.0
+    };
+    Some(part * score).filter(|score| *score >= floor)
 }
 
 /// Whether what two sentences share could be enough, however it is spread: most share too little, and this

@@ -41,7 +41,9 @@ class Report:
 def reads_json(report):
     run = report.run
     assert run["version"] == 1
-    assert list(run) == ["version", "summary", "claims", "diagnostics"]
+    assert list(run) == ["version", "summary", "claims", "copies", "diagnostics"]
+    for pair in run["copies"]:
+        assert len(pair["sources"]) == len(pair["percent"]) == 2 and pair["claims"] > 0
     assert run["summary"]["claims"] == len(run["claims"]) > 0
     for claim in run["claims"]:
         for answer in claim["answers"]:

@@ -5,6 +5,10 @@ use super::pair::Both;
 /// The weight of the words that two sentences must share to be compared at all.
 const LEAST: f32 = 0.5;
 
+/// In how many sentences of a text a word may stand and still lead to them: a text that says one thing a
+/// thousand times over has a million pairs of sentences.
+const COMMON: usize = 512;
+
 /// Two sentences that share words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
@@ -26,6 +30,9 @@ pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
             let Some(counterpart) = both.counterpart(term.id) else {
                 continue;
             };
+            if both.b.postings[counterpart].len() > COMMON {
+                continue;
+            }
             if terms.contains(&term.id) {
                 continue;
             }

@@ -17,6 +17,9 @@ use crate::source::token::Tokens;
 use crate::span::Span;
 use crate::value::{self, Context, Value};
 
+/// How many values a sentence may give; what gives more is a table or a list.
+const MOST_VALUES: usize = 64;
+
 /// Words that stand for a speaker named elsewhere.
 const PRONOUNS: [&str; 7] = ["he", "she", "they", "it", "who", "i", "we"];
 
@@ -145,7 +148,10 @@ impl<'a> Reading<'a> {
             while values.next_if(is_before).is_some() {}
             let is_within = |value: &Value| value.span.end <= sentence.span.end;
             let own = std::iter::from_fn(|| values.next_if(is_within));
-            let own: Vec<Value> = own.filter(|value| !is_indefinite(value, tokens)).collect();
+            let mut own: Vec<Value> = own.filter(|value| !is_indefinite(value, tokens)).collect();
+            if own.len() > MOST_VALUES {
+                own.clear();
+            }
             let words: Vec<Word> = sentence.words.iter().map(|term| term.word).collect();
             let frame = |value: &Value| {
                 let inside = frame::words_within(&words, tokens.within(value.span));

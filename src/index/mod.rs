@@ -19,7 +19,7 @@ use crate::source::Text;
 use crate::source::token::Kind;
 
 pub use filter::Filter;
-pub use table::Table;
+pub use table::{KeyBits, Table};
 
 /// Where every word of several texts stands.
 #[derive(Debug, Default)]

@@ -3,16 +3,57 @@
 //! Most words of a text are none of those that are looked for. A small table of bits says so without
 //! leaving the processor's cache; only what passes is looked up.
 
-/// Bits of the filter for each key, at least.
+/// Bits of the filter for each key, at least: one in sixteen that is not there passes.
 const BITS: usize = 16;
+
+/// A set of keys that may seem to hold more than it does. A key is a hash already.
+#[derive(Clone, Debug, Default)]
+pub struct KeyBits {
+    /// A bit for each key that may be there; none where there is no key.
+    bits: Vec<u64>,
+}
+
+impl KeyBits {
+    /// The bits of `keys`.
+    #[must_use]
+    pub fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
+        let len = match keys.len() {
+            0 => 0,
+            n => (n * BITS / 64).next_power_of_two(),
+        };
+        let mut filter = Self { bits: vec![0; len] };
+        for key in keys {
+            let (word, bit) = filter.bit(key);
+            filter.bits[word] |= bit;
+        }
+        filter
+    }
+
+    /// Whether `key` may be there: true for every key that is.
+    #[inline]
+    #[must_use]
+    pub fn may_hold(&self, key: u32) -> bool {
+        if self.bits.is_empty() {
+            return false;
+        }
+        let (word, bit) = self.bit(key);
+        self.bits[word] & bit != 0
+    }
+
+    fn bit(&self, key: u32) -> (usize, u64) {
+        // Other bits of the key than those that choose a slot of the table.
+        let mixed = key.wrapping_mul(0x9E37_79B1);
+        let word = (mixed >> 6) as usize & (self.bits.len() - 1);
+        (word, 1 << (mixed & 63))
+    }
+}
 
 /// A number for each of some keys. A key is a hash already (see [`crate::source::token::key`]).
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     /// Key and number, each moved on from its own place until one was free.
     slots: Vec<Option<(u32, u32)>>,
-    /// A bit for each key that may be there.
-    bits: Vec<u64>,
+    filter: KeyBits,
     len: usize,
 }
 
@@ -25,7 +66,7 @@ impl Table {
         }
         let mut table = Self {
             slots: vec![None; (entries.len() * 2).next_power_of_two()],
-            bits: vec![0; (entries.len() * BITS / 64).next_power_of_two()],
+            filter: KeyBits::new(entries.iter().map(|&(key, _)| key)),
             len: 0,
         };
         for &(key, number) in entries {
@@ -33,8 +74,6 @@ impl Table {
             if table.slots[slot].is_none() {
                 table.slots[slot] = Some((key, number));
                 table.len += 1;
-                let (word, bit) = table.bit(key);
-                table.bits[word] |= bit;
             }
         }
         table
@@ -56,11 +95,7 @@ impl Table {
     #[inline]
     #[must_use]
     pub fn get(&self, key: u32) -> Option<u32> {
-        if self.bits.is_empty() {
-            return None;
-        }
-        let (word, bit) = self.bit(key);
-        if self.bits[word] & bit == 0 {
+        if !self.filter.may_hold(key) {
             return None;
         }
         self.slots[self.slot(key)].map(|(_, number)| number)
@@ -75,18 +110,23 @@ impl Table {
         }
         slot
     }
-
-    fn bit(&self, key: u32) -> (usize, u64) {
-        // Other bits of the key than those that choose the slot.
-        let mixed = key.wrapping_mul(0x9E37_79B1);
-        let word = (mixed >> 6) as usize & (self.bits.len() - 1);
-        (word, 1 << (mixed & 63))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_holds_all_its_keys_and_few_others() {
+        let hash = |n: u32| n.wrapping_mul(0x85EB_CA6B) ^ (n >> 7);
+        for n in [0, 1, 3, 64, 1000] {
+            let filter = KeyBits::new((0..n).map(hash));
+            assert!((0..n).map(hash).all(|key| filter.may_hold(key)), "{n}");
+            let others = (1_000_000..1_010_000).map(hash);
+            let n_wrong = others.filter(|key| filter.may_hold(*key)).count();
+            assert!(n_wrong < 1_500, "{n} keys: {n_wrong} of 10,000 others");
+        }
+    }
 
     #[test]
     fn what_was_filed_is_found_and_nothing_else() {

@@ -7,6 +7,7 @@
 //! were written apart, one in fifty does.
 
 use crate::compare::frame;
+use crate::index::KeyBits;
 use crate::source::Source;
 use crate::source::quotation;
 use crate::span::Span;
@@ -43,34 +44,7 @@ pub(super) struct Narration {
     /// The words that say something, with the numbers of the lines they stand in; in order.
     holding: Vec<(u32, u32)>,
     /// Those words as bits, so that hundreds of texts can be told apart at once.
-    vocabulary: Vocabulary,
-}
-
-/// A set of words that may seem to hold more than it does.
-#[derive(Debug)]
-struct Vocabulary(Vec<u64>);
-
-impl Vocabulary {
-    /// 16 bits a word let one in sixteen through that is not in it.
-    fn new(words: impl ExactSizeIterator<Item = u32>) -> Self {
-        let mut bits = vec![0; (words.len() * 16).next_power_of_two().max(64) / 64];
-        for word in words {
-            let (at, bit) = Self::place(word, bits.len());
-            bits[at] |= bit;
-        }
-        Self(bits)
-    }
-
-    fn may_hold(&self, word: u32) -> bool {
-        let (at, bit) = Self::place(word, self.0.len());
-        self.0[at] & bit != 0
-    }
-
-    /// `len` is a power of two. The upper bits of the product are those that every bit of the word moves.
-    fn place(word: u32, len: usize) -> (usize, u64) {
-        let hash = (u64::from(word) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        ((hash >> 6) as usize & (len - 1), 1 << (hash & 63))
-    }
+    vocabulary: KeyBits,
 }
 
 #[derive(Debug)]
@@ -119,7 +93,7 @@ impl Narration {
         Self {
             lines,
             holding,
-            vocabulary: Vocabulary::new(stems.into_iter()),
+            vocabulary: KeyBits::new(stems.into_iter()),
         }
     }
 
@@ -252,18 +226,6 @@ impl Sought {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_vocabulary_holds_all_its_words_and_few_others() {
-        for n in [0_u32, 1, 3, 64, 1000] {
-            let words = (0..n).map(|word| word * 7);
-            let vocabulary = Vocabulary::new(words.clone().collect::<Vec<_>>().into_iter());
-            assert!(words.clone().all(|word| vocabulary.may_hold(word)), "{n}");
-            let others = (0..10_000).map(|word| 1_000_000 + word);
-            let n_wrong = others.filter(|word| vocabulary.may_hold(*word)).count();
-            assert!(n_wrong < 1_000, "{n} words: {n_wrong} of 10,000 others");
-        }
-    }
 
     #[test]
     fn words_are_counted_in_their_order() {

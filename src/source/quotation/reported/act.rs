@@ -15,9 +15,6 @@ use crate::source::quotation::grammar::phrase::{self, Head};
 use crate::source::quotation::grammar::token::{Level, Token};
 use crate::source::quotation::grammar::word::{self, Class};
 
-/// How many tokens of a sentence are read.
-const REACH: usize = 400;
-
 /// How many tokens may stand between a verb and the “to” that it takes.
 const PERSON_REACH: usize = 10;
 
@@ -26,12 +23,7 @@ pub(in crate::source::quotation) fn acts(text: &str, levels: &[Level]) -> Vec<Re
     let mut all = Vec::new();
     for level in levels.iter().filter(|level| level.owner.is_none()) {
         for sentence in &level.sentences {
-            let clause = Clause {
-                text,
-                tokens: &level.tokens,
-                low: sentence.start,
-                high: sentence.end.min(sentence.start + REACH),
-            };
+            let clause = super::clause(text, level, sentence);
             let told = (clause.low..clause.high).filter_map(|at| told(&clause, at));
             all.extend(told);
         }

@@ -10,6 +10,8 @@ mod content;
 mod noun;
 mod tagged;
 
+use std::ops::Range;
+
 use super::Confidence;
 use super::attribution::{self, Found};
 use super::grammar::clause::{Clause, Said};
@@ -34,18 +36,23 @@ pub(super) struct Reported {
 /// How many tokens of a sentence are read.
 const REACH: usize = 400;
 
+/// A sentence of a level, as far as it is read.
+fn clause<'a>(text: &'a str, level: &'a Level, sentence: &Range<usize>) -> Clause<'a> {
+    Clause {
+        text,
+        tokens: &level.tokens,
+        low: sentence.start,
+        high: sentence.end.min(sentence.start + REACH),
+    }
+}
+
 /// The reported speech of `text`; `has_marks` says that the text marks what it quotes.
 pub(super) fn reported(text: &str, levels: &[Level], has_marks: bool) -> Vec<Reported> {
     let mut all: Vec<Reported> = Vec::new();
     for level in levels.iter().filter(|level| level.owner.is_none()) {
         let mut unread = level.sentences.first().map_or(0, |first| first.start);
         for sentence in &level.sentences {
-            let clause = Clause {
-                text,
-                tokens: &level.tokens,
-                low: sentence.start,
-                high: sentence.end.min(sentence.start + REACH),
-            };
+            let clause = clause(text, level, sentence);
             if let Some(mut found) = tagged::tagged(&clause, has_marks) {
                 if found.is_unmarked && !has_marks {
                     tagged::extend(&clause, unread, &mut found);

@@ -123,6 +123,13 @@ impl Text {
             || quotation::may_hold(&self.original, self.paragraphs(), span)
     }
 
+    /// Whether one of [`Text::quotations`] may hold a word of `span`, which keeps within a paragraph.
+    #[must_use]
+    pub fn may_have_quoted(&self, span: Span) -> bool {
+        self.quotations.get().is_some()
+            || quotation::may_touch(&self.original, self.paragraphs(), span)
+    }
+
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.
     #[must_use]
     pub fn sentences_around(&self, span: Span) -> Span {

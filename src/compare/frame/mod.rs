@@ -4,12 +4,14 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod memo;
 mod rank;
 mod sense;
 mod stem;
 mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
+pub use memo::Memo;
 
 use crate::source::Text;
 use crate::source::token::{Kind, Tokens, key};
@@ -130,6 +132,14 @@ fn sense_of(lower: &str, rank: f32) -> (u32, sense::Sense) {
 pub fn meaning(token: &str, lower: &mut String) -> u32 {
     let is_acronym = lower_case(token, lower);
     sense_of(lower, rank_of(lower, is_acronym)).1.meaning
+}
+
+/// The stem of a token of a text, and whether it says anything, as [`words`] has them; `lower` is room to
+/// work in.
+#[must_use]
+pub fn stem(token: &str, lower: &mut String) -> (u32, bool) {
+    let is_acronym = lower_case(token, lower);
+    (key(stem::stem(lower)), rank_of(lower, is_acronym) > 0.0)
 }
 
 /// Takes two words that are one name for one matter: “United States”.

@@ -6,7 +6,7 @@
 
 mod narration;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -134,13 +134,7 @@ impl<'a> Copies<'a> {
             return Some(Because::Manifest);
         }
         let is_given = |source: &Source| source.meta.origin.is_some();
-        let is_its_own =
-            |source: &Source| source.meta.origin.as_deref() == Some(source.id.as_str());
         if is_given(x) && is_given(y) || is_its_own(x) || is_its_own(y) {
-            return None;
-        }
-        let (first, second) = (self.narration(a), self.narration(b));
-        if !first.may_be_half_of(second) && !second.may_be_half_of(first) {
             return None;
         }
         let copied = self.between(a, b)?;
@@ -154,51 +148,56 @@ impl<'a> Copies<'a> {
     /// it may have lines of both: what a reviewed claim counts does not change when a text comes in.
     #[must_use]
     pub fn voices(&self, cited: &BTreeSet<usize>, others: &BTreeSet<usize>) -> Voices {
-        let mut voices = Voices::default();
-        voices.n = self.joined(cited, &mut voices.copies).len();
-        for group in self.joined(others, &mut voices.copies) {
-            let mut is_known = false;
-            for &other in &group {
-                for &source in cited {
-                    is_known |= self.count_once(source, other, &mut voices.copies);
-                }
+        let members: Vec<usize> = cited.iter().chain(others).copied().collect();
+        let is_cited = |at: usize| at < cited.len();
+        let mut groups = Groups::new(members.len());
+        let mut known = vec![false; members.len()];
+        let mut copies = Vec::new();
+        for (a, b) in self.likely(&members) {
+            let (one, other) = (members[a], members[b]);
+            let Some(because) = self.one_voice(one, other) else {
+                continue;
+            };
+            if because == Because::Text {
+                copies.push([one.min(other), one.max(other)]);
             }
-            voices.n += usize::from(!is_known);
+            if is_cited(a) == is_cited(b) {
+                groups.join(a, b);
+            } else {
+                known[a.max(b)] = true;
+            }
         }
-        voices.copies.sort_unstable();
-        voices
+        for at in 0..members.len() {
+            known[groups.of(at)] |= known[at];
+        }
+        let n = (0..members.len()).filter(|&at| groups.of(at) == at && !known[at]);
+        copies.sort_unstable();
+        Voices {
+            n: n.count(),
+            copies,
+        }
     }
 
-    /// Sources in groups of one voice each.
-    fn joined(&self, sources: &BTreeSet<usize>, copies: &mut Vec<[usize; 2]>) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for &source in sources {
-            let mut own = vec![source];
-            let mut rest = Vec::with_capacity(groups.len() + 1);
-            for group in groups {
-                let mut is_one = false;
-                for &other in &group {
-                    is_one |= self.count_once(other, source, copies);
-                }
-                if is_one {
-                    own.extend(group);
-                } else {
-                    rest.push(group);
-                }
-            }
-            rest.push(own);
-            groups = rest;
+    /// Pairs of `members`, by place, among which are all that are one voice by their texts, and enough of
+    /// those that the manifest makes one to join them all.
+    fn likely(&self, members: &[usize]) -> BTreeSet<(usize, usize)> {
+        let mut of_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, &number) in members.iter().enumerate() {
+            let origin = self.sources[number].origin();
+            of_origin.entry(origin).or_default().push(at);
         }
-        groups
-    }
-
-    /// Whether two sources count once; where their texts alone say so, the pair is added to `copies`.
-    fn count_once(&self, a: usize, b: usize, copies: &mut Vec<[usize; 2]>) -> bool {
-        let because = self.one_voice(a, b);
-        if because == Some(Because::Text) {
-            copies.push([a.min(b), a.max(b)]);
+        let next = of_origin.values().flat_map(|of_one| of_one.windows(2));
+        let mut pairs: BTreeSet<(usize, usize)> = next.map(|pair| (pair[0], pair[1])).collect();
+        let is_open = |at: &usize| !is_its_own(&self.sources[members[*at]]);
+        let open: Vec<usize> = (0..members.len()).filter(is_open).collect();
+        let is_given = |at: &usize| self.sources[members[*at]].meta.origin.is_some();
+        if open.len() > 1 && !open.iter().all(is_given) {
+            let narrations: Vec<&Narration> =
+                open.iter().map(|&at| self.narration(members[at])).collect();
+            let likely = narration::likely(&narrations);
+            pairs.extend(likely.into_iter().map(|(a, b)| (open[a], open[b])));
         }
-        because.is_some()
+        pairs
     }
 
     /// For each source, by number, the later ones about the same matter, in order.
@@ -217,6 +216,38 @@ impl<'a> Copies<'a> {
     fn narration(&self, number: usize) -> &Narration {
         self.narrations[number].get_or_init(|| Narration::new(&self.sources[number]))
     }
+}
+
+/// Things in groups, each known by the least of its members.
+struct Groups {
+    /// For each thing another one of its group that is no greater; the least has itself.
+    lower: Vec<usize>,
+}
+
+impl Groups {
+    /// Every thing is a group.
+    fn new(n: usize) -> Self {
+        Self {
+            lower: (0..n).collect(),
+        }
+    }
+
+    fn of(&self, mut at: usize) -> usize {
+        while self.lower[at] != at {
+            at = self.lower[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.lower[a.max(b)] = a.min(b);
+    }
+}
+
+/// Whether the manifest says that a source copies no other.
+fn is_its_own(source: &Source) -> bool {
+    source.meta.origin.as_deref() == Some(source.id.as_str())
 }
 
 /// What says that two sources are one voice.

@@ -6,10 +6,14 @@
 //! has reworded still do, where one word in two was swapped. Of the lines of reports of one event that
 //! were written apart, one in fifty does.
 
-use crate::compare::frame;
-use crate::index::KeyBits;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::compare::frame::{self, Memo};
+use crate::index::Table;
 use crate::source::Source;
 use crate::source::quotation;
+use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
 /// How many words that say something a line has at the least: headings and credits have fewer.
@@ -43,11 +47,9 @@ pub(super) struct Narration {
     lines: Vec<Line>,
     /// The words that say something, with the numbers of the lines they stand in; in order.
     holding: Vec<(u32, u32)>,
-    /// Those words as bits, so that hundreds of texts can be told apart at once.
-    vocabulary: KeyBits,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Line {
     /// The stems of its words.
     words: Vec<u32>,
@@ -65,19 +67,27 @@ impl Narration {
         let mut quoted = quoted.into_iter().peekable();
         let mut lines = Vec::new();
         for &span in text.sentences() {
-            let mut own = frame::words(tokens, tokens.within(span));
-            own.retain(|word| {
-                let token = word.token as usize;
-                let place = tokens.span(token, token + 1);
-                while quoted.next_if(|quoted| quoted.end <= place.start).is_some() {}
-                quoted.peek().is_none_or(|it| it.start >= place.end)
-            });
-            own.truncate(LONGEST);
-            let says = own.iter().filter(|word| word.rank > 0.0);
-            let line = Line {
-                says: says.map(|word| word.stem).collect(),
-                words: own.iter().map(|word| word.stem).collect(),
-            };
+            let mut line = Line::default();
+            for idx in tokens.within(span) {
+                if tokens.all()[idx].kind != Kind::Word {
+                    continue;
+                }
+                if quoted.peek().is_some() {
+                    let place = tokens.span(idx, idx + 1);
+                    while quoted.next_if(|quoted| quoted.end <= place.start).is_some() {}
+                    if quoted.peek().is_some_and(|it| it.start < place.end) {
+                        continue;
+                    }
+                }
+                let (stem, says) = stem(tokens, idx);
+                line.words.push(stem);
+                if says {
+                    line.says.push(stem);
+                }
+                if line.words.len() == LONGEST {
+                    break;
+                }
+            }
             if line.says.len() >= FEWEST {
                 lines.push(line);
             }
@@ -88,34 +98,7 @@ impl Narration {
             .collect();
         holding.sort_unstable();
         holding.dedup();
-        let mut stems: Vec<u32> = holding.iter().map(|&(stem, _)| stem).collect();
-        stems.dedup();
-        Self {
-            lines,
-            holding,
-            vocabulary: KeyBits::new(stems.into_iter()),
-        }
-    }
-
-    /// Whether half of the lines may stand in `other`: each of them has half of its words there.
-    ///
-    /// This is true wherever it is so, and seldom elsewhere; it costs a look at a bit for each word.
-    pub(super) fn may_be_half_of(&self, other: &Self) -> bool {
-        let mut may_lack = self.lines.len() / 2;
-        for line in &self.lines {
-            let known = line.says.iter();
-            let n_known = known
-                .filter(|&&stem| other.vocabulary.may_hold(stem))
-                .count();
-            if 2 * n_known >= line.says.len() {
-                continue;
-            }
-            if may_lack == 0 {
-                return false;
-            }
-            may_lack -= 1;
-        }
-        true
+        Self { lines, holding }
     }
 
     /// For each line, whether it stands in `other`.
@@ -147,6 +130,66 @@ impl Narration {
         let n_lines = notice.iter().filter(|is_inside| **is_inside).count();
         n_lines <= LONGEST_NOTICE && BELONGS * n_known < n_words
     }
+}
+
+/// The stem of a token that is a word, and whether it says anything.
+fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
+    thread_local! {
+        static STEMS: RefCell<(Memo<(u32, bool)>, String)> = RefCell::default();
+    }
+    let token = tokens.all()[idx];
+    STEMS.with_borrow_mut(|(memo, lower)| {
+        let letters = tokens.fold().text();
+        let place = (token.start, token.end);
+        memo.get(letters, place, || frame::stem(tokens.text(idx), lower))
+    })
+}
+
+/// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
+/// of which they do, and few others.
+///
+/// A text in which a line stands lacks no more than half of the line's words. So of its rarest three
+/// quarters it has one quarter, and the common words, which hundreds of texts have, are not looked at.
+pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
+    let vocabularies = texts.iter().zip(0..).flat_map(|(text, number)| {
+        let of_word = text.holding.chunk_by(|a, b| a.0 == b.0);
+        of_word.map(move |lines| (lines[0].0, number))
+    });
+    let mut holders: Vec<(u32, u32)> = vocabularies.collect();
+    holders.sort_unstable();
+    let of_stem: Vec<&[(u32, u32)]> = holders.chunk_by(|a, b| a.0 == b.0).collect();
+    let numbered = of_stem.iter().zip(0..);
+    let numbered: Vec<(u32, u32)> = numbered.map(|(of_one, at)| (of_one[0].0, at)).collect();
+    let numbers = Table::new(&numbered);
+    let mut likely = BTreeSet::new();
+    let mut n_words = vec![0_u8; texts.len()];
+    let mut n_lines = vec![0; texts.len()];
+    let mut rarest = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        n_lines.fill(0);
+        for line in &text.lines {
+            let known = line.says.iter().filter_map(|&stem| numbers.get(stem));
+            rarest.clear();
+            rarest.extend(known.map(|stem| of_stem[stem as usize]));
+            rarest.sort_unstable_by_key(|holders| holders.len());
+            let (half, quarter) = (line.says.len() / 2, line.says.len() / 4);
+            rarest.truncate(half + quarter + 1);
+            for &(_, other) in rarest.iter().copied().flatten() {
+                n_words[other as usize] += 1;
+                n_lines[other as usize] +=
+                    usize::from(usize::from(n_words[other as usize]) == quarter + 1);
+            }
+            for &(_, other) in rarest.iter().copied().flatten() {
+                n_words[other as usize] = 0;
+            }
+        }
+        let is_half = |(other, n): &(usize, &usize)| {
+            *other != number && **n > 0 && 2 * **n >= text.lines.len()
+        };
+        let others = n_lines.iter().enumerate().filter(is_half);
+        likely.extend(others.map(|(other, _)| (number.min(other), number.max(other))));
+    }
+    likely
 }
 
 impl Line {

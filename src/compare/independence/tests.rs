@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Copied, Copies};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::{Copied, Copies, ONE_VOICE};
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 
@@ -215,4 +218,35 @@ fn the_manifest_decides_whose_voice_it_is() {
             "{a:?} {b:?} {is_copy}"
         );
     }
+}
+
+/// What is looked at among hundreds of texts is enough: no pair that counts once is lost.
+#[test]
+fn looking_for_likely_pairs_loses_none() {
+    let pool: Vec<String> = REPORT
+        .iter()
+        .chain(&OTHER)
+        .map(|it| (*it).to_owned())
+        .collect();
+    let line = (0..pool.len(), 1_usize..6);
+    let texts = vec(vec(line, 1..12), 2..12);
+    proptest!(ProptestConfig::with_cases(64), |(texts in texts)| {
+        let text = |lines: &Vec<(usize, usize)>| {
+            let lines = lines.iter();
+            let lines: Vec<String> = lines.map(|&(at, every)| reworded(&pool[at], every)).collect();
+            lines.join(" ")
+        };
+        let texts = texts.iter().map(text).enumerate();
+        let sources: Vec<Source> = texts.map(|(n, text)| source(&format!("s{n}"), &text, None)).collect();
+        let copies = Copies::new(&sources);
+        let pairs = (0..sources.len()).flat_map(|b| (0..b).map(move |a| [a, b]));
+        let is_one = |pair: &[usize; 2]| {
+            let copied = copies.between(pair[0], pair[1]);
+            copied.is_some_and(|copied| copied.most() >= ONE_VOICE)
+        };
+        let mut one: Vec<[usize; 2]> = pairs.filter(is_one).collect();
+        one.sort_unstable();
+        let voices = copies.voices(&BTreeSet::new(), &(0..sources.len()).collect());
+        prop_assert_eq!(voices.copies, one);
+    });
 }

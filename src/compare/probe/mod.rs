@@ -29,7 +29,6 @@ mod dismissal;
 mod frame;
 mod line;
 mod matter;
-mod memo;
 mod question;
 mod settle;
 mod sift;

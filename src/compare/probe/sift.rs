@@ -10,9 +10,8 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::NEAR;
-use super::memo::Memo;
 use super::question::Question;
-use crate::compare::frame;
+use crate::compare::frame::{self, Memo};
 use crate::index::Table;
 use crate::source::Text;
 use crate::source::token::{Kind, Tokens};
@@ -40,8 +39,10 @@ const ROUNDING: f32 = 1e-3;
 pub(super) struct Sift {
     /// The number of each meaning that counts for a question.
     meanings: Table,
-    /// The questions that are filed under a meaning, by its number.
-    filed: Vec<Vec<Filed>>,
+    /// The questions by the meanings that they are filed under.
+    filed: Vec<Filed>,
+    /// Where those of each meaning begin, by its number, and where the last end.
+    starts: Vec<usize>,
     questions: Vec<Measure>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
@@ -67,6 +68,8 @@ struct Measure {
     least: f32,
     /// The share that it must have in the words under which the question is filed.
     filed: f32,
+    /// The other words: each meaning by number and its share, those that are most of the question first.
+    others: Vec<(u32, f32)>,
     /// The share that comes near to an answer.
     near: f32,
 }
@@ -76,7 +79,7 @@ struct Measure {
 struct Room {
     stamp: u32,
     /// The numbers of the meanings of words that came before.
-    memo: Memo,
+    memo: Memo<u32>,
     /// By word of the text: the number of its meaning.
     meanings: Vec<u32>,
     /// By question: the last place that has a word under which it is filed, and what such words count.
@@ -99,6 +102,7 @@ impl Sift {
     ) -> Self {
         let mut sift = Self::default();
         let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut filed: Vec<(u32, Filed)> = Vec::new();
         for (question, at) in questions.iter().zip(0..) {
             let keeps_near = dismisses(question);
             let margin = if keeps_near { 0.0 } else { MARGIN };
@@ -107,45 +111,52 @@ impl Sift {
                 *numbers.entry(meaning).or_insert(next)
             };
             let counts = question.counts().iter();
-            let counts = counts
+            let counts: Vec<(u32, f32)> = counts
                 .map(|&(meaning, count)| (number(meaning), count))
                 .collect();
             let total = question.total.max(f32::EPSILON);
             let mut rest = 1.0;
+            let mut others = counts.clone();
             for (occurs, meaning, count) in question.rarest(&rarity) {
                 let is_anchor = rest >= question.floor;
                 let is_enough = rest < question.floor - margin;
                 if is_enough || !is_anchor && occurs > COMMON {
                     break;
                 }
-                let meaning = number(meaning) as usize;
+                let meaning = number(meaning);
                 let share = count / total;
                 rest -= share;
-                if sift.filed.len() <= meaning {
-                    sift.filed.resize_with(meaning + 1, Vec::new);
-                }
-                sift.filed[meaning].push(Filed {
+                others.retain(|(other, _)| *other != meaning);
+                let one = Filed {
                     question: at,
                     share,
                     is_anchor,
-                });
+                };
+                filed.push((meaning, one));
             }
+            for (_, share) in &mut others {
+                *share /= total;
+            }
+            others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             let near = NEAR * question.floor;
+            let least = if keeps_near { near } else { question.floor };
             sift.questions.push(Measure {
                 counts,
                 total,
-                least: if keeps_near { near } else { question.floor },
-                filed: if keeps_near {
-                    0.0
-                } else {
-                    question.floor - rest - ROUNDING
-                },
+                least,
+                filed: least - rest - ROUNDING,
+                others,
                 near,
             });
         }
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         meanings.sort_unstable();
-        sift.filed.resize_with(meanings.len(), Vec::new);
+        filed.sort_by_key(|(meaning, _)| *meaning);
+        let start = |meaning| filed.partition_point(|(own, _)| *own < meaning);
+        sift.starts = (0..=u32::try_from(meanings.len()).unwrap_or(u32::MAX))
+            .map(start)
+            .collect();
+        sift.filed = filed.into_iter().map(|(_, filed)| filed).collect();
         sift.meanings = Table::new(&meanings);
         sift
     }
@@ -199,10 +210,10 @@ impl Sift {
         }
         for &number in &room.pending {
             let question = &self.questions[number as usize];
-            if !is_near && room.shares[number as usize].1 < question.filed {
+            let has = |meaning: u32| room.present[meaning as usize] == room.stamp;
+            if !is_near && !question.may_have_enough(room.shares[number as usize].1, has) {
                 continue;
             }
-            let has = |meaning: u32| room.present[meaning as usize] == room.stamp;
             let counts = question.counts.iter();
             let part: f32 = counts
                 .filter(|(meaning, _)| has(*meaning))
@@ -222,7 +233,8 @@ impl Sift {
 
     /// Adds a meaning to what the questions that are filed under it have.
     fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
-        for filed in &self.filed[meaning as usize] {
+        let meaning = meaning as usize;
+        for filed in &self.filed[self.starts[meaning]..self.starts[meaning + 1]] {
             if is_near && !filed.is_anchor {
                 continue;
             }
@@ -249,6 +261,24 @@ impl Sift {
                 _ => NONE,
             });
         }
+    }
+}
+
+impl Measure {
+    /// Whether a place that has `share` of the question in the words under which it is filed may have
+    /// enough of all its words. It stops at the word that settles it.
+    fn may_have_enough(&self, share: f32, has: impl Fn(u32) -> bool) -> bool {
+        let mut slack = share - self.filed;
+        let mut others = self.others.iter();
+        while slack >= 0.0 {
+            let Some(&(meaning, share)) = others.next() else {
+                return true;
+            };
+            if !has(meaning) {
+                slack -= share;
+            }
+        }
+        false
     }
 }
 

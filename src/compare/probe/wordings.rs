@@ -109,7 +109,11 @@ fn polarity(sentence: &str, end: usize) -> Polarity {
 
 /// The quotation that a stretch of a line is, or is a part of.
 fn said(line: &Line<'_>, stretch: Span) -> Option<Span> {
-    let quotations = line.source.text.quotations().iter().rev();
+    let text = &line.source.text;
+    if !text.may_have_quoted(stretch) {
+        return None;
+    }
+    let quotations = text.quotations().iter().rev();
     let mut speaking = quotations.filter(|quotation| quotation.speaks());
     let said = speaking.find(|it| it.span.overlaps(stretch) && line.span.contains(it.span));
     said.map(|quotation| quotation.span)

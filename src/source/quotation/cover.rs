@@ -14,6 +14,25 @@ use super::{block, mark, reported};
 /// Whether a quotation of `text` may hold `span`; `paragraphs` are those of the text, in order.
 #[must_use]
 pub(crate) fn may_hold(text: &str, paragraphs: &[Span], span: Span) -> bool {
+    may_meet(text, paragraphs, span, |quoted, part| {
+        quoted.start <= part.start && part.start < quoted.end
+    })
+}
+
+/// Whether a quotation of `text` may hold any word of `span`.
+#[must_use]
+pub(crate) fn may_touch(text: &str, paragraphs: &[Span], span: Span) -> bool {
+    may_meet(text, paragraphs, span, Span::overlaps)
+}
+
+/// Whether a quotation may meet `span`, told from the part of `span` in its first paragraph; `meets` tells
+/// it of a place that may be quoted, and of that part.
+fn may_meet(
+    text: &str,
+    paragraphs: &[Span],
+    span: Span,
+    meets: impl Fn(Span, Span) -> bool,
+) -> bool {
     let at = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
     let Some(&paragraph) = paragraphs.get(at).filter(|it| it.start < span.end) else {
         return true;
@@ -30,7 +49,7 @@ pub(crate) fn may_hold(text: &str, paragraphs: &[Span], span: Span) -> bool {
     let touching = || touching().filter(|it| it.start < paragraph.end && paragraph.start < it.end);
     // The parts of one quotation are joined over what stands between them.
     if let Some(quoted) = touching().reduce(Span::joined)
-        && (quoted.start <= part.start && part.start < quoted.end || quoted.start < paragraph.start)
+        && (meets(quoted, part) || quoted.start < paragraph.start)
     {
         return true;
     }
@@ -40,7 +59,7 @@ pub(crate) fn may_hold(text: &str, paragraphs: &[Span], span: Span) -> bool {
     let told = reported::reported(text, std::slice::from_ref(&level), false);
     told.into_iter().any(|told| {
         let whole = told.content.into_iter().reduce(Span::joined);
-        whole.is_some_and(|whole| whole.contains(part))
+        whole.is_some_and(|whole| meets(whole, part))
     })
 }
 
@@ -67,6 +86,10 @@ mod tests {
                 let held = text.quotations().iter().any(|it| it.span.contains(span));
                 let may = may_hold(text.original(), text.paragraphs(), span);
                 assert!(may || !held, "{start} in {}", text.original());
+                let around = text.sentences_around(span);
+                let touched = text.quotations().iter().any(|it| it.span.overlaps(around));
+                let may_touch = may_touch(text.original(), text.paragraphs(), around);
+                assert!(may_touch || !touched, "{start} in {}", text.original());
                 n_outside += usize::from(!may);
             }
         }

@@ -27,7 +27,7 @@ use draft::Draft;
 use grammar::token;
 use people::People;
 
-pub(crate) use cover::may_hold;
+pub(crate) use cover::{may_hold, may_touch};
 pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.

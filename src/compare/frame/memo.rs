@@ -3,61 +3,73 @@
 //! A few thousand words are most of any text. Each has one place here, which the last word that belongs
 //! there holds; a word is told by its bytes, so that no other is ever taken for it.
 
-/// How many words are kept.
-const PLACES: usize = 1 << 14;
+/// How many words are kept at the least and at the most, where words keep coming that are not known.
+const PLACES: [usize; 2] = [1 << 10, 1 << 16];
 
 /// The longest word, in bytes, that is kept.
 const LONGEST: usize = 16;
 
-/// Numbers of words.
+/// What was worked out for words.
 #[derive(Debug, Default)]
-pub(super) struct Memo {
-    places: Vec<Known>,
+pub struct Memo<T> {
+    places: Vec<Known<T>>,
+    /// How many words were put there since there are so many places.
+    n_put: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+struct Known<T> {
     /// The bytes of the word, then zeros.
     letters: u128,
     /// How many bytes there are: none where nothing is known.
     len: usize,
-    number: u32,
+    found: T,
 }
 
-impl Memo {
-    /// The number of the word at bytes `start..end` of `text`, from the last time or else from `work_out`.
+impl<T: Copy + Default> Memo<T> {
+    /// What is known of the word at bytes `start..end` of `text`, from the last time or else from `work_out`.
     #[inline]
-    pub(super) fn get(
-        &mut self,
-        text: &str,
-        (start, end): (u32, u32),
-        work_out: impl FnOnce() -> u32,
-    ) -> u32 {
+    pub fn get(&mut self, text: &str, (start, end): (u32, u32), work_out: impl FnOnce() -> T) -> T {
         let (start, len) = (start as usize, (end - start) as usize);
         if len > LONGEST {
             return work_out();
         }
-        if self.places.is_empty() {
-            self.places.resize(PLACES, Known::default());
-        }
         let letters = letters(text.as_bytes(), start, len);
-        let known = &mut self.places[place(letters)];
-        if (known.letters, known.len) != (letters, len) {
-            let number = work_out();
-            *known = Known {
-                letters,
-                len,
-                number,
-            };
+        let known = self.places.get(self.place(letters));
+        if let Some(known) = known.filter(|it| (it.letters, it.len) == (letters, len)) {
+            return known.found;
         }
-        known.number
+        let found = work_out();
+        self.put(Known {
+            letters,
+            len,
+            found,
+        });
+        found
     }
-}
 
-/// Where a word belongs.
-fn place(letters: u128) -> usize {
-    let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
-    usize::try_from(mixed >> 64).unwrap_or_default() >> 32 & (PLACES - 1)
+    #[cold]
+    fn put(&mut self, known: Known<T>) {
+        if self.n_put >= self.places.len() / 2 && self.places.len() < PLACES[1] {
+            let n_places = (2 * self.places.len()).max(PLACES[0]);
+            let before = std::mem::replace(&mut self.places, vec![Known::default(); n_places]);
+            self.n_put = 0;
+            for known in before.into_iter().filter(|it| it.len > 0) {
+                self.put(known);
+            }
+        }
+        let place = self.place(known.letters);
+        self.places[place] = known;
+        self.n_put += 1;
+    }
+
+    /// Where a word belongs.
+    #[inline]
+    fn place(&self, letters: u128) -> usize {
+        let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
+        let mixed = usize::try_from(mixed >> 64).unwrap_or_default() >> 32;
+        mixed & self.places.len().wrapping_sub(1)
+    }
 }
 
 /// The `len` bytes from `start`, at most sixteen, then zeros.

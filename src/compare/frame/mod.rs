@@ -4,6 +4,7 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod listed;
 mod memo;
 mod rank;
 mod sense;
@@ -13,8 +14,10 @@ mod thesaurus;
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 pub use memo::Memo;
 
+use listed::Form;
+
 use crate::source::Text;
-use crate::source::token::{Kind, Tokens, key};
+use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
 /// A mark between two words parts them as so many words would.
@@ -75,14 +78,13 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
         at += 1;
         let starts_large = text.chars().next().is_some_and(char::is_uppercase);
         let is_acronym = lower_case(text, &mut lower);
-        let rank = rank_of(&lower, is_acronym);
-        let (stem, sense) = sense_of(&lower, rank);
+        let Known { stem, sense, rank } = Known::of(&lower, is_acronym);
         words.push(Word {
-            stem,
+            stem: stem.key,
             meaning: sense.meaning,
             matter: sense.matter,
             rank,
-            is_common: rank::is_common(&lower),
+            is_common: rank::is_common(stem),
             at,
             token: u32::try_from(idx).unwrap_or(u32::MAX),
             is_name: starts_large && rank > 0.0 && (!is_first || is_acronym),
@@ -100,7 +102,12 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
 /// is one.
 fn lower_case(token: &str, lower: &mut String) -> bool {
     lower.clear();
-    lower.extend(token.chars().flat_map(char::to_lowercase));
+    if token.is_ascii() {
+        lower.push_str(token);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(token.chars().flat_map(char::to_lowercase));
+    }
     let is_acronym = is_acronym(token);
     if is_acronym {
         lower.retain(|c| c != '.');
@@ -108,30 +115,37 @@ fn lower_case(token: &str, lower: &mut String) -> bool {
     is_acronym
 }
 
-fn rank_of(lower: &str, is_acronym: bool) -> f32 {
-    let rank = rank::rank(lower);
-    if is_acronym { rank.max(ACRONYM) } else { rank }
+/// What is known of a word wherever it stands.
+struct Known<'a> {
+    stem: Form<'a>,
+    sense: sense::Sense,
+    rank: f32,
 }
 
-/// The stem of a word in small letters, and what the word is used for.
-fn sense_of(lower: &str, rank: f32) -> (u32, sense::Sense) {
-    let stem = key(stem::stem(lower));
-    let sense = if rank > 0.0 {
-        sense::sense(lower)
-    } else {
-        sense::Sense {
-            meaning: stem,
-            matter: stem,
-        }
-    };
-    (stem, sense)
+impl<'a> Known<'a> {
+    /// Takes a word in small letters.
+    fn of(lower: &'a str, is_acronym: bool) -> Self {
+        let word = Form::new(lower);
+        let stem = stem::stem(word);
+        let rank = rank::rank(word, stem);
+        let rank = if is_acronym { rank.max(ACRONYM) } else { rank };
+        let sense = if rank > 0.0 {
+            sense::sense(word, stem)
+        } else {
+            sense::Sense {
+                meaning: stem.key,
+                matter: stem.key,
+            }
+        };
+        Self { stem, sense, rank }
+    }
 }
 
 /// What a token of a text means, as [`words`] has it; `lower` is room to work in.
 #[must_use]
 pub fn meaning(token: &str, lower: &mut String) -> u32 {
     let is_acronym = lower_case(token, lower);
-    sense_of(lower, rank_of(lower, is_acronym)).1.meaning
+    Known::of(lower, is_acronym).sense.meaning
 }
 
 /// The stem of a token of a text, and whether it says anything, as [`words`] has them; `lower` is room to
@@ -139,7 +153,8 @@ pub fn meaning(token: &str, lower: &mut String) -> u32 {
 #[must_use]
 pub fn stem(token: &str, lower: &mut String) -> (u32, bool) {
     let is_acronym = lower_case(token, lower);
-    (key(stem::stem(lower)), rank_of(lower, is_acronym) > 0.0)
+    let known = Known::of(lower, is_acronym);
+    (known.stem.key, known.rank > 0.0)
 }
 
 /// Takes two words that are one name for one matter: “United States”.
@@ -149,8 +164,8 @@ fn join_pairs(words: &mut [Word], tokens: &Tokens) {
         if !(one.is_large(tokens) && other.is_large(tokens)) || other.at > one.at + 1 {
             continue;
         }
-        let lower = |word: &Word| tokens.text(word.token as usize).to_lowercase();
-        if let Some(matter) = sense::matter_of_pair(&lower(&one), &lower(&other)) {
+        let letters = [one, other].map(|word| tokens.text(word.token as usize));
+        if let Some(matter) = sense::matter_of_pair(letters) {
             words[at - 1].matter = matter;
             words[at].matter = matter;
         }
@@ -207,9 +222,8 @@ pub fn know_names(sentences: &mut [&mut Vec<Word>], tokens: &Tokens) {
 /// Whether a token is written in capitals throughout: `NATO`, `U.S`.
 #[must_use]
 pub fn is_acronym(token: &str) -> bool {
-    let n_letters = token.chars().filter(|c| c.is_alphabetic()).count();
     let is_capital = |c: char| c.is_uppercase() || c == '.';
-    n_letters > 1 && token.chars().all(is_capital)
+    token.chars().all(is_capital) && token.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// Names of several words say one thing: each of their words counts for its share.
@@ -246,7 +260,7 @@ pub fn name_openings(words: &mut [Word], tokens: &Tokens) {
 /// The stem of a word, whatever its case, as a number.
 #[must_use]
 pub fn stem_key(word: &str) -> u32 {
-    key(stem::stem(&word.to_lowercase()))
+    stem::stem(Form::new(&word.to_lowercase())).key
 }
 
 /// How much nearness a distance in words leaves, from 1 (next to it) down to 0.

@@ -3,9 +3,9 @@
 //! The lists are general English, not drawn from any project's sources, so that what a word weighs
 //! does not change when a source comes or goes.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::listed::{Form, Listed};
 use super::stem::stem;
 
 /// Words that hold a sentence together and say nothing of its subject.
@@ -112,34 +112,38 @@ const COMMON: &str = "ability accept account achieve achievement act action acti
     vary vast version view virtually vision visit vital voice volume wait walk war warm watch water \
     wave weak welcome wide widely willing win wish wonder word worry worth wrong youth zone";
 
-fn stems(list: &str) -> HashSet<String> {
-    list.split_whitespace()
-        .map(|word| stem(word).to_owned())
-        .collect()
+fn stems(list: &'static str) -> Listed<()> {
+    let words = list.split_whitespace();
+    Listed::new(words.map(|word| (stem(Form::new(word)), ())))
 }
 
-/// What a word weighs before its texts are looked at, from 0 to 1. Takes a lower-case word.
-pub(super) fn rank(word: &str) -> f32 {
-    static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| FUNCTION.split_whitespace().collect());
-    static LIGHT_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| stems(LIGHT));
-    let word = word.trim_start_matches('\'');
-    if word.chars().count() < 2 || FUNCTION_WORDS.contains(word) {
+/// What a word weighs before its texts are looked at, from 0 to 1. Takes a lower-case word and its stem.
+pub(super) fn rank(word: Form<'_>, stem: Form<'_>) -> f32 {
+    static FUNCTION_WORDS: LazyLock<Listed<()>> = LazyLock::new(|| {
+        let words = FUNCTION.split_whitespace();
+        Listed::new(words.map(|word| (Form::new(word), ())))
+    });
+    static LIGHT_STEMS: LazyLock<Listed<()>> = LazyLock::new(|| stems(LIGHT));
+    if word.letters.starts_with('\'') {
+        let word = Form::new(word.letters.trim_start_matches('\''));
+        return rank(word, super::stem::stem(word));
+    }
+    if word.letters.chars().nth(1).is_none() || FUNCTION_WORDS.holds(word) {
         return 0.0;
     }
-    if LIGHT_STEMS.contains(stem(word)) {
+    if LIGHT_STEMS.holds(stem) {
         return 0.35;
     }
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
+    if word.letters.starts_with(|c: char| c.is_ascii_digit()) {
         return 0.6;
     }
     1.0
 }
 
-/// Whether a word is common in any writing. Takes a lower-case word.
-pub(super) fn is_common(word: &str) -> bool {
-    static COMMON_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| stems(COMMON));
-    COMMON_STEMS.contains(stem(word))
+/// Whether a word is common in any writing. Takes its stem.
+pub(super) fn is_common(stem: Form<'_>) -> bool {
+    static COMMON_STEMS: LazyLock<Listed<()>> = LazyLock::new(|| stems(COMMON));
+    COMMON_STEMS.holds(stem)
 }
 
 #[cfg(test)]
@@ -148,7 +152,10 @@ mod tests {
 
     #[test]
     fn words_that_say_more_weigh_more() {
-        let ranks = ["the", "'s", "said", "wednesday", "2023", "pipeline"].map(rank);
+        let ranks = ["the", "'s", "said", "wednesday", "2023", "pipeline"].map(|word| {
+            let word = Form::new(word);
+            rank(word, stem(word))
+        });
         assert!(ranks.windows(2).all(|pair| pair[0] <= pair[1]), "{ranks:?}");
         assert!(ranks[1] < ranks[2] && ranks[3] < ranks[4] && ranks[4] < ranks[5]);
     }

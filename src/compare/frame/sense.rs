@@ -2,11 +2,12 @@
 //!
 //! Only how texts are compared rests on it; what a source says is always quoted in its own words.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::listed::{Form, Listed};
 use super::stem::stem;
 use super::thesaurus::{COUNTRIES, MATTERS};
+use crate::index::Table;
 use crate::source::token::key;
 
 /// Endings that make another kind of word of one, as they stand in stems; the longer ones first.
@@ -30,90 +31,102 @@ pub(super) struct Sense {
     pub(super) matter: u32,
 }
 
-/// A line of the thesaurus, and the part of it between two bars.
-type Place = (usize, usize);
+/// What the thesaurus says of a word.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The meaning of those words of a line that mean the same; none in a line of countries, where each has
+    /// its own.
+    meaning: Option<u32>,
+    matter: u32,
+}
 
 struct Known {
     /// By stem.
-    stems: HashMap<&'static str, Place>,
+    stems: Listed<Entry>,
     /// By the word as it is written.
-    words: HashMap<&'static str, Place>,
-    /// By two words.
-    pairs: HashMap<(&'static str, &'static str), Place>,
+    words: Listed<Entry>,
+    /// Two words that are one name, and its matter; a few.
+    pairs: Vec<([&'static str; 2], u32)>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known {
-        stems: HashMap::new(),
-        words: HashMap::new(),
-        pairs: HashMap::new(),
-    };
-    for (number, line) in MATTERS.iter().chain(COUNTRIES).enumerate() {
-        for (part, words) in line.split('|').enumerate() {
-            for word in words.split_whitespace() {
-                let at = (number, part);
-                if let Some(exact) = word.strip_prefix('=') {
-                    known.words.entry(exact).or_insert(at);
-                } else if let Some(pair) = word.split_once('_') {
-                    known.pairs.entry(pair).or_insert(at);
-                } else {
-                    known.stems.entry(stem(word)).or_insert(at);
-                }
+    let (mut stems, mut words, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+    let mut add = |line: &'static str, part: &'static str, meaning: Option<u32>| {
+        let matter = first(line);
+        let entry = Entry { meaning, matter };
+        for word in part.split_whitespace() {
+            if let Some(exact) = word.strip_prefix('=') {
+                words.push((Form::new(exact), entry));
+            } else if let Some((one, other)) = word.split_once('_') {
+                pairs.push(([one, other], matter));
+            } else {
+                stems.push((stem(Form::new(word)), entry));
             }
         }
+    };
+    for line in MATTERS {
+        for part in line.split('|') {
+            add(line, part, Some(first(part)));
+        }
     }
-    known
+    for line in COUNTRIES {
+        add(line, line, None);
+    }
+    Known {
+        stems: Listed::new(stems),
+        words: Listed::new(words),
+        pairs,
+    }
 });
-
-/// The line at a place, and the words there that mean the same; none in a line of countries.
-fn line(place: Place) -> (&'static str, Option<&'static str>) {
-    MATTERS.get(place.0).map_or_else(
-        || (COUNTRIES[place.0 - MATTERS.len()], None),
-        |line| (line, line.split('|').nth(place.1)),
-    )
-}
 
 /// A number for the first of some words, the same for all lines' words of that stem.
 fn first(words: &'static str) -> u32 {
     let word = words.split_whitespace().next().unwrap_or_default();
-    key(stem(word.trim_start_matches('=')))
+    stem(Form::new(word.trim_start_matches('='))).key
 }
 
-/// What a word is used for. Takes it in small letters, without full stops.
-pub(super) fn sense(word: &str) -> Sense {
-    let stem = stem(word);
-    let place = KNOWN.words.get(word).or(KNOWN.stems.get(stem));
-    let Some((line, part)) = place.copied().map(line) else {
-        return Sense {
-            meaning: key(stem),
-            matter: key(root(stem)),
-        };
-    };
-    Sense {
-        meaning: part.map_or(key(stem), first),
-        matter: first(line),
-    }
+/// What a word is used for. Takes it in small letters, without full stops, and its stem.
+pub(super) fn sense(word: Form<'_>, stem: Form<'_>) -> Sense {
+    let known = KNOWN.words.get(word).or_else(|| KNOWN.stems.get(stem));
+    known.map_or_else(
+        || Sense {
+            meaning: stem.key,
+            matter: key(root(stem.letters)),
+        },
+        |entry| Sense {
+            meaning: entry.meaning.unwrap_or(stem.key),
+            matter: entry.matter,
+        },
+    )
 }
 
-/// The matter of two words that are one name.
-pub(super) fn matter_of_pair(one: &str, other: &str) -> Option<u32> {
-    let place = KNOWN.pairs.get(&(one, other)).copied()?;
-    Some(first(line(place).0))
+/// The matter of two words, whatever their case, that are one name.
+pub(super) fn matter_of_pair(words: [&str; 2]) -> Option<u32> {
+    let is_one = |pair: &[&str; 2]| (0..2).all(|at| pair[at].eq_ignore_ascii_case(words[at]));
+    let mut pairs = KNOWN.pairs.iter();
+    pairs
+        .find(|(pair, _)| is_one(pair))
+        .map(|(_, matter)| *matter)
 }
 
 /// Whether a matter is a country.
 pub(super) fn is_country(matter: u32) -> bool {
-    static MATTERS_OF_COUNTRIES: LazyLock<HashSet<u32>> =
-        LazyLock::new(|| COUNTRIES.iter().map(|line| first(line)).collect());
-    MATTERS_OF_COUNTRIES.contains(&matter)
+    static MATTERS_OF_COUNTRIES: LazyLock<Table> = LazyLock::new(|| {
+        let matters = COUNTRIES.iter().map(|line| first(line)).zip(0..);
+        Table::new(&matters.collect::<Vec<(u32, u32)>>())
+    });
+    MATTERS_OF_COUNTRIES.get(matter).is_some()
 }
 
 /// The part of a stem that is left where the endings that make other kinds of words are taken off.
 fn root(stem: &str) -> &str {
     let mut root = stem;
     for _ in 0..MOST {
+        let last = root.as_bytes().last();
         let shorter = ENDINGS.iter().find_map(|ending| {
-            let shorter = root.strip_suffix(ending)?;
+            // Most endings are told from most words by their last letter.
+            let shorter =
+                (ending.as_bytes().last() == last).then(|| root.strip_suffix(ending))??;
             (shorter.len() >= SHORTEST && shorter.is_ascii()).then_some(shorter)
         });
         match shorter {
@@ -126,7 +139,14 @@ fn root(stem: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
+
+    fn sense(word: &'static str) -> Sense {
+        let word = Form::new(word);
+        super::sense(word, stem(word))
+    }
 
     #[test]
     fn words_of_one_meaning_are_one_and_opposites_are_not() {
@@ -159,7 +179,7 @@ mod tests {
         ] {
             assert_eq!(sense(a).matter == sense(b).matter, same, "{a} {b}");
         }
-        let us = matter_of_pair("united", "states");
+        let us = matter_of_pair(["United", "States"]);
         assert_eq!(us, Some(sense("us").matter));
     }
 
@@ -172,7 +192,7 @@ mod tests {
                 let form = if word.contains(['=', '_']) {
                     word
                 } else {
-                    stem(word)
+                    stem(Form::new(word)).letters
                 };
                 let other = seen.insert(form, number);
                 let is_alone = other.is_none_or(|other| other == number);

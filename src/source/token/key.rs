@@ -8,6 +8,10 @@ pub(super) fn of_mark(mark: char) -> u32 {
 /// The key of a word: a hash of its letters without regard to case, the same on every machine.
 #[must_use]
 pub fn key(word: &str) -> u32 {
+    let (end, of_letters) = of_letters(word.as_bytes(), 0);
+    if end == word.len() {
+        return of_letters;
+    }
     let mut hash = Hash::default();
     hash.add(word);
     hash.finish()

@@ -241,8 +241,8 @@ fn looking_for_likely_pairs_loses_none() {
         let copies = Copies::new(&sources);
         let pairs = (0..sources.len()).flat_map(|b| (0..b).map(move |a| [a, b]));
         let is_one = |pair: &[usize; 2]| {
-            let copied = copies.between(pair[0], pair[1]);
-            copied.is_some_and(|copied| copied.most() >= ONE_VOICE)
+            let shared = copies.between(pair[0], pair[1]);
+            shared.is_some_and(|shared| shared.most() >= ONE_VOICE)
         };
         let mut one: Vec<[usize; 2]> = pairs.filter(is_one).collect();
         one.sort_unstable();

@@ -25,8 +25,8 @@ pub use table::{KeyBits, Table};
 #[derive(Debug, Default)]
 pub struct Index<'t> {
     texts: Vec<&'t Text>,
-    /// For each text, key and token number of every word, sorted; made when it is first asked.
-    postings: Vec<OnceLock<Vec<u64>>>,
+    /// For each text, where its words stand; made when it is first asked.
+    postings: Vec<OnceLock<Postings>>,
     /// Key and text number of every word of every text, sorted and without repeats.
     holders: OnceLock<Vec<u64>>,
 }
@@ -77,18 +77,8 @@ impl<'t> Index<'t> {
     /// When there is no such text.
     #[must_use]
     pub fn places(&self, source: usize, key: u32) -> Places<'_> {
-        let postings = self.postings(source);
-        let start = postings.partition_point(|&p| p < posting(key, 0));
-        let tail = &postings[start..];
-        // Most words are rare: the end is near.
-        let mut reach = 4;
-        while reach < tail.len() && high(tail[reach]) == key {
-            reach *= 4;
-        }
-        let tail = &tail[..tail.len().min(reach + 1)];
-        let len = tail.partition_point(|&p| high(p) == key);
         Places {
-            postings: &tail[..len],
+            postings: self.postings(source).of(key),
         }
     }
 
@@ -112,8 +102,8 @@ impl<'t> Index<'t> {
         self.everywhere(key).map(|(_, places)| places.len()).sum()
     }
 
-    fn postings(&self, source: usize) -> &[u64] {
-        self.postings[source].get_or_init(|| postings_of(self.texts[source]))
+    fn postings(&self, source: usize) -> &Postings {
+        self.postings[source].get_or_init(|| Postings::new(self.texts[source]))
     }
 
     fn holders_of(&self, key: u32) -> &[u64] {
@@ -129,7 +119,7 @@ impl<'t> Index<'t> {
             .par_iter()
             .flat_map_iter(|&source| {
                 let mut last = None;
-                let postings = self.postings(source as usize).iter();
+                let postings = self.postings(source as usize).all.iter();
                 let first = postings.filter(move |&&p| last.replace(high(p)) != Some(high(p)));
                 first.map(move |&p| posting(high(p), source))
             })
@@ -179,21 +169,58 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A text's words, and the words that its joints may make, sorted by key and place.
-fn postings_of(text: &Text) -> Vec<u64> {
-    let tokens = text.tokens();
-    let mut postings = Vec::with_capacity(tokens.len() + tokens.joints().len());
-    let words = tokens
-        .all()
-        .iter()
-        .zip(0..)
-        .filter(|(token, _)| token.kind == Kind::Word)
-        .map(|(token, at)| posting(token.key, at));
-    postings.extend(words);
-    let joints = tokens.joints().iter();
-    postings.extend(joints.map(|joint| posting(joint.key, joint.start)));
-    postings.sort_unstable();
-    postings
+/// The words of one text, and the words that its joints may make.
+#[derive(Debug)]
+struct Postings {
+    /// Key and token number of each, those of one key together and in order.
+    all: Vec<u64>,
+    /// Where those begin whose keys end in each number, and where the last end.
+    starts: Vec<u32>,
+}
+
+impl Postings {
+    fn new(text: &Text) -> Self {
+        let tokens = text.tokens();
+        let words = tokens.all().iter().zip(0..);
+        let words = words.filter(|(token, _)| token.kind == Kind::Word);
+        let words = words.map(|(token, at)| posting(token.key, at));
+        let joints = tokens.joints().iter();
+        let joints = joints.map(|joint| posting(joint.key, joint.start));
+        let found = || words.clone().chain(joints.clone());
+        let n_groups = tokens.len().next_power_of_two();
+        let mut starts = vec![0; n_groups + 1];
+        for posting in found() {
+            starts[group(high(posting), n_groups) + 1] += 1;
+        }
+        for at in 0..n_groups {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut all = vec![0; starts[n_groups] as usize];
+        for posting in found() {
+            let next = &mut next[group(high(posting), n_groups)];
+            all[*next as usize] = posting;
+            *next += 1;
+        }
+        for at in starts.windows(2) {
+            all[at[0] as usize..at[1] as usize].sort_unstable();
+        }
+        Self { all, starts }
+    }
+
+    /// Those of one key.
+    fn of(&self, key: u32) -> &[u64] {
+        let group = group(key, self.starts.len() - 1);
+        let of_group = &self.all[self.starts[group] as usize..self.starts[group + 1] as usize];
+        let start = of_group.partition_point(|&p| high(p) < key);
+        let len = of_group[start..].partition_point(|&p| high(p) == key);
+        &of_group[start..start + len]
+    }
+}
+
+/// The group of a key among `n_groups`, which are a power of two. A key is a hash already.
+fn group(key: u32, n_groups: usize) -> usize {
+    key as usize & (n_groups - 1)
 }
 
 fn posting(key: u32, at: u32) -> u64 {

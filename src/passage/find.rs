@@ -10,11 +10,10 @@ use std::ops::Range;
 
 use super::anchor::Fixed;
 use super::pattern::{Pattern, Piece};
-use super::walk::{Side, Step, Via, Walk, Way, is_stop};
+use super::walk::{Beside, Side, Step, Via, Walk, Way, is_stop};
 use super::{Occurrence, Query, Rung};
 use crate::index::Index;
 use crate::source::Text;
-use crate::source::aside::Asides;
 use crate::source::token::{Before, Kind, Tokens, same_letters};
 
 /// Where a piece, or a whole pattern, stands.
@@ -64,8 +63,6 @@ impl Pattern<'_> {
         Vec::new()
     }
 }
-
-static NO_ASIDES: Asides = Asides::none();
 
 impl Pattern<'_> {
     /// Which texts of `index` hold the pattern, by number, in order. Only texts that have its rarest
@@ -132,14 +129,18 @@ impl<'a> Search<'a> {
 
     /// The query and the text, as a walk goes along them.
     fn sides(&self) -> (Side<'a>, Side<'a>) {
-        let side = |tokens, asides| Side {
+        let side = |tokens, beside| Side {
             tokens,
-            asides: if self.literal { &NO_ASIDES } else { asides },
+            beside: if self.literal {
+                Beside::Nothing
+            } else {
+                beside
+            },
         };
         let pattern = self.pattern;
         (
-            side(&pattern.tokens, &pattern.asides),
-            side(self.tokens, self.text.asides()),
+            side(&pattern.tokens, Beside::Known(&pattern.asides)),
+            side(self.tokens, Beside::Of(self.text)),
         )
     }
 

@@ -107,7 +107,7 @@ impl<'a> Walk<'a> {
             AsideKind::Square if is_remark(self.query.tokens, range.clone()) => true,
             _ if is_lone => false,
             AsideKind::Round if is_edge && self.is_near_bracket(text) => false,
-            _ if is_edge && is_at_bracket(self.text.asides, text) => false,
+            _ if is_edge && is_at_bracket(self.text.asides(), text) => false,
             AsideKind::Square | AsideKind::Round | AsideKind::Note => {
                 is_mark
                     && last != Some(Via::SourceAside(AsideKind::Square))
@@ -140,8 +140,8 @@ impl<'a> Walk<'a> {
 
     fn asides(&self, side: Side<'a>, at: usize) -> &'a [Aside] {
         match self.way {
-            Way::Forward => side.asides.from(at),
-            Way::Backward => side.asides.to(at),
+            Way::Forward => side.asides().from(at),
+            Way::Backward => side.asides().to(at),
         }
     }
 

@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::Rung;
+use crate::source::Text;
 use crate::source::aside::{Aside, AsideKind, Asides};
 use crate::source::token::{JointKind, Kind, Tokens};
 
@@ -19,7 +20,27 @@ const RETRIES: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) tokens: &'a Tokens,
-    pub(super) asides: &'a Asides,
+    pub(super) beside: Beside<'a>,
+}
+
+/// What may be passed over in one of them.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'a> {
+    Nothing,
+    Known(&'a Asides),
+    /// The asides of a text, which are looked for where a walk comes upon more than words.
+    Of(&'a Text),
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn asides(self) -> &'a Asides {
+        static NONE: Asides = Asides::none();
+        match self.beside {
+            Beside::Nothing => &NONE,
+            Beside::Known(asides) => asides,
+            Beside::Of(text) => text.asides(),
+        }
+    }
 }
 
 /// How a stretch of the query and a stretch of the text belong together.

@@ -8,9 +8,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::compare::frame::{self, Memo};
-use crate::index::Table;
+use crate::index::{Places, Postings};
 use crate::source::Source;
 use crate::source::quotation;
 use crate::source::token::{Kind, Tokens};
@@ -45,8 +46,10 @@ const BELONGS: usize = 10;
 #[derive(Debug)]
 pub(super) struct Narration {
     lines: Vec<Line>,
-    /// The words that say something, with the numbers of the lines they stand in; in order.
-    holding: Vec<(u32, u32)>,
+    /// The stems of the words that say something, without repeats.
+    stems: Vec<u32>,
+    /// By those: the numbers of the lines they stand in.
+    holding: OnceLock<Postings>,
 }
 
 #[derive(Debug, Default)]
@@ -92,13 +95,26 @@ impl Narration {
                 lines.push(line);
             }
         }
-        let numbered = lines.iter().zip(0..);
-        let mut holding: Vec<(u32, u32)> = numbered
-            .flat_map(|(line, number)| line.says.iter().map(move |&stem| (stem, number)))
-            .collect();
-        holding.sort_unstable();
-        holding.dedup();
-        Self { lines, holding }
+        let mut stems: Vec<u32> = lines.iter().flat_map(|line| &line.says).copied().collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Self {
+            lines,
+            stems,
+            holding: OnceLock::new(),
+        }
+    }
+
+    /// By stem, the numbers of the lines that have the word.
+    fn holding(&self) -> &Postings {
+        self.holding.get_or_init(|| {
+            let lines = self.lines.iter().zip(0..);
+            Postings::new(lines.flat_map(|(line, number)| {
+                let says = line.says.iter().enumerate();
+                let first = says.filter(|(at, stem)| !line.says[..*at].contains(stem));
+                first.map(move |(_, &stem)| (stem, number))
+            }))
+        })
     }
 
     /// For each line, whether it stands in `other`.
@@ -110,22 +126,14 @@ impl Narration {
             .collect()
     }
 
-    /// The lines of `other` that have the word.
-    fn holders(&self, stem: u32) -> &[(u32, u32)] {
-        let start = self.holding.partition_point(|(own, _)| *own < stem);
-        let rest = &self.holding[start..];
-        &rest[..rest.partition_point(|(own, _)| *own == stem)]
-    }
-
     /// Whether the lines in `notice` have next to no word of the others: what a site puts at the head and
     /// the foot of all its pages, and not what this text tells.
     pub(super) fn is_foreign(&self, notice: &[bool]) -> bool {
         let (mut n_words, mut n_known) = (0, 0);
-        for of_word in self.holding.chunk_by(|a, b| a.0 == b.0) {
-            let is_inside = |(_, line): &&(u32, u32)| notice[*line as usize];
-            let n_inside = of_word.iter().filter(is_inside).count();
+        for (_, lines) in self.holding().by_key() {
+            let n_inside = lines.iter().filter(|&line| notice[line]).count();
             n_words += usize::from(n_inside > 0);
-            n_known += usize::from(n_inside > 0 && n_inside < of_word.len());
+            n_known += usize::from(n_inside > 0 && n_inside < lines.len());
         }
         let n_lines = notice.iter().filter(|is_inside| **is_inside).count();
         n_lines <= LONGEST_NOTICE && BELONGS * n_known < n_words
@@ -151,37 +159,33 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
 /// A text in which a line stands lacks no more than half of the line's words. So of its rarest three
 /// quarters it has one quarter, and the common words, which hundreds of texts have, are not looked at.
 pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
-    let vocabularies = texts.iter().zip(0..).flat_map(|(text, number)| {
-        let of_word = text.holding.chunk_by(|a, b| a.0 == b.0);
-        of_word.map(move |lines| (lines[0].0, number))
-    });
-    let mut holders: Vec<(u32, u32)> = vocabularies.collect();
-    holders.sort_unstable();
-    let of_stem: Vec<&[(u32, u32)]> = holders.chunk_by(|a, b| a.0 == b.0).collect();
-    let numbered = of_stem.iter().zip(0..);
-    let numbered: Vec<(u32, u32)> = numbered.map(|(of_one, at)| (of_one[0].0, at)).collect();
-    let numbers = Table::new(&numbered);
+    let numbered = texts.iter().zip(0..);
+    let holders = Postings::new(numbered.flat_map(|(text, number)| {
+        let stems = text.stems.iter();
+        stems.map(move |&stem| (stem, number))
+    }));
     let mut likely = BTreeSet::new();
-    let mut n_words = vec![0_u8; texts.len()];
+    let mut n_words = vec![0; texts.len()];
     let mut n_lines = vec![0; texts.len()];
     let mut rarest = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         n_lines.fill(0);
         for line in &text.lines {
-            let known = line.says.iter().filter_map(|&stem| numbers.get(stem));
             rarest.clear();
-            rarest.extend(known.map(|stem| of_stem[stem as usize]));
+            rarest.extend(line.says.iter().map(|&stem| holders.of(stem)));
             rarest.sort_unstable_by_key(|holders| holders.len());
             let (half, quarter) = (line.says.len() / 2, line.says.len() / 4);
             rarest.truncate(half + quarter + 1);
-            for &(_, other) in rarest.iter().copied().flatten() {
-                n_words[other as usize] += 1;
-                n_lines[other as usize] +=
-                    usize::from(usize::from(n_words[other as usize]) == quarter + 1);
+            let texts = || {
+                rarest
+                    .iter()
+                    .flat_map(|holders: &Places<'_>| holders.iter())
+            };
+            for other in texts() {
+                n_words[other] += 1;
+                n_lines[other] += usize::from(n_words[other] == quarter + 1);
             }
-            for &(_, other) in rarest.iter().copied().flatten() {
-                n_words[other as usize] = 0;
-            }
+            texts().for_each(|other| n_words[other] = 0);
         }
         let is_half = |(other, n): &(usize, &usize)| {
             *other != number && **n > 0 && 2 * **n >= text.lines.len()
@@ -195,30 +199,30 @@ pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
 impl Line {
     /// `n_shared` has a zero for each line of `other`, before and after.
     fn stands_in(&self, other: &Narration, n_shared: &mut [u16]) -> bool {
-        let mut touched: Vec<u32> = Vec::new();
+        let mut touched: Vec<usize> = Vec::new();
         let mut n_common = 0;
         for &stem in &self.says {
-            let holders = other.holders(stem);
+            let holders = other.holding().of(stem);
             if holders.len() > MOST_HOLDING {
                 n_common += 1;
                 continue;
             }
-            for &(_, number) in holders {
-                if n_shared[number as usize] == 0 {
+            for number in holders.iter() {
+                if n_shared[number] == 0 {
                     touched.push(number);
                 }
-                n_shared[number as usize] += 1;
+                n_shared[number] += 1;
             }
         }
-        let mut likely: Vec<(u16, u32)> = touched
+        let mut likely: Vec<(u16, usize)> = touched
             .into_iter()
-            .map(|number| (std::mem::take(&mut n_shared[number as usize]), number))
+            .map(|number| (std::mem::take(&mut n_shared[number]), number))
             .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= self.says.len())
             .collect();
         likely.sort_unstable_by_key(|&(n, number)| (std::cmp::Reverse(n), number));
         let (says, words) = (Sought::new(&self.says), Sought::new(&self.words));
         likely.iter().take(MOST_TRIED).any(|&(_, number)| {
-            let line = &other.lines[number as usize];
+            let line = &other.lines[number];
             line.says.len() <= LONGER * self.says.len()
                 && 2 * says.in_order(&line.says) >= self.says.len()
                 && 2 * words.in_order(&line.words) >= self.words.len()

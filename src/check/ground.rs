@@ -19,6 +19,8 @@ pub struct Ground<'a> {
     pub index: Index<'a>,
     /// The names that are one.
     pub names: &'a Names,
+    /// Whether claims are put to sources that they do not name.
+    pub asks_all: bool,
     /// How many days may lie between the writing of two texts that tell of one event.
     pub reach: u64,
     /// The share of a question, from 0 to 1, that a passage must have to answer it.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::settings::Caching;
+use super::settings::{Caching, ProbedSources};
 use super::store::{self, Update};
 use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
@@ -148,6 +148,7 @@ impl Project {
             index: Index::default(),
             answers: Answers::Asked,
             names: &self.settings.names,
+            asks_all: self.settings.probe.sources == ProbedSources::All,
             reach: self.settings.probe.reach,
             floor: self.settings.probe.floor,
             dates: self.settings.dates,

@@ -39,7 +39,7 @@ pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
 pub use overrides::Overrides;
 pub use remote::{Answered, Answering, Sent, SourceFindings};
-pub use settings::{Caching, Globs, Probe, Settings, Surveying, rules, rung};
+pub use settings::{Caching, Globs, Probe, ProbedSources, Settings, Surveying, rules, rung};
 pub use size::size;
 pub use store::Update;
 pub use today::today;

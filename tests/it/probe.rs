@@ -131,6 +131,41 @@ fn sources_that_are_not_cited_are_asked() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Of unrelated texts only those are asked that a claim lists.
+#[test]
+fn claims_are_put_to_named_sources_alone_where_the_settings_say_so() {
+    let folder = Folder::new("probe-named");
+    folder.file(
+        "claimtest.toml",
+        "survey = \"never\"\nprobe.sources = \"named\"\n",
+    );
+    for (id, text) in [
+        ("a", "The flood killed nine people at Harlow."),
+        ("b", "The flood killed eleven people at Harlow."),
+        ("c", "The library was closed."),
+    ] {
+        folder.file(&format!("seeds/{id}.txt"), text);
+    }
+    for (key, expected) in [
+        ("", "none 1"),
+        ("silent = [\"b\"]", "conflict 1, b refutes; fails silent"),
+        ("unrelated.b = \"An early count.\"", "none 1"),
+        (
+            "unrelated.c = \"An early count.\"",
+            "none 1; notes unrelated",
+        ),
+    ] {
+        folder.file(
+            "claims/topic.toml",
+            format!(
+                "[it]\nclaim = \"{{Nine}} people died at Harlow.\"\nper.a = \"killed {{nine}} people at Harlow\"\n{key}\n"
+            ),
+        );
+        let run = load(&folder).run(&options(Update::Report));
+        assert_eq!(told(&run.outcomes[0]), expected, "{key}");
+    }
+}
+
 #[test]
 fn a_new_source_shows_what_it_adds_and_leaves_no_trace() {
     let folder = corpus::copy("new-source");

@@ -45,7 +45,7 @@ use rayon::prelude::*;
 
 use crate::check::{Ground, Probed, answers};
 use crate::claim::Claim;
-use crate::source::Source;
+use crate::source::{Source, SourceId};
 use line::Line;
 use question::{Asks, Question};
 use sift::Sift;
@@ -60,6 +60,8 @@ const NEAR: f32 = 0.5;
 #[derive(Debug)]
 pub struct Questions<'c> {
     claims: Vec<&'c Claim>,
+    /// Whether they are put to sources that their claims do not name.
+    asks_all: bool,
     asked: Vec<Question<'c>>,
     /// Tells which of them a sentence may answer.
     sift: Sift,
@@ -70,9 +72,11 @@ impl<'c> Questions<'c> {
     /// speed alone.
     #[must_use]
     pub fn new(claims: &[&'c Claim], ground: &Ground<'_>, rarity: impl Fn(u32) -> usize) -> Self {
+        let asks = |claim: &Claim| ground.asks_all || named(claim).next().is_some();
         let asked: Vec<Vec<Question<'c>>> = claims
             .par_iter()
             .enumerate()
+            .filter(|(_, claim)| asks(claim))
             .map(|(number, claim)| question::of_claim(number, claim, ground))
             .collect();
         let asked: Vec<Question<'c>> = asked.into_iter().flatten().collect();
@@ -80,6 +84,7 @@ impl<'c> Questions<'c> {
         let sift = Sift::new(&asked, rarity, dismisses);
         Self {
             claims: claims.to_vec(),
+            asks_all: ground.asks_all,
             asked,
             sift,
         }
@@ -184,6 +189,12 @@ impl<'c> Questions<'c> {
         misses
     }
 
+    /// Whether a claim is put to a source.
+    fn is_asked(&self, claim: &Claim, source: &Source) -> bool {
+        let is_named = || named(claim).any(|id| *id == source.id);
+        !is_cited(claim, source) && (self.asks_all || is_named())
+    }
+
     /// Gives `take` the number of every question that a sentence of `source` may answer, in the order of
     /// the sentences, with the sentence's words and how to weigh it as an answer; if `is_near`, also of
     /// those that it can only come near to.
@@ -200,7 +211,7 @@ impl<'c> Questions<'c> {
                 let line = OnceCell::new();
                 for &(number, part) in candidates {
                     let question = &self.asked[number as usize];
-                    if is_cited(self.claims[question.claim], source) {
+                    if !self.is_asked(self.claims[question.claim], source) {
                         continue;
                     }
                     take(number, sentence.of(text.original()), &|| {
@@ -258,6 +269,12 @@ fn weigh(question: &Question<'_>, line: &Line<'_>, ground: &Ground<'_>) -> Resul
 fn is_cited(claim: &Claim, source: &Source) -> bool {
     let mut evidence = claim.evidence.iter();
     evidence.any(|evidence| evidence.source.value == source.id)
+}
+
+/// The sources that a claim names and does not cite.
+fn named(claim: &Claim) -> impl Iterator<Item = &SourceId> {
+    let unrelated = claim.unrelated.iter().map(|(id, _)| &id.value);
+    unrelated.chain(claim.silent.iter().map(|id| &id.value))
 }
 
 fn is_dismissed(claim: &Claim, source: &Source) -> bool {

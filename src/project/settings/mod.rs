@@ -90,9 +90,23 @@ pub struct Globs {
     pub place: Option<Span>,
 }
 
+/// The sources that claims are put to and do not cite.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProbedSources {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that a claim names as silent or unrelated: for an archive of texts that have nothing to do
+    /// with one another.
+    Named,
+}
+
 /// The limits of putting claims to sources that they do not cite, and of comparing sources.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probe {
+    /// Which sources claims are put to that they do not cite: `all` (by default), or `named`, those that a claim
+    /// lists as `silent` or `unrelated`.
+    pub sources: ProbedSources,
     /// How many days may lie between the writing of two texts that tell of one event; by default 30.
     pub reach: u64,
     /// The share of a question, from 0 to 1, that a passage must have to answer it; by default 0.4.
@@ -105,6 +119,7 @@ pub struct Probe {
 impl Default for Probe {
     fn default() -> Self {
         Self {
+            sources: ProbedSources::All,
             reach: 30,
             floor: crate::compare::probe::FLOOR,
         }

@@ -5,7 +5,10 @@
 //! a word; it closes after a word or a stop. What does not find its partner in the paragraph is left
 //! out, except for a quotation that runs over paragraphs, each of which opens it anew.
 
+mod turn;
+
 use crate::span::Span;
+use turn::{Family, Turn, turn};
 
 /// How far down the stack of open marks a partner is looked for.
 const DEEPEST_SEARCH: usize = 8;
@@ -27,35 +30,6 @@ pub(crate) struct Piece {
     pub(crate) follows: Option<usize>,
     /// Whether a mark closes it.
     pub(crate) closed: bool,
-}
-
-/// The kinds of marks; only marks of one kind make a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Double,
-    Straight,
-    Angle,
-    Corner,
-    Single,
-    Tick,
-}
-
-impl Family {
-    fn of(mark: char) -> Option<Self> {
-        match mark {
-            '“' | '”' | '„' | '‟' | '〝' | '〞' => Some(Self::Double),
-            '"' | '＂' => Some(Self::Straight),
-            '«' | '»' => Some(Self::Angle),
-            '「' | '」' | '『' | '』' => Some(Self::Corner),
-            '‘' | '’' | '‚' | '‛' => Some(Self::Single),
-            '\'' => Some(Self::Tick),
-            _ => None,
-        }
-    }
-
-    fn is_single(self) -> bool {
-        matches!(self, Self::Single | Self::Tick)
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -178,19 +152,32 @@ impl Scan {
         let mut stack: Vec<Open> = Vec::new();
         let mut strays = Vec::new();
         let mut before = None;
-        let mut chars = paragraph.of(text).char_indices().peekable();
-        while let Some((offset, mark)) = chars.next() {
-            let mut after = chars.peek().map(|&(_, next)| next);
-            let at = paragraph.start + offset;
-            let mut end = at + mark.len_utf8();
-            let mut mark = mark;
+        let words = paragraph.of(text);
+        let char_at = |offset: usize| words[offset..].chars().next();
+        let mut next = 0;
+        loop {
+            // Most letters are no marks.
+            let n_plain = words.as_bytes()[next..]
+                .iter()
+                .take_while(|it| is_plain(**it));
+            let n_plain = n_plain.count();
+            if n_plain > 0 {
+                next += n_plain;
+                before = words.as_bytes().get(next - 1).map(|&last| char::from(last));
+            }
+            let Some(mut mark) = char_at(next) else {
+                break;
+            };
+            let at = paragraph.start + next;
+            next += mark.len_utf8();
+            let mut after = char_at(next);
             // Typed twice, a single mark is a double one: ``so'' and ''so''.
             if matches!(mark, '\'' | '`') && after == Some(mark) {
-                chars.next();
-                end += 1;
+                next += mark.len_utf8();
                 mark = if mark == '`' { '“' } else { '"' };
-                after = chars.peek().map(|&(_, next)| next);
+                after = char_at(next);
             }
+            let end = paragraph.start + next;
             if let Some(family) = Family::of(mark) {
                 let rest = &text[end..paragraph.end];
                 let partner = partner(&stack, family, before);
@@ -238,6 +225,11 @@ impl Scan {
     }
 }
 
+/// Whether a byte is a letter or a sign that is no quotation mark, nor a part of one.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`')
+}
+
 /// The open mark that one of `family` would close.
 fn partner(stack: &[Open], family: Family, before: Option<char>) -> Option<usize> {
     let lowest = stack.len().saturating_sub(DEEPEST_SEARCH);
@@ -253,98 +245,6 @@ fn partner(stack: &[Open], family: Family, before: Option<char>) -> Option<usize
         _ => None,
     };
     is_partner(family).or_else(|| mixed.and_then(is_partner))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    Opens,
-    Closes,
-    Neither,
-}
-
-/// What a mark does between the characters `before` and `after` it.
-fn turn(mark: char, before: Option<char>, after: Option<char>, rest: &str, is_open: bool) -> Turn {
-    let after_gap = before.is_none_or(is_gap);
-    let before_gap = after.is_none_or(char::is_whitespace);
-    let family = Family::of(mark);
-    if family.is_some_and(Family::is_single) {
-        return single(mark, before, after, rest, is_open);
-    }
-    match mark {
-        '“' if !after_gap && is_open && (before_gap || after.is_some_and(is_stop)) => {
-            Turn::Closes
-        }
-        '“' | '„' | '‟' | '«' | '「' | '『' | '〝' => Turn::Opens,
-        '”' if after_gap && !before_gap && !is_open && after.is_some_and(char::is_alphanumeric) => {
-            Turn::Opens
-        }
-        '”' | '»' | '」' | '』' | '〞' => Turn::Closes,
-        _ if after_gap && !before_gap && !after.is_some_and(is_stop) => Turn::Opens,
-        _ if !after_gap && (before_gap || after.is_some_and(|c| !c.is_alphanumeric())) => {
-            Turn::Closes
-        }
-        _ if is_open => Turn::Closes,
-        _ if !before_gap => Turn::Opens,
-        _ => Turn::Neither,
-    }
-}
-
-/// What a single mark does: it is an apostrophe far more often than a quotation mark.
-fn single(
-    mark: char,
-    before: Option<char>,
-    after: Option<char>,
-    rest: &str,
-    is_open: bool,
-) -> Turn {
-    let after_gap = before.is_none_or(is_gap);
-    let word_follows = after.is_some_and(|c| c.is_alphanumeric() || "[…($".contains(c));
-    if after_gap && word_follows && mark != '’' {
-        let is_elided = ["em ", "til ", "twas", "tis ", "cause ", "n "]
-            .iter()
-            .any(|word| rest.starts_with(word));
-        let is_year = after.is_some_and(|c| c.is_ascii_digit()) && mark == '\'';
-        return if is_elided || is_year {
-            Turn::Neither
-        } else {
-            Turn::Opens
-        };
-    }
-    let ends_word = !after_gap && !after.is_some_and(char::is_alphanumeric);
-    if !ends_word || !is_open || mark == '‘' {
-        return Turn::Neither;
-    }
-    let possessive = before == Some('s') && rest.starts_with(|c: char| c.is_whitespace());
-    if possessive && rest.trim_start().starts_with(char::is_lowercase) && closes_later(rest) {
-        return Turn::Neither;
-    }
-    Turn::Closes
-}
-
-/// Whether a single mark that can close a quotation comes soon, before another one opens.
-fn closes_later(rest: &str) -> bool {
-    let window = &rest[..rest.floor_char_boundary(200)];
-    let mut before = ' ';
-    let mut chars = window.chars().peekable();
-    while let Some(c) = chars.next() {
-        let after = chars.peek().copied().unwrap_or(' ');
-        if c == '‘' || (c == '\'' && is_gap(before) && after.is_alphanumeric()) {
-            return false;
-        }
-        if (c == '’' || c == '\'') && !is_gap(before) && !after.is_alphanumeric() {
-            return true;
-        }
-        before = c;
-    }
-    false
-}
-
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || Family::of(c).is_some() || "([{—–-―/>*_…\u{feff}".contains(c)
-}
-
-fn is_stop(c: char) -> bool {
-    ".,;:!?)]".contains(c)
 }
 
 #[cfg(test)]

@@ -1,0 +1,130 @@
+//! What one quotation mark does where it stands: it opens, it closes, or it is an apostrophe or a sign of
+//! feet, minutes or years.
+
+/// The kinds of marks; only marks of one kind make a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Double,
+    Straight,
+    Angle,
+    Corner,
+    Single,
+    Tick,
+}
+
+impl Family {
+    pub(super) fn of(mark: char) -> Option<Self> {
+        match mark {
+            '“' | '”' | '„' | '‟' | '〝' | '〞' => Some(Self::Double),
+            '"' | '＂' => Some(Self::Straight),
+            '«' | '»' => Some(Self::Angle),
+            '「' | '」' | '『' | '』' => Some(Self::Corner),
+            '‘' | '’' | '‚' | '‛' => Some(Self::Single),
+            '\'' => Some(Self::Tick),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_single(self) -> bool {
+        matches!(self, Self::Single | Self::Tick)
+    }
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Opens,
+    Closes,
+    Neither,
+}
+
+/// What a mark does between the characters `before` and `after` it.
+pub(super) fn turn(
+    mark: char,
+    before: Option<char>,
+    after: Option<char>,
+    rest: &str,
+    is_open: bool,
+) -> Turn {
+    let after_gap = before.is_none_or(is_gap);
+    let before_gap = after.is_none_or(char::is_whitespace);
+    let family = Family::of(mark);
+    if family.is_some_and(Family::is_single) {
+        return single(mark, before, after, rest, is_open);
+    }
+    match mark {
+        '“' if !after_gap && is_open && (before_gap || after.is_some_and(is_stop)) => {
+            Turn::Closes
+        }
+        '“' | '„' | '‟' | '«' | '「' | '『' | '〝' => Turn::Opens,
+        '”' if after_gap && !before_gap && !is_open && after.is_some_and(char::is_alphanumeric) => {
+            Turn::Opens
+        }
+        '”' | '»' | '」' | '』' | '〞' => Turn::Closes,
+        _ if after_gap && !before_gap && !after.is_some_and(is_stop) => Turn::Opens,
+        _ if !after_gap && (before_gap || after.is_some_and(|c| !c.is_alphanumeric())) => {
+            Turn::Closes
+        }
+        _ if is_open => Turn::Closes,
+        _ if !before_gap => Turn::Opens,
+        _ => Turn::Neither,
+    }
+}
+
+/// What a single mark does: it is an apostrophe far more often than a quotation mark.
+fn single(
+    mark: char,
+    before: Option<char>,
+    after: Option<char>,
+    rest: &str,
+    is_open: bool,
+) -> Turn {
+    let after_gap = before.is_none_or(is_gap);
+    let word_follows = after.is_some_and(|c| c.is_alphanumeric() || "[…($".contains(c));
+    if after_gap && word_follows && mark != '’' {
+        let is_elided = ["em ", "til ", "twas", "tis ", "cause ", "n "]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let is_year = after.is_some_and(|c| c.is_ascii_digit()) && mark == '\'';
+        return if is_elided || is_year {
+            Turn::Neither
+        } else {
+            Turn::Opens
+        };
+    }
+    let ends_word = !after_gap && !after.is_some_and(char::is_alphanumeric);
+    if !ends_word || !is_open || mark == '‘' {
+        return Turn::Neither;
+    }
+    let possessive = before == Some('s') && rest.starts_with(|c: char| c.is_whitespace());
+    if possessive && rest.trim_start().starts_with(char::is_lowercase) && closes_later(rest) {
+        return Turn::Neither;
+    }
+    Turn::Closes
+}
+
+/// Whether a single mark that can close a quotation comes soon, before another one opens.
+fn closes_later(rest: &str) -> bool {
+    let window = &rest[..rest.floor_char_boundary(200)];
+    let mut before = ' ';
+    let mut chars = window.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        if c == '‘' || (c == '\'' && is_gap(before) && after.is_alphanumeric()) {
+            return false;
+        }
+        if (c == '’' || c == '\'') && !is_gap(before) && !after.is_alphanumeric() {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || Family::of(c).is_some() || "([{—–-―/>*_…\u{feff}".contains(c)
+}
+
+fn is_stop(c: char) -> bool {
+    ".,;:!?)]".contains(c)
+}

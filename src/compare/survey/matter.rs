@@ -96,8 +96,8 @@ impl Matters {
 pub(super) struct Said {
     /// By matter, in order.
     things: Vec<Thing>,
-    /// How many stretches between two marks it has.
-    n_stretches: u32,
+    /// Its neighboring stretches, in order.
+    parts: Vec<Part>,
 }
 
 /// What a sentence is about.
@@ -170,26 +170,30 @@ impl Said {
             is_same
         });
         Self {
+            parts: parts(&things, stretch + 1),
             things,
-            n_stretches: stretch + 1,
         }
     }
 
     /// Its neighboring stretches, in order.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
-        let n = self.n_stretches;
-        let ranges =
-            (0..n).flat_map(move |from| (from..n.min(from + LONGEST)).map(move |to| (from, to)));
-        ranges.map(|(from, to)| {
-            let stretches = (u64::MAX >> (u64::BITS - 1 - to)) & (u64::MAX << from);
-            let things = self.things.iter();
-            let own = things.filter(|thing| thing.stretches & stretches != 0);
-            Part {
-                stretches,
-                weight: own.map(|thing| thing.weight).sum(),
-            }
-        })
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
     }
+}
+
+/// The neighboring ones of `n` stretches that say `things`, in order.
+fn parts(things: &[Thing], n: u32) -> Vec<Part> {
+    let ranges =
+        (0..n).flat_map(move |from| (from..n.min(from + LONGEST)).map(move |to| (from, to)));
+    let part = |(from, to): (u32, u32)| {
+        let stretches = (u64::MAX >> (u64::BITS - 1 - to)) & (u64::MAX << from);
+        let own = things.iter().filter(|it| it.stretches & stretches != 0);
+        Part {
+            stretches,
+            weight: own.map(|thing| thing.weight).sum(),
+        }
+    };
+    ranges.map(part).collect()
 }
 
 /// What two sentences are both about.
@@ -235,10 +239,10 @@ impl Shared {
         Self { things }
     }
 
-    /// What a part of the first sentence can share with any of the second.
-    pub(super) fn at_most(&self, part: &Part) -> f32 {
+    /// What a part of one of the sentences (0 or 1) can share with any of the other.
+    pub(super) fn at_most(&self, part: &Part, side: usize) -> f32 {
         let things = self.things.iter();
-        let own = things.filter(|thing| thing.stretches[0] & part.stretches != 0);
+        let own = things.filter(|thing| thing.stretches[side] & part.stretches != 0);
         own.map(|thing| thing.weight).sum()
     }
 

@@ -6,7 +6,7 @@
 //! Sentences are long and news is told in clauses: what else stands in them is no ground against it.
 
 use super::candidate::Candidate;
-use super::matter::{Said, Shared};
+use super::matter::{Part, Said, Shared};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use super::{Grade, Item};
@@ -55,10 +55,11 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let said = [both.a, both.b].map(|reading| reading.sentences.len());
     let mut best = said.map(|n| vec![0.0_f32; n]);
     let mut found: Vec<Telling<'_>> = Vec::new();
+    let mut others: Vec<Option<Said>> = both.b.sentences.iter().map(|_| None).collect();
     for of_sentence in candidates.chunk_by(|x, y| x.a == y.a) {
         let own = Said::new(&both.a.sentences[of_sentence[0].a], 0, both);
         for candidate in of_sentence {
-            let Some(score) = score(&own, candidate, both) else {
+            let Some(score) = score(&own, &mut others[candidate.b], candidate, both) else {
                 continue;
             };
             best[0][candidate.a] = best[0][candidate.a].max(score);
@@ -76,8 +77,14 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         .collect()
 }
 
-/// How much two sentences tell of one thing; none where they do not.
-fn score(own: &Said, candidate: &Candidate, both: &Both<'_>) -> Option<f32> {
+/// How much two sentences tell of one thing; none where they do not. What the other one says is worked out
+/// once.
+fn score(
+    own: &Said,
+    other: &mut Option<Said>,
+    candidate: &Candidate,
+    both: &Both<'_>,
+) -> Option<f32> {
     let sentences = [
         &both.a.sentences[candidate.a],
         &both.b.sentences[candidate.b],
@@ -85,17 +92,16 @@ fn score(own: &Said, candidate: &Candidate, both: &Both<'_>) -> Option<f32> {
     if !may_tell(sentences, both) {
         return None;
     }
-    let other = Said::new(sentences[1], 1, both);
-    let shared = Shared::new([own, &other]);
+    let other = other.get_or_insert_with(|| Said::new(sentences[1], 1, both));
+    let shared = Shared::new([own, other]);
     let n_values = values_in_common(sentences, both).min(2);
     let values = VALUE * n_values as f32;
+    let is_enough = |part: &&Part, side| shared.at_most(part, side) + values >= LEAST;
+    let others: Vec<&Part> = other.parts().iter().filter(|it| is_enough(it, 1)).collect();
     let mut best: Option<f32> = None;
-    for x in own.parts() {
-        if shared.at_most(&x) + values < LEAST {
-            continue;
-        }
-        for y in other.parts() {
-            let common = shared.of([&x, &y]);
+    for x in own.parts().iter().filter(|it| is_enough(it, 0)) {
+        for y in &others {
+            let common = shared.of([x, y]);
             let n_plain = common.n_plain + n_values;
             let weight = common.weight + values;
             let is_one = common.n > 1

@@ -3,18 +3,18 @@
 //! Every word of every text is looked up in several lists, and stands in none of them for the most part:
 //! its letters are hashed once, and most lists need no more than a bit to say no.
 
-use crate::index::Table;
+use super::Table;
 use crate::source::token::key;
 
 /// A word in small letters, or a part of one, with the hash of its letters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Form<'a> {
-    pub(super) letters: &'a str,
-    pub(super) key: u32,
+pub(crate) struct Form<'a> {
+    pub(crate) letters: &'a str,
+    pub(crate) key: u32,
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(letters: &'a str) -> Self {
+    pub(crate) fn new(letters: &'a str) -> Self {
         Self {
             letters,
             key: key(letters),
@@ -24,7 +24,7 @@ impl<'a> Form<'a> {
 
 /// Words, each with what is known of it.
 #[derive(Debug)]
-pub(super) struct Listed<T> {
+pub(crate) struct Listed<T> {
     /// The number of each word, by the hash of its letters.
     numbers: Table,
     words: Vec<(&'static str, T)>,
@@ -32,7 +32,7 @@ pub(super) struct Listed<T> {
 
 impl<T> Listed<T> {
     /// Lists `words`; of what is said of one word, the first counts.
-    pub(super) fn new(words: impl IntoIterator<Item = (Form<'static>, T)>) -> Self {
+    pub(crate) fn new(words: impl IntoIterator<Item = (Form<'static>, T)>) -> Self {
         let mut keys = Vec::new();
         let mut known = Vec::new();
         for ((form, said), number) in words.into_iter().zip(0..) {
@@ -52,15 +52,21 @@ impl<T> Listed<T> {
     }
 
     /// What is known of a word; none where it is not listed.
-    pub(super) fn get(&self, form: Form<'_>) -> Option<&T> {
+    pub(crate) fn get(&self, form: Form<'_>) -> Option<&T> {
         let (letters, said) = &self.words[self.numbers.get(form.key)? as usize];
         (*letters == form.letters).then_some(said)
     }
 }
 
 impl Listed<()> {
+    /// The words of a list with white space between them.
+    pub(crate) fn of(list: &'static str) -> Self {
+        let words = list.split_whitespace();
+        Self::new(words.map(|word| (Form::new(word), ())))
+    }
+
     /// Whether a word is listed.
-    pub(super) fn holds(&self, form: Form<'_>) -> bool {
+    pub(crate) fn holds(&self, form: Form<'_>) -> bool {
         self.get(form).is_some()
     }
 }

@@ -8,6 +8,7 @@
 //! [`crate::source::token::Token::key`]), so that a hit is a candidate until its letters are compared.
 
 mod filter;
+mod listed;
 mod posting;
 mod table;
 
@@ -19,6 +20,7 @@ use crate::source::Text;
 use crate::source::token::Kind;
 
 pub use filter::Filter;
+pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
 pub use table::{KeyBits, Table};
 

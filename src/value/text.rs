@@ -1,32 +1,48 @@
 //! Plain words, compared as a reader would: typography, letter case and white space aside.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The words with quotation marks, apostrophes, dashes, white space and letter case folded, in NFC.
 ///
 /// Digits, signs, accents and decimal points are kept: they say something.
 pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    // Nearly all text is composed already, and composing is most of the work.
+    let folded = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        folded(text.len(), text.chars())
+    } else {
+        folded(text.len(), text.nfc())
+    };
+    folded.trim_matches(['"', '\'']).to_owned()
+}
+
+fn folded(len: usize, chars: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(len);
     let mut space = false;
-    for char in text.nfc().flat_map(char::to_lowercase) {
+    let mut push = |char: char| {
         let char = match char {
             '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
             '“' | '”' | '„' | '‟' | '«' | '»' => '"',
             '‐' | '‑' | '–' | '—' | '−' => '-',
-            '\u{ad}' => continue,
+            '\u{ad}' => return,
             other => other,
         };
         if char.is_whitespace() {
             space = !folded.is_empty();
-            continue;
+            return;
         }
         if std::mem::take(&mut space) {
             folded.push(' ');
         }
         folded.push(char);
+    };
+    for char in chars {
+        if char.is_ascii() {
+            push(char.to_ascii_lowercase());
+        } else {
+            char.to_lowercase().for_each(&mut push);
+        }
     }
-    let quotes: &[char] = &['"', '\''];
-    folded.trim_matches(quotes).to_owned()
+    folded
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
-mod listed;
 mod memo;
 mod rank;
 mod sense;
@@ -14,8 +13,7 @@ mod thesaurus;
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 pub use memo::Memo;
 
-use listed::Form;
-
+use crate::index::Form;
 use crate::source::Text;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;

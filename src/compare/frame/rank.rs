@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::listed::{Form, Listed};
 use super::stem::stem;
+use crate::index::{Form, Listed};
 
 /// Words that hold a sentence together and say nothing of its subject.
 const FUNCTION: &str = "a an the this that these those such same other another each every either \
@@ -119,10 +119,7 @@ fn stems(list: &'static str) -> Listed<()> {
 
 /// What a word weighs before its texts are looked at, from 0 to 1. Takes a lower-case word and its stem.
 pub(super) fn rank(word: Form<'_>, stem: Form<'_>) -> f32 {
-    static FUNCTION_WORDS: LazyLock<Listed<()>> = LazyLock::new(|| {
-        let words = FUNCTION.split_whitespace();
-        Listed::new(words.map(|word| (Form::new(word), ())))
-    });
+    static FUNCTION_WORDS: LazyLock<Listed<()>> = LazyLock::new(|| Listed::of(FUNCTION));
     static LIGHT_STEMS: LazyLock<Listed<()>> = LazyLock::new(|| stems(LIGHT));
     if word.letters.starts_with('\'') {
         let word = Form::new(word.letters.trim_start_matches('\''));

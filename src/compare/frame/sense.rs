@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use super::listed::{Form, Listed};
 use super::stem::stem;
 use super::thesaurus::{COUNTRIES, MATTERS};
-use crate::index::Table;
+use crate::index::{Form, Listed, Table};
 use crate::source::token::key;
 
 /// Endings that make another kind of word of one, as they stand in stems; the longer ones first.

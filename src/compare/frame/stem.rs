@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::listed::{Form, Listed};
+use crate::index::{Form, Listed};
 
 /// Verbs and nouns that no ending leads back to; the first of each line stands for the others.
 const IRREGULAR: &[&[&str]] = &[

@@ -15,7 +15,7 @@ pub(super) fn is_likely(a: &[String], b: &[String]) -> bool {
     together
         || short.iter().all(|word| {
             long.iter()
-                .any(|other| is_near(word, other) || short.len() > 1 && is_clipped(word, other))
+                .any(|other| short.len() > 1 && is_clipped(word, other) || is_near(word, other))
         })
 }
 
@@ -113,27 +113,35 @@ fn cyrillic(char: char) -> Option<&'static str> {
 
 /// The letters with what transliterations write differently made one.
 pub(crate) fn sounds(word: &str) -> Vec<char> {
-    let plain: String = word
+    let mut plain: String = word
         .nfd()
         .filter(|char| !('\u{300}'..='\u{36f}').contains(char) && *char != '\'')
         .collect();
-    let plain = plain
-        .replace("iy", "i")
-        .replace("yy", "i")
-        .replace("ij", "i")
-        .replace('y', "i")
-        .replace("kh", "h")
-        .replace("ts", "c")
-        .replace("tz", "c")
-        .replace("sch", "sh")
-        .replace("ph", "f")
-        .replace("ck", "k")
-        .replace('q', "k")
-        .replace('w', "v");
+    for (written, sound) in SOUNDS {
+        if plain.contains(written) {
+            plain = plain.replace(written, sound);
+        }
+    }
     let mut sounds: Vec<char> = plain.chars().collect();
     sounds.dedup();
     sounds
 }
+
+/// What is written in several ways, one after the other.
+const SOUNDS: [(&str, &str); 12] = [
+    ("iy", "i"),
+    ("yy", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("kh", "h"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+];
 
 /// Edits between two words; both are short.
 pub(crate) fn distance(a: &[char], b: &[char]) -> usize {

@@ -1,8 +1,11 @@
 //! The words of a name that tell it from others.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::text::fold;
+use crate::index::{Form, Listed};
 
 /// Abbreviations that every reader of news knows.
 const KNOWN: &[(&str, &str)] = &[
@@ -21,26 +24,44 @@ const KNOWN: &[(&str, &str)] = &[
     ("drc", "democratic republic congo"),
 ];
 
+/// Words that are looked up for every word of a name.
+type List = LazyLock<Listed<()>>;
+
 /// Titles and small words, which no name is told from another by.
-const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady president vice chancellor premier \
-    minister prime secretary senator sen rep representative congressman congresswoman governor gov mayor gen colonel \
-    col maj captain capt lieutenant lt sergeant sgt admiral adm pope bishop archbishop rabbi imam ayatollah sheikh ceo \
-    executive chairman chairwoman director ambassador spokesman spokeswoman spokesperson former the of and \
-    rev reverend";
+static TITLES: List = LazyLock::new(|| {
+    Listed::of(
+        "mr mrs ms miss mx dr prof professor sir dame lord lady president vice chancellor premier \
+        minister prime secretary senator sen rep representative congressman congresswoman governor gov mayor gen colonel \
+        col maj captain capt lieutenant lt sergeant sgt admiral adm pope bishop archbishop rabbi imam ayatollah sheikh ceo \
+        executive chairman chairwoman director ambassador spokesman spokeswoman spokesperson former the of and \
+        rev reverend",
+    )
+});
 
 /// Titles that are parts of other names.
-const AMBIGUOUS: &str = "general major judge justice king queen prince princess cardinal chief foreign leader chair late \
-    saint st";
+static AMBIGUOUS: List = LazyLock::new(|| {
+    Listed::of(
+        "general major judge justice king queen prince princess cardinal chief foreign leader chair late \
+        saint st",
+    )
+});
 
 /// Legal forms, and what stands after a name for the generation.
-const FORMS: &str = "inc ltd llc corp corporation co company plc limited gmbh ag sa nv spa oao ooo zao jsc pjsc group jr sr \
-    ii iii phd esq";
+static FORMS: List = LazyLock::new(|| {
+    Listed::of(
+        "inc ltd llc corp corporation co company plc limited gmbh ag sa nv spa oao ooo zao jsc pjsc group jr sr \
+        ii iii phd esq",
+    )
+});
 
 /// Last words of organizations: before them a title is no title (“General Motors”).
-const BODIES: &str = "motors electric mills dynamics assembly bank airlines airways court council hospital office \
-    university institute agency news press party committee commission union ministry department staff";
+static BODIES: List = LazyLock::new(|| {
+    Listed::of(
+        "motors electric mills dynamics assembly bank airlines airways court council hospital office \
+        university institute agency news press party committee commission union ministry department staff",
+    )
+});
 
-/// Small words that names hold.
 /// Legal forms that are one: the same company is not written with two of different kinds.
 const KINDS: &[&str] = &[
     "inc corp corporation incorporated",
@@ -69,17 +90,21 @@ const CONTRACTED: &[(&str, &str)] = &[
 ];
 
 /// Names of places that tell a part of an organization from the whole: “Ford Australia”, “GM Europe”.
-const PLACES: &str = "europe asia africa australia america canada china india japan russia germany france italy spain \
-    britain ireland brazil mexico argentina turkey israel egypt korea poland ukraine sweden norway denmark finland \
-    netherlands belgium austria switzerland portugal greece iran iraq pakistan indonesia malaysia singapore thailand \
-    vietnam philippines taiwan nigeria kenya usa uk eu";
+static PLACES: List = LazyLock::new(|| {
+    Listed::of(
+        "europe asia africa australia america canada china india japan russia germany france italy spain \
+        britain ireland brazil mexico argentina turkey israel egypt korea poland ukraine sweden norway denmark finland \
+        netherlands belgium austria switzerland portugal greece iran iraq pakistan indonesia malaysia singapore thailand \
+        vietnam philippines taiwan nigeria kenya usa uk eu",
+    )
+});
 
-const PARTICLES: &str = "of the and de la le von van der den bin al el for du da dos y";
+/// Small words that names hold.
+static PARTICLES: List =
+    LazyLock::new(|| Listed::of("of the and de la le von van der den bin al el for du da dos y"));
 
-fn is_in(list: &str, word: &str) -> bool {
-    // The lists are single words with single spaces between them.
-    let mut known = list.as_bytes().split(|&byte| byte == b' ');
-    known.any(|known| known == word.as_bytes())
+fn is_in(list: &Listed<()>, word: &str) -> bool {
+    list.holds(Form::new(word))
 }
 
 /// The words of a name that tell it from others, folded; titles and forms are dropped unless nothing
@@ -88,10 +113,10 @@ pub(super) fn words(name: &str) -> Vec<String> {
     let all = all(head(name));
     let body = all
         .iter()
-        .rfind(|word| !is_in(FORMS, word))
-        .is_some_and(|last| is_in(BODIES, last));
+        .rfind(|word| !is_in(&FORMS, word))
+        .is_some_and(|last| is_in(&BODIES, last));
     kept(&all, |word| {
-        is_in(TITLES, word) || is_in(FORMS, word) || (!body && is_in(AMBIGUOUS, word))
+        is_in(&TITLES, word) || is_in(&FORMS, word) || (!body && is_in(&AMBIGUOUS, word))
     })
 }
 
@@ -100,7 +125,7 @@ pub(super) fn readings(name: &str) -> Vec<Vec<String>> {
     let full = all(head(name));
     let mut readings = vec![
         words(name),
-        kept(&full, |word| is_in(TITLES, word) || is_in(FORMS, word)),
+        kept(&full, |word| is_in(&TITLES, word) || is_in(&FORMS, word)),
     ];
     if let Some((_, inside)) = name.split_once('(') {
         readings.push(words(inside.trim_end_matches(')')));
@@ -131,7 +156,7 @@ fn head(name: &str) -> &str {
         at += word.len();
         let describes = plain.chars().next().is_some_and(char::is_lowercase)
             && plain.len() > 2
-            && !is_in(PARTICLES, plain);
+            && !is_in(&PARTICLES, plain);
         let named = name[at..].chars().next().is_some_and(char::is_uppercase);
         if describes && named {
             start = at;
@@ -189,7 +214,8 @@ pub(super) fn are_apart(a: &[String], b: &[String]) -> bool {
 pub(super) fn forms_differ(a: &str, b: &str) -> bool {
     let kind = |name: &str| {
         let last = all(name).pop()?;
-        KINDS.iter().position(|kind| is_in(kind, &last))
+        let is_one = |kind: &&str| kind.split(' ').any(|form| form == last);
+        KINDS.iter().position(is_one)
     };
     kind(a)
         .zip(kind(b))
@@ -214,7 +240,7 @@ pub(super) fn is_possessor(name: &str, other: &[String]) -> bool {
 /// Whether the longer of two names is a part of the other, by the place that it ends on, or only that place.
 pub(super) fn is_branch(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let place = |word: &String| is_in(PLACES, word);
+    let place = |word: &String| is_in(&PLACES, word);
     long.len() > short.len()
         && !short.is_empty()
         && match long.last() {

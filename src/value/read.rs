@@ -94,15 +94,14 @@ pub fn read_whole(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
             ..value(&scan, place, &reading)
         });
     }
-    if let Some(content) = canonical::parse(text.trim()).filter(wanted) {
+    if kind != Some(Kind::Name)
+        && let Some(content) = canonical::parse(text.trim()).filter(wanted)
+    {
         return Some(whole(content));
     }
-    let named = context
-        .names
-        .is_some_and(|names| names.canonical(text).is_some())
-        || name::looks_like_name(text);
+    let is_listed = || context.names?.canonical(text);
     match kind {
-        None if named => Some(named_value(text)),
+        None if name::looks_like_name(text) || is_listed().is_some() => Some(named_value(text)),
         Some(Kind::Name) => Some(named_value(text)),
         None | Some(Kind::Text) => Some(whole(Content::Words)),
         Some(_) => None,
@@ -149,7 +148,12 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
             scan.word(from),
             "the" | "on" | "in" | "a" | "an" | "at" | "for"
         ));
-    for place in [from, article] {
+    let places = if article == from {
+        &[from][..]
+    } else {
+        &[from, article]
+    };
+    for &place in places {
         let bounded = date::read_bounded(scan, place).map(|read| of_date(scan, place, read));
         let polar = polarity::whole(scan, place, to).map(|polarity| Reading {
             content: Content::Polarity(polarity),

@@ -187,6 +187,11 @@ const PREFIXES: &[(&[&str], Comparator)] = &[
     (&["merely"], Exactly),
 ];
 
+/// The words with which the phrases begin that stand before a figure.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    PREFIXES.iter().map(|(words, _)| words[0])
+}
+
 /// The comparator whose words start at `at`, and the place after them.
 pub(crate) fn prefix(scan: &Scan<'_>, at: usize) -> Option<(Comparator, usize)> {
     let first = scan.word(at);
@@ -197,6 +202,9 @@ pub(crate) fn prefix(scan: &Scan<'_>, at: usize) -> Option<(Comparator, usize)> 
         }
         "less" | "fewer" | "lower" | "smaller" => return or_equal(scan, at + 1, AtMost, LessThan),
         _ => {}
+    }
+    if !scan.lexeme(at)?.begins_comparator {
+        return None;
     }
     let (comparator, end) = PREFIXES
         .iter()

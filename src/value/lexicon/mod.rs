@@ -14,6 +14,7 @@ use list::{
     WEEKDAYS,
 };
 
+use super::amount::comparator;
 use super::amount::currency::{self, Currency};
 use super::amount::unit::{self, Measure};
 
@@ -31,6 +32,8 @@ pub(crate) struct Lexeme {
     pub(crate) time: Option<TimeUnit>,
     pub(crate) measure: Option<&'static Measure>,
     pub(crate) currency: Option<&'static Currency>,
+    /// Whether a phrase begins with it that stands before a figure: “more than”.
+    pub(crate) begins_comparator: bool,
     /// The readers that may start at this word.
     pub(crate) starts: u8,
 }
@@ -157,6 +160,9 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
         for (adjective, _) in currency.kinds {
             entry(&mut table, adjective);
         }
+    }
+    for word in comparator::first_words() {
+        entry(&mut table, word).begins_comparator = true;
     }
     for (starts, words) in STARTERS {
         for word in words.split_whitespace() {

@@ -85,9 +85,9 @@ pub(crate) fn limit(scan: &Scan<'_>, at: usize) -> Option<(Limit, usize)> {
 /// A date or a range of them.
 fn unbounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
     let framed = matches!(scan.word(at), "from" | "between");
-    let the = usize::from(framed && scan.word(at + 1) == "the");
-    let first = single(scan, at + usize::from(framed))
-        .or_else(|| single(scan, at + 1 + the).filter(|_| the > 0));
+    let has_article = framed && scan.word(at + 1) == "the";
+    let past_article = || has_article.then(|| single(scan, at + 2))?;
+    let first = single(scan, at + usize::from(framed)).or_else(past_article);
     let (calendar, end) = range::of_days(scan, at)
         .or_else(|| range::of_two(scan, first.as_ref()?, framed))
         .or(first.filter(|_| !framed))?;

@@ -1,8 +1,16 @@
 //! Words as numbers: equal where the letters are, whatever their case.
 
-/// The key of a single mark.
+/// The key of a single mark. Where the mark is known beforehand, so is the key.
+#[inline]
 pub(super) fn of_mark(mark: char) -> u32 {
-    key(mark.encode_utf8(&mut [0; 4]))
+    match u8::try_from(mark) {
+        Ok(byte) if byte.is_ascii() => {
+            let mut hash = Hash::default();
+            hash.byte(byte.to_ascii_lowercase());
+            hash.finish()
+        }
+        _ => key(mark.encode_utf8(&mut [0; 4])),
+    }
 }
 
 /// The key of a word: a hash of its letters without regard to case, the same on every machine.
@@ -96,11 +104,13 @@ impl Default for Hash {
 }
 
 impl Hash {
+    #[inline]
     fn mix(&mut self, chunk: u64) {
         let product = (self.state ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.state = product ^ (product >> 32);
     }
 
+    #[inline]
     fn byte(&mut self, byte: u8) {
         self.chunk |= u64::from(byte) << (self.len % 8 * 8);
         self.len += 1;
@@ -125,6 +135,7 @@ impl Hash {
         }
     }
 
+    #[inline]
     pub(super) fn finish(mut self) -> u32 {
         if !self.len.is_multiple_of(8) {
             self.mix(self.chunk);
@@ -137,6 +148,13 @@ impl Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_has_the_key_of_its_letter() {
+        for mark in ['.', ',', '*', '§', '…'] {
+            assert_eq!(of_mark(mark), key(&mark.to_string()), "{mark}");
+        }
+    }
 
     #[test]
     fn keys_do_not_know_case() {

@@ -240,6 +240,7 @@ impl Tokens {
     }
 
     /// Whether token `idx` is the single mark `mark`.
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, idx: usize, mark: char) -> bool {
         self.all

@@ -113,7 +113,7 @@ impl Project {
                 found.sort_by_key(|(number, _)| *number);
             }
             // Whose words are found is known only where the text is at hand.
-            let _ = questions.settle(found.clone(), &copy, ground);
+            let _ = questions.settle(&found, &copy, ground);
             questions.with_ids(&found)
         })
     }

@@ -171,7 +171,7 @@ impl Project {
                     Some(known) => questions.of_ids(known, &by_id),
                     None => questions.ask(source, ground, &[]),
                 };
-                questions.settle(found, source, ground)
+                questions.settle(&found, source, ground)
             })
             .collect();
         let mut of_claim = vec![Vec::new(); claims.len()];

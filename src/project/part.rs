@@ -232,7 +232,7 @@ impl<'a, 'c> Parts<'a, 'c> {
             let id = &self.project.sources[hit.source].id;
             let said = self
                 .questions
-                .settle(hit.found.clone(), ground.source(id)?, ground);
+                .settle(&hit.found, ground.source(id)?, ground);
             said.into_iter().next().map(|(_, said)| said)
         })
         .collect()

@@ -52,6 +52,8 @@ since | Dockers at Velsen have been on strike since March 3. | claim = "They hav
 plans | The government does not plan to step in, she said. | claim = "The government {does not} plan to step in." per.a = "The government {does not} plan to step in"
 said | “But the roof alone would cost a fortune to mend,” said Ruth Amadi. | claim = "Amadi named the roof." speaker = "Ruth Amadi" per.a = "the roof alone would cost a fortune to mend"
 open | On Monday the bridge over the Sten was opened to lorries again after 12 days. | claim = "The bridge is open." per.a = "the bridge over the Sten was opened to lorries again after 12 days"
+vote | The council approved item 4 of the budget with 12 votes. | claim = "Item 4 was approved." per.a = "The council approved item 4 of the budget with 12 votes"
+votes | The council approved item 4 of the budget with 12 votes. The council approved item 5 of the budget with 9 votes. The council approved item 6 of the budget with 11 votes. | claim = "Item 4 was approved." per.a = "The council approved item 4 of the budget with 12 votes"
 "#;
 
 /// The claim, what the source `b` says, and what is found. After the claim may stand another day of
@@ -84,6 +86,11 @@ said | “But the roof alone would cost a fortune to mend,” said Sam Treloar. 
 open | The bridge over the Sten was opened to lorries again after 12 days, the county said. | agreement 2, b supports
 open | The bridge over the Sten was opened to lorries again after 21 days. | conflict 1, b refutes
 open | The bridge over the Sten was closed to lorries. | none 1
+vote | The council approved item 4 of the budget with 10 votes. | conflict 1, b refutes
+vote | The council approved item 7 of the budget with 9 votes. The council approved item 8 of the budget with 10 votes. The council approved item 9 of the budget with 3 votes. | none 1
+vote | The council approved item 7 of the budget with 9 votes. The council approved item 8 of the budget with 10 votes. The council approved item 4 of the budget with 12 votes. | agreement 1, b supports
+votes | The council approved item 7 of the budget with 9 votes. | none 1
+votes | The council approved item 4 of the budget with 12 votes. | agreement 1, b supports
 "#;
 
 #[test]

@@ -26,6 +26,7 @@
 //! is worked out where all is known of the sources ([`Questions::settle`]).
 
 mod dismissal;
+mod form;
 mod frame;
 mod line;
 mod matter;
@@ -46,6 +47,7 @@ use rayon::prelude::*;
 use crate::check::{Ground, Probed, answers};
 use crate::claim::Claim;
 use crate::source::{Source, SourceId};
+use crate::span::Span;
 use line::Line;
 use question::{Asks, Question};
 use sift::Sift;
@@ -96,11 +98,25 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn ask(&self, source: &Source, ground: &Ground<'_>, except: &[u32]) -> Vec<(u32, Probed)> {
         let mut found = Vec::new();
-        self.weigh_all(source, ground, false, |number, _, weighed| {
+        let mut n_weighed: HashMap<u32, (usize, Vec<u32>)> = HashMap::new();
+        let tokens = source.text.tokens();
+        self.weigh_all(source, ground, false, |number, sentence, weighed| {
             if except.binary_search(&number).is_ok() {
                 return;
             }
             let question = &self.asked[number as usize];
+            let (n, values) = n_weighed.entry(number).or_default();
+            *n += 1;
+            if *n > form::MOST_WEIGHED {
+                if values.is_empty() {
+                    *values = question.value_keys();
+                }
+                let words = &tokens.all()[tokens.within(sentence)];
+                let has = |key: &u32| words.iter().any(|token| token.key == *key);
+                if !values.iter().all(has) {
+                    return;
+                }
+            }
             match weighed() {
                 Ok(answer) => found.push((number, answer)),
                 Err(near) => {
@@ -165,6 +181,7 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn misses(&self, source: &Source, ground: &Ground<'_>) -> Vec<Miss> {
         let mut misses = Vec::new();
+        let text = source.text.original();
         self.weigh_all(source, ground, true, |number, sentence, weighed| {
             let question = &self.asked[number as usize];
             let near = match weighed() {
@@ -180,7 +197,7 @@ impl<'c> Questions<'c> {
                     percent: per_mille(near.part) / 10,
                     floor: per_mille(question.floor) / 10,
                     asked: question.template().to_string(),
-                    words: sentence.to_owned(),
+                    words: sentence.of(text).to_owned(),
                     why: near.why,
                 });
             }
@@ -196,14 +213,14 @@ impl<'c> Questions<'c> {
     }
 
     /// Gives `take` the number of every question that a sentence of `source` may answer, in the order of
-    /// the sentences, with the sentence's words and how to weigh it as an answer; if `is_near`, also of
+    /// the sentences, with the sentence's place and how to weigh it as an answer; if `is_near`, also of
     /// those that it can only come near to.
     fn weigh_all(
         &self,
         source: &Source,
         ground: &Ground<'_>,
         is_near: bool,
-        mut take: impl FnMut(u32, &str, &dyn Fn() -> Result<Probed, Near>),
+        mut take: impl FnMut(u32, Span, &dyn Fn() -> Result<Probed, Near>),
     ) {
         let text = &source.text;
         self.sift
@@ -214,7 +231,7 @@ impl<'c> Questions<'c> {
                     if !self.is_asked(self.claims[question.claim], source) {
                         continue;
                     }
-                    take(number, sentence.of(text.original()), &|| {
+                    take(number, sentence, &|| {
                         if part < question.floor {
                             return Err(Near::new(part, "it has too few of the words"));
                         }

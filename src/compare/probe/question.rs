@@ -1,13 +1,14 @@
 //! One cited passage as a question: what it asks for, and the words that an answer must have.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::frame::{Frame, weigh};
 use crate::check::{Ground, answers};
 use crate::claim::{Claim, Passage, Template};
 use crate::compare::frame::{self, Around, Word};
 use crate::source::SourceId;
-use crate::source::token::Tokens;
+use crate::source::token::{self, Tokens};
 use crate::span::Span;
 use crate::value::{self, Context, Kind, Polarity, Value};
 
@@ -60,6 +61,8 @@ pub(super) struct Question<'c> {
     pub(super) total: f32,
     /// The share of it that an answer has, from 0 to 1.
     pub(super) floor: f32,
+    /// Whether the text that it is taken from has the like of it with other values, once it was asked.
+    pub(super) is_of_form: OnceLock<bool>,
 }
 
 /// What is asked for.
@@ -123,6 +126,7 @@ pub(super) fn of_claim<'c>(
                 counts: Vec::new(),
                 total: 0.0,
                 floor: ground.floor,
+                is_of_form: OnceLock::new(),
             };
             question.words = read(&question.tokens, claim);
             if let Some(asks) = question.asks_for(claim, passage, &values, ground) {
@@ -314,6 +318,25 @@ impl<'c> Question<'c> {
         });
         counts.retain(|(_, count)| *count > 0.0);
         self.counts = counts;
+    }
+
+    /// The share of it that a sentence has, in whatever order.
+    pub(super) fn share(&self, words: &[Word]) -> f32 {
+        let has = |meaning: u32| words.iter().any(|word| word.meaning == meaning);
+        let counts = self.counts.iter().filter(|(meaning, _)| has(*meaning));
+        counts.map(|(_, count)| count).sum::<f32>() / self.total.max(f32::EPSILON)
+    }
+
+    /// The keys of the words that are its values.
+    pub(super) fn value_keys(&self) -> Vec<u32> {
+        let spans: Vec<Span> = match &self.asks {
+            Asks::Statement(values) => values.iter().map(|value| value.span).collect(),
+            _ => self.template().slots.clone(),
+        };
+        let tokens = spans.iter().flat_map(|&span| self.tokens.within(span));
+        let words = tokens.map(|at| self.tokens.all()[at]);
+        let words = words.filter(|token| token.kind == token::Kind::Word);
+        words.map(|token| token.key).collect()
     }
 
     /// What each meaning counts towards the floor.

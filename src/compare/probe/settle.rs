@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::line::read;
 use super::question::{Asks, Blank, Question, Slot};
-use super::{Questions, is_dismissed, matter};
+use super::{Questions, form, is_dismissed, matter};
 use crate::check::{Ground, Probed};
 use crate::claim::Claim;
 use crate::compare::is_one_wording;
@@ -32,11 +32,11 @@ pub enum Said {
 }
 
 /// A passage that answers, with what it says to the claim.
-struct Weighed<'q, 'c> {
-    question: &'q Question<'c>,
-    found: Probed,
+pub(super) struct Weighed<'q, 'c> {
+    pub(super) question: &'q Question<'c>,
+    pub(super) found: Probed,
     values: Vec<Value>,
-    verdict: Verdict,
+    pub(super) verdict: Verdict,
     spelled_differently: bool,
 }
 
@@ -46,26 +46,39 @@ impl Questions<'_> {
     #[must_use]
     pub fn settle(
         &self,
-        found: Vec<(u32, Probed)>,
+        found: &[(u32, Probed)],
         source: &Source,
         ground: &Ground<'_>,
     ) -> Vec<(usize, Said)> {
         // By claim, way and part: the best passage.
         let mut best: BTreeMap<(usize, usize, usize), Weighed<'_, '_>> = BTreeMap::new();
         let mut settled: BTreeMap<usize, (u16, Said)> = BTreeMap::new();
-        for (number, found) in found {
-            let question = &self.asked[number as usize];
+        for of_question in found.chunk_by(|a, b| a.0 == b.0) {
+            let question = &self.asked[of_question[0].0 as usize];
             if is_dismissed(self.claims[question.claim], source) {
                 let said = Said::Dismissed(source.id.clone());
                 settled.insert(question.claim, (1000, said));
                 continue;
             }
-            let Ok(one) = weigh(question, found, source, ground) else {
+            let found = of_question.iter().map(|(_, found)| found.clone());
+            let weighed = found.filter_map(|found| weigh(question, found, source, ground).ok());
+            let weighed: Vec<Weighed<'_, '_>> = weighed.collect();
+            let agrees = weighed.iter().any(|one| one.verdict == Verdict::Supported);
+            if !agrees && form::is_form(&weighed, source) {
                 continue;
-            };
-            let at = (question.claim, question.way, question.part);
-            if best.get(&at).is_none_or(|other| one.is_better_than(other)) {
-                best.insert(at, one);
+            }
+            let mut weighed = weighed.into_iter();
+            let first = weighed.next();
+            let one = weighed.fold(first, |best, one| match best {
+                Some(best) if !one.is_better_than(&best) => Some(best),
+                _ => Some(one),
+            });
+            let cited = ground.source(question.source);
+            let is_of_form =
+                || cited.is_some_and(|it| form::is_cited_from_form(question, it, ground));
+            if let Some(one) = one.filter(|one| one.verdict == Verdict::Supported || !is_of_form())
+            {
+                best.insert((question.claim, question.way, question.part), one);
             }
         }
         let mut ways: BTreeMap<(usize, usize), Vec<Weighed<'_, '_>>> = BTreeMap::new();
@@ -112,7 +125,7 @@ pub(super) fn fault(
 }
 
 /// What a passage says to the claim, or why it says nothing.
-fn weigh<'q, 'c>(
+pub(super) fn weigh<'q, 'c>(
     question: &'q Question<'c>,
     found: Probed,
     source: &Source,

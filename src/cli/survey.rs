@@ -59,11 +59,8 @@ impl Arguments {
             let mut wanted = self.sources.iter();
             self.sources.is_empty() || wanted.any(|it| it == id(pair.a) || it == id(pair.b))
         };
-        let pairs = survey::survey(
-            &project.ground(),
-            &Copies::new(&project.sources),
-            &run.outcomes,
-        );
+        let mut pairs = survey::survey(&project.ground(), &Copies::new(&project.sources));
+        survey::mark_claimed(&mut pairs, &run.outcomes, &project.sources);
         let pairs: Vec<&Pair> = pairs.iter().filter(is_meant).collect();
         if self.format == Shape::Jsonl {
             output::print(&lines(&pairs, &project))?;

@@ -101,20 +101,24 @@ impl Project {
             .collect();
         let ground = self.ground().with(answers(&claims));
         let copies = Copies::new(&self.sources);
-        let outcomes: Vec<Outcome> = claims
-            .par_iter()
-            .zip(self.probe(&claims, &ground))
-            .map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
-            .collect();
+        let is_whole = options.selection == Selection::All;
+        let is_surveyed = is_whole && self.settings.survey.holds(self.sources.len());
+        let check = || -> Vec<Outcome> {
+            let claims = claims.par_iter().zip(self.probe(&claims, &ground));
+            claims
+                .map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
+                .collect()
+        };
+        // The survey asks nothing of the claims, so that the two fill each other's idle time.
+        let survey = || is_surveyed.then(|| survey::survey(&ground, &copies));
+        let (outcomes, pairs) = rayon::join(check, survey);
         let mut diagnostics = Vec::new();
         if claims.is_empty() {
             diagnostics.extend(nothing_selected(&options.selection));
         }
-        let is_whole = options.selection == Selection::All;
-        let surveys = self.settings.survey.holds(self.sources.len());
         let mut found = store::of_claims(self, &outcomes, &self.sources);
-        if is_whole && surveys {
-            let pairs = survey::survey(&ground, &copies, &outcomes);
+        if let Some(mut pairs) = pairs {
+            survey::mark_claimed(&mut pairs, &outcomes, &self.sources);
             found.extend(store::of_pairs(self, &pairs));
         }
         let pending = store::hold(self, found, is_whole, options.update, &mut diagnostics);

@@ -293,7 +293,7 @@ impl<'a> Planted<'a> {
     /// What the survey says of the source and its copy.
     fn surveyed(&self, project: &Project) -> Vec<Item> {
         let copies = Copies::new(&project.sources);
-        let pairs = survey(&project.ground(), &copies, &[]);
+        let pairs = survey(&project.ground(), &copies);
         let ids = |pair: &Pair| [pair.a, pair.b].map(|it| project.sources[it].id.to_string());
         let own = pairs
             .into_iter()

@@ -17,7 +17,7 @@ use crate::golden::assert as golden;
 
 /// What the survey finds in a project.
 fn surveyed(project: &Project) -> Vec<Pair> {
-    survey(&project.ground(), &Copies::new(&project.sources), &[])
+    survey(&project.ground(), &Copies::new(&project.sources))
 }
 
 fn load(root: &std::path::Path) -> Project {

@@ -33,7 +33,7 @@ use super::independence::{Copied, Copies};
 use crate::check::Ground;
 use crate::claim::ClaimId;
 use crate::passage::Change;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::verdict::{Outcome, Place};
 use reading::Reading;
 
@@ -103,12 +103,9 @@ pub struct Pair {
 }
 
 /// Compares the sources that are about one matter, two by two, and each with itself; pairs with nothing
-/// to say are left out.
-///
-/// `outcomes` are those of the project's claims: a difference whose two passages a claim rests on is
-/// marked as claimed.
+/// to say are left out. Which differences are claimed is told by [`mark_claimed`].
 #[must_use]
-pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>, outcomes: &[Outcome]) -> Vec<Pair> {
+pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>) -> Vec<Pair> {
     let partners = copies.partners();
     let mut is_paired: Vec<bool> = partners.iter().map(|it| !it.is_empty()).collect();
     for &partner in partners.iter().flatten() {
@@ -123,32 +120,35 @@ pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>, outcomes: &[Outcome]) ->
         .into_par_iter()
         .map(|number| is_paired[number].then(|| read(number)))
         .collect();
-    let mut pairs: Vec<Pair> = partners
+    partners
         .into_par_iter()
         .enumerate()
         .flat_map_iter(|(a, partners)| {
             let alone = readings[a].is_none().then(|| read(a));
             let own = readings[a].as_ref().or(alone.as_ref());
-            let with_itself = own.map(|own| pair::compare((a, own), (a, own), ground, None));
-            let others = partners.into_iter().filter_map(|b| {
-                let b = b as usize;
-                let (own, other) = own.zip(readings[b].as_ref())?;
-                let shared = copies.between(a, b);
+            let compare = |b: usize| {
+                let (own, other) = own.zip(if b == a { own } else { readings[b].as_ref() })?;
+                let shared = (b != a).then(|| copies.between(a, b)).flatten();
                 Some(pair::compare((a, own), (b, other), ground, shared))
-            });
-            let pairs = with_itself.into_iter().chain(others);
+            };
             let says = |pair: &Pair| !pair.items.is_empty() || pair.copied.is_some();
+            let others = partners.into_par_iter().map(|b| b as usize);
+            let pairs = rayon::iter::once(a).chain(others).filter_map(compare);
             pairs.filter(says).collect::<Vec<Pair>>()
         })
-        .collect();
+        .collect()
+}
+
+/// Marks the differences whose two passages a claim rests on as claimed; `outcomes` are those of the claims,
+/// `sources` all that were surveyed.
+pub fn mark_claimed(pairs: &mut [Pair], outcomes: &[Outcome], sources: &[Source]) {
     let claimed = Claimed::new(outcomes);
-    for pair in &mut pairs {
-        let ids = [pair.a, pair.b].map(|number| &ground.sources[number].id);
+    for pair in pairs {
+        let ids = [pair.a, pair.b].map(|number| &sources[number].id);
         for item in &mut pair.items {
             item.claims = claimed.by(item, ids);
         }
     }
-    pairs
 }
 
 /// The passages of each source that claims rest on, with the claims' numbers.

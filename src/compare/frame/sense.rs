@@ -9,11 +9,23 @@ use super::thesaurus::{COUNTRIES, MATTERS};
 use crate::index::{Form, Listed, Table};
 use crate::source::token::key;
 
-/// Endings that make another kind of word of one, as they stand in stems; the longer ones first.
-const ENDINGS: [&str; 21] = [
-    "ation", "ship", "ment", "ance", "ence", "ency", "ness", "ism", "ist", "ion", "ity", "ful",
-    "ous", "ive", "iz", "is", "al", "ly", "er", "or", "at",
-];
+/// Endings that make another kind of word of one, as they stand in stems, by their last letter; the longer
+/// ones first.
+fn endings(last: u8) -> &'static [&'static str] {
+    match last {
+        b'e' => &["ance", "ence", "ive"],
+        b'l' => &["ful", "al"],
+        b'm' => &["ism"],
+        b'n' => &["ation", "ion"],
+        b'p' => &["ship"],
+        b'r' => &["er", "or"],
+        b's' => &["ness", "ous", "is"],
+        b't' => &["ment", "ist", "at"],
+        b'y' => &["ency", "ity", "ly"],
+        b'z' => &["iz"],
+        _ => &[],
+    }
+}
 
 /// The shortest part of a word that stands for it.
 const SHORTEST: usize = 5;
@@ -121,11 +133,9 @@ pub(super) fn is_country(matter: u32) -> bool {
 fn root(stem: &str) -> &str {
     let mut root = stem;
     for _ in 0..MOST {
-        let last = root.as_bytes().last();
-        let shorter = ENDINGS.iter().find_map(|ending| {
-            // Most endings are told from most words by their last letter.
-            let shorter =
-                (ending.as_bytes().last() == last).then(|| root.strip_suffix(ending))??;
+        let last = root.bytes().next_back().unwrap_or_default();
+        let shorter = endings(last).iter().find_map(|ending| {
+            let shorter = root.strip_suffix(ending)?;
             (shorter.len() >= SHORTEST && shorter.is_ascii()).then_some(shorter)
         });
         match shorter {

@@ -100,7 +100,7 @@ pub struct Position {
 }
 
 /// How many bytes lie between two of the places at which a [`LineIndex`] knows the count of characters.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// Where the lines of one text begin, and how many characters stand before any byte.
 ///

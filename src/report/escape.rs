@@ -14,7 +14,7 @@ const FEED: char = '␌';
 /// word that is not found because it holds one must not look like the word that was sought.
 #[must_use]
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(obeyed) {
+    if !holds_obeyed(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -39,7 +39,7 @@ pub fn one_line(text: &str) -> String {
 /// outside strings JSON has none of them but line feeds and tabs.
 #[must_use]
 pub(super) fn in_json(document: String) -> String {
-    if !document.contains(obeyed) {
+    if !holds_obeyed(&document) {
         return document;
     }
     let mut shown = String::with_capacity(document.len());
@@ -52,6 +52,19 @@ pub(super) fn in_json(document: String) -> String {
         }
     }
     shown
+}
+
+/// Whether a terminal would obey a character of `text`; most characters are told by their first byte.
+fn holds_obeyed(text: &str) -> bool {
+    // The controls of ASCII, and the first bytes of the other characters that `obeyed` has.
+    let may_be = |byte: u8| match byte {
+        b'\n' | b'\t' => false,
+        0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        _ => byte.is_ascii_control(),
+    };
+    let is_obeyed = |at: usize| text[at..].chars().next().is_some_and(obeyed);
+    let mut bytes = text.bytes().enumerate();
+    bytes.any(|(at, byte)| may_be(byte) && is_obeyed(at))
 }
 
 fn obeyed(c: char) -> bool {
@@ -72,6 +85,14 @@ fn obeyed(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_character_that_is_obeyed_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|&c| obeyed(c)) {
+            assert!(holds_obeyed(&format!("a “{c}” z")), "{c:?}");
+        }
+        assert!(!holds_obeyed("“ʼ؟Ā€, \u{2003}\u{10ffff}\n\t"));
+    }
 
     #[test]
     fn what_a_terminal_obeys_is_spelled_out() {

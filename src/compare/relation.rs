@@ -134,8 +134,10 @@ impl<'a> Comparison<'a> {
         }
         let has_values = !a.values.is_empty() || !b.values.is_empty();
         if !is_one_verdict {
-            let reworded =
-                !has_values && wording(a.words(), b.words()).similarity >= SAME_UTTERANCE;
+            // What a probe found refutes the claim by a denial, which few words make.
+            let reworded = !is_probed
+                && !has_values
+                && wording(a.words(), b.words()).similarity >= SAME_UTTERANCE;
             return if reworded {
                 Finding::Wording
             } else {

@@ -21,14 +21,14 @@ use crate::folder::Folder;
 /// The least share of planted changes of a kind that is found, of alarms that are true, and of unchanged
 /// passages that are borne out.
 const FOUND: [(&str, f64); 8] = [
-    ("number", 0.8),
-    ("day", 0.8),
+    ("number", 0.9),
+    ("day", 0.9),
     ("speaker", 0.7),
     ("word", 0.6),
     ("retold", 0.9),
-    ("negation", 0.35),
+    ("negation", 0.95),
     ("true alarm", 0.95),
-    ("borne out", 0.95),
+    ("borne out", 0.98),
 ];
 
 /// Who is named in the place of speakers.
@@ -37,10 +37,19 @@ const SPEAKER: &str = "Marcus Ekberg";
 /// One claim in so many has its passage changed.
 const CHANGED: usize = 4;
 
-/// Numbers that are drawn, the same in every run.
+/// Numbers that are drawn for one claim, the same in every run, whatever other claims there are.
 struct Draw(u64);
 
 impl Draw {
+    fn new(claim: &ClaimId, source: &Source) -> Self {
+        let of = format!("{claim} {}", source.id);
+        // FNV-1a.
+        let hash = of.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Self(hash)
+    }
+
     fn below(&mut self, n: usize) -> usize {
         self.0 = self
             .0
@@ -120,16 +129,42 @@ fn another_day(word: &str) -> Option<String> {
     next(&days, word).or_else(|| next(&months, word))
 }
 
-/// The same statement denied, or affirmed where it is denied.
+/// The same statement denied.
 fn denied(word: &str) -> Option<String> {
     let verbs = [
         "is", "are", "was", "were", "will", "would", "has", "have", "can", "could", "should",
     ];
-    verbs.contains(&word).then(|| format!("{word} not"))
+    if verbs.contains(&word) {
+        return Some(format!("{word} not"));
+    }
+    let is_past = word.len() > 5 && word.ends_with("ed") && word.starts_with(char::is_lowercase);
+    is_past.then(|| format!("never {word}"))
+}
+
+/// The same statement affirmed.
+fn affirmed(word: &str) -> Option<String> {
+    ["not", "never"]
+        .contains(&word)
+        .then(|| "indeed".to_owned())
+}
+
+/// What is denied where a claim cites what the narrator tells.
+fn negation(cited: Span, text: &str) -> Option<(Span, String)> {
+    let is_denied = |word: &str| ["not", "never", "no", "little"].contains(&word);
+    if cited.of(text).split(' ').any(is_denied) {
+        return change_word(cited, text, affirmed);
+    }
+    change_word(cited, text, denied)
 }
 
 /// What is changed where one claim cites a source, if anything can be.
-fn edit(outcome: &Outcome, answer: &Answer, source: &Source, draw: &mut Draw) -> Option<Edit> {
+fn edit(
+    outcome: &Outcome,
+    answer: &Answer,
+    source: &Source,
+    draw: &mut Draw,
+    only_denials: bool,
+) -> Option<Edit> {
     let text = source.text.original();
     let place = answer.evidence.first()?;
     let planted = |kind, (span, words)| Edit {
@@ -138,6 +173,9 @@ fn edit(outcome: &Outcome, answer: &Answer, source: &Source, draw: &mut Draw) ->
         span,
         words,
     };
+    if only_denials {
+        return Some(planted("negation", negation(place.span, text)?));
+    }
     if let (Some(&slot), Some(value)) = (place.slots.first(), answer.values.first()) {
         return match value.kind {
             Kind::Date => Some(planted("day", change_word(slot, text, another_day)?)),
@@ -150,12 +188,7 @@ fn edit(outcome: &Outcome, answer: &Answer, source: &Source, draw: &mut Draw) ->
     let mut quotations = source.text.quotations().iter();
     let said = quotations.rfind(|it| it.speaks() && it.span.contains(place.span));
     let Some(said) = said else {
-        let is_denied = |word: &str| ["not", "never", "no", "little"].contains(&word);
-        let mut words = place.span.of(text).split(' ');
-        let change = || change_word(place.span, text, denied);
-        return (!words.any(is_denied))
-            .then(change)?
-            .map(|change| planted("negation", change));
+        return Some(planted("negation", negation(place.span, text)?));
     };
     let speaker = said
         .speaker
@@ -235,10 +268,11 @@ impl<'a> Planted<'a> {
         }
     }
 
-    fn new(source: &'a Source, before: &Run) -> Self {
-        let mut draw = Draw(0x2545_F491_4F6C_DD1D);
+    /// The source with one claim in so many changed, or denied.
+    fn new(source: &'a Source, before: &Run, only_denials: bool) -> Self {
         let mut edits: Vec<Edit> = Vec::new();
         for outcome in &before.outcomes {
+            let mut draw = Draw::new(&outcome.id, source);
             let cited = answer(outcome, source.id.as_str(), Role::Per);
             let Some(cited) = cited.filter(|_| draw.below(CHANGED) == 0) else {
                 continue;
@@ -247,7 +281,7 @@ impl<'a> Planted<'a> {
                 let sentence = source.text.sentences_around(edit.span);
                 edits.iter().all(|other| !other.span.overlaps(sentence))
             };
-            let planted = edit(outcome, cited, source, &mut draw).filter(is_free);
+            let planted = edit(outcome, cited, source, &mut draw, only_denials).filter(is_free);
             edits.extend(planted);
         }
         edits.sort_by_key(|edit| edit.span.start);
@@ -269,7 +303,7 @@ impl<'a> Planted<'a> {
 
     /// The project with this text as a new source `copy`.
     fn put(&self) -> (Folder, Project) {
-        let folder = corpus::copy(&format!("reworded-{}", self.source.id));
+        let folder = corpus::copy(&format!("reworded-{}-{}", self.source.id, self.text.len()));
         let manifest = folder.read("seeds/sources.toml");
         let written = self.source.meta.written.unwrap();
         folder.file("seeds/copy_of.txt", &self.text);
@@ -356,12 +390,14 @@ fn planted_changes_are_found_and_copies_count_once() {
     let before = run(base);
     let mut score = Score::default();
     for source in &base.sources {
-        let planted = Planted::new(source, &before);
-        let (_folder, project) = planted.put();
-        let after = run(&project);
-        let items = planted.surveyed(&project);
-        planted.score_changes([&before, &after], &items, &mut score);
-        planted.score_unchanged([&before, &after], &mut score);
+        for only_denials in [false, true] {
+            let planted = Planted::new(source, &before, only_denials);
+            let (_folder, project) = planted.put();
+            let after = run(&project);
+            let items = planted.surveyed(&project);
+            planted.score_changes([&before, &after], &items, &mut score);
+            planted.score_unchanged([&before, &after], &mut score);
+        }
     }
     for (kind, least) in FOUND {
         let [found, all] = score.kinds[kind];

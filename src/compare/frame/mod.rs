@@ -4,6 +4,7 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod denial;
 mod memo;
 mod rank;
 mod sense;
@@ -11,6 +12,7 @@ mod stem;
 mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
+pub use denial::{Stance, stances};
 pub use memo::Memo;
 
 use crate::index::Form;

@@ -112,6 +112,9 @@ const COMMON: &str = "ability accept account achieve achievement act action acti
     vary vast version view virtually vision visit vital voice volume wait walk war warm watch water \
     wave weak welcome wide widely willing win wish wonder word worry worth wrong youth zone";
 
+/// How a function word ends that is joined to the word before it.
+const CONTRACTED: [&str; 5] = ["n't", "'ll", "'re", "'ve", "'d"];
+
 fn stems(list: &'static str) -> Listed<()> {
     let words = list.split_whitespace();
     Listed::new(words.map(|word| (stem(Form::new(word)), ())))
@@ -125,7 +128,10 @@ pub(super) fn rank(word: Form<'_>, stem: Form<'_>) -> f32 {
         let word = Form::new(word.letters.trim_start_matches('\''));
         return rank(word, super::stem::stem(word));
     }
-    if word.letters.chars().nth(1).is_none() || FUNCTION_WORDS.holds(word) {
+    let is_contracted = CONTRACTED
+        .iter()
+        .any(|ending| word.letters.ends_with(ending));
+    if word.letters.chars().nth(1).is_none() || is_contracted || FUNCTION_WORDS.holds(word) {
         return 0.0;
     }
     if LIGHT_STEMS.holds(stem) {

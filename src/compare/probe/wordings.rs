@@ -9,7 +9,7 @@ use super::question::{
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::align::{self, Alignment};
-use crate::compare::frame::Word;
+use crate::compare::frame::{self, Stance, Word};
 use crate::span::Span;
 use crate::value::{self, Context, Kind, Polarity, Relation, Value};
 
@@ -87,8 +87,34 @@ fn utterance(question: &Question<'_>, line: &Line<'_>, found: &Alignment, part: 
         slots: Vec::new(),
         part: super::per_mille(part),
         said: said(line, span),
-        differs: denies(question, &found.a) != denied(line, span),
+        differs: denies_otherwise(question, line, found)
+            || denies(question, &found.a) != denied(line, span),
     }
+}
+
+/// Whether a word that both have is denied in one of them only, or has its opposite in the other.
+fn denies_otherwise(question: &Question<'_>, line: &Line<'_>, found: &Alignment) -> bool {
+    let own = frame::stances(&question.words, &question.tokens);
+    let others = frame::stances(&line.words, line.source.text.tokens());
+    let is_alone = |stance: &Stance| stance.cue != stance.word && stance.is_denied;
+    let differ = |&(at, other): &(usize, usize)| {
+        let own = own.iter().find(|it| it.word == at);
+        let other = others.iter().find(|it| it.word == other);
+        match (own, other) {
+            (Some(own), Some(other)) => {
+                own.subject == other.subject && own.is_denied != other.is_denied
+            }
+            (Some(one), None) | (None, Some(one)) => is_alone(one),
+            (None, None) => false,
+        }
+    };
+    let is_in = |at: usize, stretch: &Range<usize>| stretch.contains(&at);
+    let is_opposed = |x: &Stance| {
+        let mut others = others.iter().filter(|y| is_in(y.word, &found.b));
+        is_in(x.word, &found.a)
+            && others.any(|y| x.subject == y.subject && x.is_denied != y.is_denied)
+    };
+    found.pairs.iter().any(differ) || own.iter().any(is_opposed)
 }
 
 /// Whether the question's words in `stretch` are denied where they end.
@@ -98,9 +124,15 @@ fn denies(question: &Question<'_>, stretch: &Range<usize>) -> Polarity {
     polarity(&question.template().text, end)
 }
 
-/// Whether what stands at `span` of a line is denied where it ends.
-fn denied(line: &Line<'_>, span: Span) -> Polarity {
+/// Whether a line denies what stands at `span`.
+fn denied_in_line(line: &Line<'_>, span: Span) -> Polarity {
     polarity(line.text(), span.end - line.span.start)
+}
+
+/// Whether what stands at `span` of a line is denied where it ends, by what stands there: a passage, too, has
+/// only its own words.
+fn denied(line: &Line<'_>, span: Span) -> Polarity {
+    polarity(span.of(line.source.text.original()), span.len())
 }
 
 fn polarity(sentence: &str, end: usize) -> Polarity {
@@ -151,7 +183,9 @@ fn statement(
         .collect();
     Ok(Probed {
         span,
-        differs: !slots.is_empty() || denies(question, &found.a) != denied(line, span),
+        differs: !slots.is_empty()
+            || denies_otherwise(question, line, found)
+            || denies(question, &found.a) != denied(line, span),
         slots,
         part: super::per_mille(part),
         said: None,
@@ -265,7 +299,7 @@ fn denial(
         slots: Vec::new(),
         part: super::per_mille(part),
         said: said(line, span),
-        differs: denies(question, &(at..at + 1)) != denied(line, word),
+        differs: denies(question, &(at..at + 1)) != denied_in_line(line, word),
     })
 }
 

@@ -7,7 +7,7 @@
 //!
 //! | grade | what differs |
 //! |---|---|
-//! | `conflict` | two values in the same frame that cannot both be true |
+//! | `conflict` | two values in the same frame that cannot both be true, or one denies what the other affirms |
 //! | `attribution` | the same words, given to different speakers |
 //! | `wording` | what somebody said, in other words |
 //! | `tense` | one passage expects what the other reports |
@@ -15,6 +15,7 @@
 //! | `telling` | the same matter, told in other words: nothing that must be wrong |
 
 mod candidate;
+mod denial;
 mod frame;
 mod matter;
 mod name;
@@ -41,7 +42,7 @@ use reading::Reading;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Values in the same frame that cannot both be true.
+    /// Values in the same frame that cannot both be true; what only one of the two denies.
     Conflict,
     /// The same words, given to different speakers.
     Attribution,

@@ -3,7 +3,7 @@
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, quotation, telling, tense};
+use super::{Grade, Item, Pair, denial, quotation, telling, tense};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
@@ -170,6 +170,8 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         items.extend(super::value::conflicts(both, candidates));
         if both.is_one() {
             items.extend(tense::expectations(both));
+        } else {
+            items.extend(denial::denials(both, candidates));
         }
     }
     if !both.is_one() {

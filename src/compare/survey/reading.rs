@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::matter::Matters;
 use super::name::Names;
 use super::tense;
-use crate::compare::frame::{self, Around, Word};
+use crate::compare::frame::{self, Around, Stance, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation, Speaker};
 use crate::source::token::Tokens;
@@ -62,6 +62,8 @@ pub(super) struct Sentence {
     pub(super) matters: Vec<(u32, u32)>,
     /// Where it says that something is still to come, in words.
     pub(super) expects: Option<u32>,
+    /// Its words that are denied, or that have an opposite.
+    pub(super) stances: Vec<Stance>,
 }
 
 /// What somebody says.
@@ -97,6 +99,7 @@ impl<'a> Reading<'a> {
         let matters = Matters::new(matters.iter().map(Vec::as_slice));
         let mut sentences = Vec::with_capacity(words.len());
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
+            let stances = frame::stances(&words, tokens);
             let words: Vec<Term> = words
                 .into_iter()
                 .map(|word| term(word, &stems, &matters))
@@ -114,6 +117,7 @@ impl<'a> Reading<'a> {
                 matters: sum_up(&words),
                 words,
                 values: Vec::new(),
+                stances,
             });
         }
         let mut reading = Self {

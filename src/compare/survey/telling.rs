@@ -167,7 +167,7 @@ fn values_in_common([s, t]: [&Sentence; 2], both: &Both<'_>) -> usize {
 }
 
 /// Whether the sentences are given to people by name, and to none in common.
-fn speakers_differ(candidate: &Candidate, both: &Both<'_>) -> bool {
+pub(super) fn speakers_differ(candidate: &Candidate, both: &Both<'_>) -> bool {
     let of_a = both.a.speakers(candidate.a);
     let of_b = both.b.speakers(candidate.b);
     let conflict = |(x, y): (&value::Value, &value::Value)| both.are_two(x, y);

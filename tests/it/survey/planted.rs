@@ -61,7 +61,7 @@ fn is_about(item: &Item, pair: &Pair, project: &Project, ids: &[String; 2], at: 
 /// The grades that tell of a planted difference of that kind.
 fn grades(kind: &str) -> &'static [Grade] {
     match kind {
-        "number" | "day" => &[Grade::Conflict],
+        "number" | "day" | "negation" => &[Grade::Conflict],
         "word" => &[Grade::Wording],
         "speaker" => &[Grade::Attribution],
         "spelling" => &[Grade::Spelling],
@@ -141,6 +141,8 @@ fn planted_differences_are_found_and_traps_are_not() {
         // Written by somebody who had not read the rules: the figures are recorded, and nothing is held.
         ("trial", 0.0, 0.0),
         ("dig", 0.0, 0.0),
+        // Written before the rules for denials: 16 of 35 were found at first, and one alarm of 12 was false.
+        ("strike", 0.6, 0.9),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

@@ -81,7 +81,7 @@ since | Dockers at Velsen have been on strike since March 6. | conflict 1, b ref
 plans | The government plans to step in, the minister said. | conflict 1, b refutes
 plans | The government did not plan to step in. | agreement 2, b supports
 said | “The roof alone would cost a great fortune to mend,” said Ruth Amadi. | wording 2, b supports
-said | “The roof alone would not cost a fortune to mend,” said Ruth Amadi. | wording 1, b refutes
+said | “The roof alone would not cost a fortune to mend,” said Ruth Amadi. | conflict 1, b refutes
 said | “But the roof alone would cost a fortune to mend,” said Sam Treloar. | attribution 2, b supports
 open | The bridge over the Sten was opened to lorries again after 12 days, the county said. | agreement 2, b supports
 open | The bridge over the Sten was opened to lorries again after 21 days. | conflict 1, b refutes

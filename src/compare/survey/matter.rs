@@ -199,6 +199,14 @@ fn parts(things: &[Thing], n: u32) -> Vec<Part> {
 /// What two sentences are both about.
 pub(super) struct Shared {
     things: Vec<SharedThing>,
+    bonds: Vec<SharedBond>,
+}
+
+/// Two words that stand near one another in both sentences.
+struct SharedBond {
+    weight: f32,
+    /// The stretches of the two words in each sentence.
+    stretches: [u64; 2],
 }
 
 struct SharedThing {
@@ -219,6 +227,8 @@ pub(super) struct Common {
     pub(super) weight: f32,
     /// What the names among them weigh, without those of countries.
     pub(super) names: f32,
+    /// What those weigh that stand near one another in both.
+    pub(super) bonds: f32,
 }
 
 impl Shared {
@@ -236,14 +246,42 @@ impl Shared {
                 });
             }
         }
-        Self { things }
+        Self {
+            things,
+            bonds: Vec::new(),
+        }
     }
 
-    /// What a part of one of the sentences (0 or 1) can share with any of the other.
-    pub(super) fn at_most(&self, part: &Part, side: usize) -> f32 {
+    /// Adds the words that stand near one another in both sentences.
+    pub(super) fn bind(mut self, sentences: [&Sentence; 2], both: &Both<'_>) -> Self {
+        let bonds = bonds(sentences).map(|places| {
+            let weigh = |word: usize| {
+                let term = &sentences[0].words[word];
+                term.weight * both.rarity_of(0, term.matter)
+            };
+            let stretches = |side: usize| {
+                let bit = |word: usize| 1 << stretch_of(sentences[side], word);
+                places[side].iter().fold(0, |bits, word| bits | bit(*word))
+            };
+            SharedBond {
+                weight: (weigh(places[0][0]) * weigh(places[0][1])).sqrt(),
+                stretches: [stretches(0), stretches(1)],
+            }
+        });
+        self.bonds = bonds.collect();
+        self
+    }
+
+    /// What a part of one of the sentences (0 or 1) can share with any of the other, and the bonds in it.
+    pub(super) fn at_most(&self, part: &Part, side: usize) -> [f32; 2] {
         let things = self.things.iter();
         let own = things.filter(|thing| thing.stretches[side] & part.stretches != 0);
-        own.map(|thing| thing.weight).sum()
+        let bonds = self.bonds.iter();
+        let bonds = bonds.filter(|bond| bond.stretches[side] & !part.stretches == 0);
+        [
+            own.map(|thing| thing.weight).sum(),
+            bonds.map(|bond| bond.weight).sum(),
+        ]
     }
 
     /// What a part of each sentence have in common.
@@ -258,8 +296,30 @@ impl Shared {
             common.n_plain += usize::from(thing.is_plain && thing.weight >= PLAIN);
             common.names += if thing.is_name { thing.weight } else { 0.0 };
         }
+        for bond in &self.bonds {
+            if (0..2).all(|side| bond.stretches[side] & !parts[side].stretches == 0) {
+                common.bonds += bond.weight;
+            }
+        }
         common
     }
+}
+
+/// The words that stand near one another in both of two sentences: for each bond, two numbers a sentence.
+pub(super) fn bonds([s, t]: [&Sentence; 2]) -> impl Iterator<Item = [[usize; 2]; 2]> {
+    let mut rest = t.bonds.iter().peekable();
+    s.bonds.iter().filter_map(move |(matters, x)| {
+        while rest.next_if(|(other, _)| other < matters).is_some() {}
+        let (other, y) = rest.peek()?;
+        (other == matters).then_some([*x, *y])
+    })
+}
+
+/// The number of the stretch between two marks in which a word stands.
+fn stretch_of(sentence: &Sentence, word: usize) -> u32 {
+    let pairs = sentence.words[..=word].windows(2);
+    let marks = pairs.filter(|pair| pair[1].word.at > pair[0].word.at + 1);
+    u32::try_from(marks.count()).map_or(u64::BITS - 1, |n| n.min(u64::BITS - 1))
 }
 
 /// What a word weighs for what a sentence is about, before it is known how rare it is.

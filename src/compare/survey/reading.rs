@@ -20,6 +20,9 @@ use crate::value::{self, Context, Value};
 /// How many values a sentence may give; what gives more is a table or a list.
 const MOST_VALUES: usize = 64;
 
+/// How far from a word another stands beside it, in words: “integrity of its territory”.
+const BESIDE: u32 = 4;
+
 /// Words that stand for a speaker named elsewhere.
 const PRONOUNS: [&str; 7] = ["he", "she", "they", "it", "who", "i", "we"];
 
@@ -60,6 +63,8 @@ pub(super) struct Sentence {
     pub(super) values: Vec<(Value, Frame)>,
     /// What its words are about that say something, each once, in order: the matter and its place.
     pub(super) matters: Vec<(u32, u32)>,
+    /// Two of its words near one another, by what they are about, in order; with their numbers.
+    pub(super) bonds: Vec<([u32; 2], [usize; 2])>,
     /// Where it says that something is still to come, in words.
     pub(super) expects: Option<u32>,
     /// Its words that are denied, or that have an opposite.
@@ -115,6 +120,7 @@ impl<'a> Reading<'a> {
                 span,
                 expects: tense::expects(&words, tokens),
                 matters: sum_up(&words),
+                bonds: bonds(&words),
                 words,
                 values: Vec::new(),
                 stances,
@@ -133,10 +139,12 @@ impl<'a> Reading<'a> {
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
-        let speakers = quotations.filter_map(|quotation| quotation.speaker.as_ref());
-        reading.speakers = speakers
-            .map(|speaker| tokens.within(speaker.span))
-            .collect();
+        let speakers = quotations.filter_map(|quotation| {
+            let speaker = quotation.speaker.as_ref()?;
+            let end = beside(speaker, text.original()).map_or(speaker.span.end, |name| name.end);
+            Some(tokens.within(Span::new(speaker.span.start, end)))
+        });
+        reading.speakers = speakers.collect();
         reading.speakers.sort_by_key(|tokens| tokens.start);
         reading
     }
@@ -225,6 +233,26 @@ fn term(word: Word, stems: &[u32], matters: &Matters) -> Term {
     }
 }
 
+/// Two words near one another, in whatever order, that say something and are no names.
+fn bonds(words: &[Term]) -> Vec<([u32; 2], [usize; 2])> {
+    let is_name = |term: &Term| term.word.is_name || frame::is_country(term.word.matter);
+    let mut bonds = Vec::new();
+    let says = |&(_, term): &(usize, &Term)| term.word.says() && !is_name(term);
+    for (number, term) in words.iter().enumerate().filter(says) {
+        let rest = words.iter().enumerate().skip(number + 1);
+        let near = rest.take_while(|(_, other)| other.word.at <= term.word.at + BESIDE);
+        for (next, other) in near.filter(says) {
+            let (x, y) = (term.word.matter, other.word.matter);
+            if x != y {
+                bonds.push(([x.min(y), x.max(y)], [number, next]));
+            }
+        }
+    }
+    bonds.sort_unstable();
+    bonds.dedup_by_key(|(matters, _)| *matters);
+    bonds
+}
+
 /// What words are about that say something, each once, in order.
 fn sum_up(words: &[Term]) -> Vec<(u32, u32)> {
     let says = words.iter().filter(|term| term.weight > 0.0);
@@ -282,10 +310,16 @@ pub(super) fn name_of<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t
     if is_name(name) {
         return Some(name);
     }
-    // “Its chief executive, Marta Lindqvist, called …”: the name stands beside the description.
+    beside(speaker, text).map(|name| name.of(text))
+}
+
+/// The name that stands beside a description: “Its chief executive, Marta Lindqvist, called …”.
+fn beside(speaker: &Speaker, text: &str) -> Option<Span> {
     let beside = text.get(speaker.span.end..)?.strip_prefix(", ")?;
     let beside = beside.split([',', '.', ';', '\n']).next()?;
     let is_large = |word: &str| word.starts_with(char::is_uppercase);
     let n_words = beside.split_whitespace().count();
-    ((1..=4).contains(&n_words) && beside.split_whitespace().all(is_large)).then_some(beside)
+    let is_name = (1..=4).contains(&n_words) && beside.split_whitespace().all(is_large);
+    let start = speaker.span.end + ", ".len();
+    is_name.then(|| Span::new(start, start + beside.len()))
 }

@@ -128,7 +128,8 @@ fn denied_by(words: &[Word], at: usize, tokens: &Tokens) -> Option<(usize, bool)
         let mut rest = (end..words.len()).take_while(follows);
         let next = rest.find(|&next| {
             let text = tokens.text(words[next].token as usize);
-            let is_aside = text.ends_with("ly") || PASSED_OVER.contains(&text);
+            let is_adverb = text.ends_with("ly") && !text.ends_with("likely");
+            let is_aside = is_adverb || PASSED_OVER.contains(&text);
             words[next].rank > 0.0 && !is_aside || is_denial(words, next, tokens)
         })?;
         match end_of_denial(words, next, tokens) {

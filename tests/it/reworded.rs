@@ -10,7 +10,7 @@ use claimtest::claim::ClaimId;
 use claimtest::compare::independence::Copies;
 use claimtest::compare::survey::{Grade, Item, Pair, survey};
 use claimtest::project::{LoadOptions, Project, RunOptions, Selection, Update};
-use claimtest::source::{Source, quotation};
+use claimtest::source::{Source, SourceId, quotation};
 use claimtest::span::Span;
 use claimtest::value::Kind;
 use claimtest::verdict::{Answer, Outcome, Role, Run, SnapshotState, Verdict};
@@ -23,8 +23,8 @@ use crate::folder::Folder;
 const FOUND: [(&str, f64); 8] = [
     ("number", 0.9),
     ("day", 0.9),
-    ("speaker", 0.7),
-    ("word", 0.6),
+    ("speaker", 0.9),
+    ("word", 0.9),
     ("retold", 0.9),
     ("negation", 0.95),
     ("true alarm", 0.95),
@@ -337,8 +337,15 @@ impl<'a> Planted<'a> {
 
     /// Whether every change is found, by a claim's probe or by the survey, and every alarm of the survey is
     /// about a change.
-    fn score_changes(&self, [before, after]: [&Run; 2], items: &[Item], score: &mut Score) {
+    fn score_changes(
+        &self,
+        [before, after]: [&Run; 2],
+        project: &Project,
+        items: &[Item],
+        score: &mut Score,
+    ) {
         let id = &self.source.id;
+        let copy = project.source(&SourceId::new("copy")).unwrap();
         for (edit, place) in self.edits.iter().zip(&self.places) {
             let at = before.outcomes.iter().position(|it| it.id == edit.claim);
             let (old, new) = (&before.outcomes[at.unwrap()], &after.outcomes[at.unwrap()]);
@@ -348,7 +355,13 @@ impl<'a> Planted<'a> {
             // What the narrator tells of others' words differently is no alarm.
             let may_tell = |item: &&Item| item.grade != Grade::Telling || edit.kind == "retold";
             let mut meant = items.iter().filter(may_tell);
-            let is_surveyed = meant.any(|item| place.overlaps(item.places[1].span));
+            // Whose words they are stands outside of them.
+            let is_told = |item: &Item| {
+                let around = copy.text.paragraphs_around(item.places[1].span);
+                place.overlaps(item.places[1].span)
+                    || item.what.ends_with(SPEAKER) && place.overlaps(around)
+            };
+            let is_surveyed = meant.any(is_told);
             let words = edit.span.of(self.source.text.original());
             let told = format!("{id} {}: {words} → {}", edit.claim, edit.words);
             score.add(edit.kind, is_probed || is_surveyed, &told);
@@ -395,7 +408,7 @@ fn planted_changes_are_found_and_copies_count_once() {
             let (_folder, project) = planted.put();
             let after = run(&project);
             let items = planted.surveyed(&project);
-            planted.score_changes([&before, &after], &items, &mut score);
+            planted.score_changes([&before, &after], &project, &items, &mut score);
             planted.score_unchanged([&before, &after], &mut score);
         }
     }

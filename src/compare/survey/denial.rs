@@ -61,22 +61,7 @@ pub(super) fn denials(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         }
         found.extend(compare([s, t], candidate, both));
     }
-    best(found)
-}
-
-/// Of pairs that share a sentence, the likest.
-fn best(mut found: Vec<(f32, Item)>) -> Vec<Item> {
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: Vec<Item> = Vec::new();
-    for (_, item) in found {
-        let clashes = |other: &Item| {
-            (0..2).any(|side| other.places[side].slots[0].overlaps(item.places[side].slots[0]))
-        };
-        if !kept.iter().any(clashes) {
-            kept.push(item);
-        }
-    }
-    kept
+    super::likest(found)
 }
 
 fn compare([s, t]: [&Sentence; 2], candidate: &Candidate, both: &Both<'_>) -> Option<(f32, Item)> {

@@ -270,15 +270,24 @@ pub(super) fn likeness(
     is_like(&wide, FAR_FLOOR).then_some(wide.likeness)
 }
 
+/// How many days apart reports of one event may put it, where nothing but a word says that it is one.
+const DAYS_OFF: i32 = 21;
+
 /// Whether each of two days is the only one of its sentence, and of something that few sentences tell of:
 /// “An inquest is to decide on 18 June”.
 fn is_one_event([x, y]: [&Frame; 2], sentences: [&Sentence; 2], both: &Both<'_>) -> bool {
     let is_day = |frame: &Frame| matches!(frame.kind, Kind::Date | Kind::Time);
-    let is_alone = |sentence: &Sentence| {
+    let only_day = |sentence: &Sentence| -> Option<jiff::civil::Date> {
         let mut days = sentence.values.iter().filter(|(_, frame)| is_day(frame));
-        let (first, next) = (days.next(), days.next());
-        first.is_some_and(|(value, _)| day(&value.canonical()).is_some()) && next.is_none()
+        let (first, next) = (days.next()?, days.next());
+        let canonical = first.0.canonical();
+        day(&canonical)?.parse().ok().filter(|_| next.is_none())
     };
+    let days = only_day(sentences[0]).zip(only_day(sentences[1]));
+    let is_near = days.is_some_and(|(x, y)| {
+        let apart = (y - x).get_days().abs();
+        apart <= DAYS_OFF || x.day() == y.day()
+    });
     let is_event = |near: &Near, side: usize| {
         let is_rare = both.rarity_of(side, near.matter) >= RARE;
         near.is_plain && !near.is_common && is_rare && near.weight >= nearness(EVENT)
@@ -287,13 +296,35 @@ fn is_one_event([x, y]: [&Frame; 2], sentences: [&Sentence; 2], both: &Both<'_>)
     !both.is_one()
         && is_day(x)
         && is_day(y)
-        && sentences.iter().all(|sentence| is_alone(sentence))
+        && is_near
         && events.any(|near| {
             let other = both
                 .same_matter(near.matter)
                 .and_then(|other| of(&y.near, other));
             other.is_some_and(|other| is_event(other, 1))
         })
+}
+
+/// What stands near two places of the two texts.
+pub(super) struct Surroundings {
+    /// How many words are the same that say something.
+    pub(super) n_plain: usize,
+    /// How many of the closest words are the same.
+    pub(super) n_closest: usize,
+    /// How much is the same, from 0 to 1.
+    pub(super) likeness: f32,
+}
+
+/// What stands near two places, one of each text.
+pub(super) fn surroundings([x, y]: [&Frame; 2], both: &Both<'_>) -> Surroundings {
+    let common = common([&x.near, &y.near], both);
+    let is_close = |(side, meaning): &(usize, &u32)| y.governing[*side].contains(meaning);
+    let closest = (0..2).flat_map(|side| x.governing[side].iter().map(move |it| (side, it)));
+    Surroundings {
+        n_plain: common.n_plain,
+        n_closest: closest.filter(is_close).count(),
+        likeness: common.likeness,
+    }
 }
 
 /// What two frames have in common.

@@ -20,8 +20,10 @@ mod frame;
 mod matter;
 mod name;
 mod pair;
+mod phrase;
 mod quotation;
 mod reading;
+mod speaker;
 mod telling;
 mod tense;
 mod value;
@@ -150,6 +152,21 @@ pub fn mark_claimed(pairs: &mut [Pair], outcomes: &[Outcome], sources: &[Source]
             item.claims = claimed.by(item, ids);
         }
     }
+}
+
+/// Of items that have what differs in common on either side, the likest.
+fn likest(mut found: Vec<(f32, Item)>) -> Vec<Item> {
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kept: Vec<Item> = Vec::new();
+    for (_, item) in found {
+        let clashes = |other: &Item| {
+            (0..2).any(|side| other.places[side].slots[0].overlaps(item.places[side].slots[0]))
+        };
+        if !kept.iter().any(clashes) {
+            kept.push(item);
+        }
+    }
+    kept
 }
 
 /// The passages of each source that claims rest on, with the claims' numbers.

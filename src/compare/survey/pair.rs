@@ -3,7 +3,7 @@
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, denial, quotation, telling, tense};
+use super::{Grade, Item, Pair, denial, phrase, quotation, telling, tense};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
@@ -175,6 +175,7 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         }
     }
     if !both.is_one() {
+        items.extend(phrase::phrases_that_differ(both, candidates));
         items.extend(telling::tellings(both, candidates));
     }
     items

@@ -6,7 +6,8 @@
 
 use super::candidate::Candidate;
 use super::pair::Both;
-use super::reading::{Reading, Term, Utterance, name_of};
+use super::reading::{Reading, Term, Utterance};
+use super::speaker::name_of;
 use super::{Grade, Item};
 use crate::compare::align::{self, Alignment};
 use crate::compare::wording;
@@ -166,7 +167,14 @@ fn describe(
     };
     let speaker = |utterance: &Utterance, text: &str| {
         let described = || Some(utterance.quotation.speaker.as_ref()?.name().to_owned());
-        let name = name_of(&utterance.quotation, text).map(str::to_owned);
+        let surname = |name: &str| name.split_whitespace().last().map(str::to_owned);
+        let named = utterance.speaker.as_ref().map(|name| name.words.clone());
+        let is_named = |full: &&str| {
+            let other = named.as_deref().map(surname);
+            other.is_none_or(|other| other == surname(full))
+        };
+        let full = name_of(&utterance.quotation, text).filter(is_named);
+        let name = full.map(str::to_owned).or(named);
         let nobody = || "nobody named".to_owned();
         name.or_else(described).unwrap_or_else(nobody)
     };

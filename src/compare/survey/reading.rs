@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::matter::Matters;
 use super::name::Names;
-use super::tense;
+use super::phrase::Phrase;
+use super::{phrase, speaker, tense};
 use crate::compare::frame::{self, Around, Stance, Word};
 use crate::source::Source;
-use crate::source::quotation::{Kind, Quotation, Speaker};
+use crate::source::quotation::{Kind, Quotation};
 use crate::source::token::Tokens;
 use crate::span::Span;
 use crate::value::{self, Context, Value};
@@ -23,9 +24,6 @@ const MOST_VALUES: usize = 64;
 /// How far from a word another stands beside it, in words: “integrity of its territory”.
 const BESIDE: u32 = 4;
 
-/// Words that stand for a speaker named elsewhere.
-const PRONOUNS: [&str; 7] = ["he", "she", "they", "it", "who", "i", "we"];
-
 /// A source, read once and compared with many.
 pub(super) struct Reading<'a> {
     pub(super) source: &'a Source,
@@ -34,6 +32,8 @@ pub(super) struct Reading<'a> {
     pub(super) utterances: Vec<Utterance>,
     /// The tokens that name those who say something, in order.
     speakers: Vec<Range<usize>>,
+    /// Short quotations, in order.
+    pub(super) phrases: Vec<Phrase>,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -132,16 +132,19 @@ impl<'a> Reading<'a> {
             matters,
             sentences,
             utterances: Vec::new(),
+            phrases: Vec::new(),
             speakers: Vec::new(),
             stems,
             postings,
         };
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
+        reading.phrases = phrase::phrases(&reading);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
         let speakers = quotations.filter_map(|quotation| {
             let speaker = quotation.speaker.as_ref()?;
-            let end = beside(speaker, text.original()).map_or(speaker.span.end, |name| name.end);
+            let end =
+                speaker::beside(speaker, text.original()).map_or(speaker.span.end, |name| name.end);
             Some(tokens.within(Span::new(speaker.span.start, end)))
         });
         reading.speakers = speakers.collect();
@@ -195,7 +198,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The sentences that `span` touches, by number.
-    fn sentences_of(&self, span: Span) -> Range<usize> {
+    pub(super) fn sentences_of(&self, span: Span) -> Range<usize> {
         let start = self
             .sentences
             .partition_point(|sentence| sentence.span.end <= span.start);
@@ -274,14 +277,9 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         let mut terms: Vec<u32> = words.iter().map(|term| term.id).collect();
         terms.sort_unstable();
         terms.dedup();
-        // Whom a pronoun means is a guess, and no ground to say that two texts name different speakers.
-        let is_pronoun =
-            |speaker: &Speaker| PRONOUNS.contains(&speaker.words.to_lowercase().as_str());
-        let is_named = |speaker: &Speaker| !is_pronoun(speaker);
-        let is_named = quotation.speaker.as_ref().is_some_and(is_named);
-        let name = name_of(quotation, text.original()).filter(|_| is_named);
+        let name = speaker::named(quotation, reading);
         let speaker =
-            name.and_then(|name| value::read_whole(name, Some(value::Kind::Name), context));
+            name.and_then(|name| value::read_whole(&name, Some(value::Kind::Name), context));
         Utterance {
             lines: reading.sentences_of(quotation.span),
             words,
@@ -291,35 +289,4 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         }
     })
     .collect()
-}
-
-/// Whether the words hold a name, and are no mere description that opens a sentence: “The county clerk”.
-fn is_name(words: &str) -> bool {
-    let articles = [
-        "The", "A", "An", "One", "Two", "Some", "His", "Her", "Its", "Their", "Our", "My",
-        "Another",
-    ];
-    let mut words = words.split_whitespace();
-    words.any(|word| word.starts_with(char::is_uppercase) && !articles.contains(&word))
-}
-
-/// The fullest name that the source gives the speaker; none where it only describes somebody.
-pub(super) fn name_of<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t str> {
-    let speaker = quotation.speaker.as_ref()?;
-    let name = speaker.name();
-    if is_name(name) {
-        return Some(name);
-    }
-    beside(speaker, text).map(|name| name.of(text))
-}
-
-/// The name that stands beside a description: “Its chief executive, Marta Lindqvist, called …”.
-fn beside(speaker: &Speaker, text: &str) -> Option<Span> {
-    let beside = text.get(speaker.span.end..)?.strip_prefix(", ")?;
-    let beside = beside.split([',', '.', ';', '\n']).next()?;
-    let is_large = |word: &str| word.starts_with(char::is_uppercase);
-    let n_words = beside.split_whitespace().count();
-    let is_name = (1..=4).contains(&n_words) && beside.split_whitespace().all(is_large);
-    let start = speaker.span.end + ", ".len();
-    is_name.then(|| Span::new(start, start + beside.len()))
 }

@@ -1,0 +1,109 @@
+//! Who says something, by name, as far as one text tells.
+
+use super::reading::Reading;
+use crate::compare::frame;
+use crate::source::quotation::{Quotation, Speaker};
+use crate::span::Span;
+
+/// Words that stand for a speaker named elsewhere.
+const PRONOUNS: [&str; 7] = ["he", "she", "they", "it", "who", "i", "we"];
+
+/// Those of one person, of whom the sentence before speaks.
+const OF_ONE: [&str; 2] = ["he", "she"];
+
+/// How many sentences before what is said may say who “he” is.
+const BACK: usize = 3;
+
+/// The name of whoever says something; none where it would be a guess.
+pub(super) fn named(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
+    let words = quotation.speaker.as_ref()?.words.to_lowercase();
+    if OF_ONE.contains(&words.as_str()) {
+        return referent(quotation, reading);
+    }
+    if PRONOUNS.contains(&words.as_str()) {
+        return None;
+    }
+    name_of(quotation, reading.text()).map(str::to_owned)
+}
+
+/// Whom “he” or “she” means: the one who speaks in the sentence before, or with whom it begins.
+fn referent(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
+    let text = &reading.source.text;
+    let paragraph = text.paragraphs_around(quotation.span);
+    let own = reading.sentences_of(quotation.span).start;
+    for sentence in reading.sentences[..own].iter().rev().take(BACK) {
+        if sentence.span.start < paragraph.start {
+            return None;
+        }
+        let before = text.quotations().iter();
+        let before = before.filter(|it| it.span.overlaps(sentence.span));
+        let mut speakers: Vec<&str> = before
+            .filter(|it| !is_pronoun(it))
+            .filter_map(|it| name_of(it, reading.text()))
+            .collect();
+        speakers.dedup();
+        if let [speaker] = speakers[..] {
+            return Some(speaker.to_owned());
+        }
+        let tokens = text.tokens();
+        let letters = |at: usize| tokens.text(sentence.words[at].word.token as usize);
+        let is_next_pronoun =
+            !sentence.words.is_empty() && OF_ONE.contains(&letters(0).to_lowercase().as_str());
+        if is_next_pronoun {
+            continue;
+        }
+        let is_name = |at: &usize| {
+            let word = &sentence.words[*at].word;
+            word.is_name && word.says() && !frame::is_country(word.matter)
+        };
+        let first = (0..sentence.words.len().min(2)).find(is_name)?;
+        let end = (first..sentence.words.len()).find(|at| !is_name(at));
+        let is_large = letters(0).starts_with(char::is_uppercase) && sentence.words[0].word.says();
+        let start = if is_large { 0 } else { first };
+        let token = |at: usize| sentence.words[at].word.token as usize;
+        let last = token(end.unwrap_or(sentence.words.len()) - 1);
+        return Some(
+            tokens
+                .span(token(start), last + 1)
+                .of(reading.text())
+                .to_owned(),
+        );
+    }
+    None
+}
+
+fn is_pronoun(quotation: &Quotation) -> bool {
+    let speaker = quotation.speaker.as_ref();
+    speaker.is_some_and(|it| PRONOUNS.contains(&it.words.to_lowercase().as_str()))
+}
+
+/// Whether the words hold a name, and are no mere description that opens a sentence: “The county clerk”.
+fn is_name(words: &str) -> bool {
+    let articles = [
+        "The", "A", "An", "One", "Two", "Some", "His", "Her", "Its", "Their", "Our", "My",
+        "Another",
+    ];
+    let mut words = words.split_whitespace();
+    words.any(|word| word.starts_with(char::is_uppercase) && !articles.contains(&word))
+}
+
+/// The fullest name that the source gives the speaker; none where it only describes somebody.
+pub(super) fn name_of<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t str> {
+    let speaker = quotation.speaker.as_ref()?;
+    let name = speaker.name();
+    if is_name(name) {
+        return Some(name);
+    }
+    beside(speaker, text).map(|name| name.of(text))
+}
+
+/// The name that stands beside a description: “Its chief executive, Marta Lindqvist, called …”.
+pub(super) fn beside(speaker: &Speaker, text: &str) -> Option<Span> {
+    let beside = text.get(speaker.span.end..)?.strip_prefix(", ")?;
+    let beside = beside.split([',', '.', ';', '\n']).next()?;
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
+    let n_words = beside.split_whitespace().count();
+    let is_name = (1..=4).contains(&n_words) && beside.split_whitespace().all(is_large);
+    let start = speaker.span.end + ", ".len();
+    is_name.then(|| Span::new(start, start + beside.len()))
+}

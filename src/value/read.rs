@@ -8,6 +8,10 @@ use super::scan::Scan;
 use super::token::{self, Shape, Token};
 use super::{Content, Context, Kind, Span, Value, amount, canonical, date, name, polarity, time};
 
+/// How many letters a unit, a currency or a quarter has at the most where it is written as a symbol, which
+/// readers know by its letters: “kWh”, “US$”, “Q3”.
+const LONGEST_SYMBOL: usize = 4;
+
 /// What a reader found, in tokens.
 #[derive(Clone)]
 struct Reading {
@@ -215,7 +219,7 @@ fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
 
 /// The best reading at `at`.
 fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
-    if starts == 0 {
+    if starts == 0 || leads_nowhere(scan, at) {
         return None;
     }
     readings(scan, at, starts)
@@ -224,6 +228,15 @@ fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
         // The first of equals is the more specific: `max_by_key` would take the last.
         .reduce(|best, next| if next.end > best.end { next } else { best })
         .filter(|best| !begins_date(scan, at, best))
+}
+
+/// Whether a word stands at `at` that only what follows makes a value of, and before a word that is part of
+/// none: “the visit”, “in Moscow”.
+fn leads_nowhere(scan: &Scan<'_>, at: usize) -> bool {
+    let is_unknown = |at: usize| {
+        scan.is_word(at) && scan.lexeme(at).is_none() && scan.raw(at).len() > LONGEST_SYMBOL
+    };
+    matches!(scan.word(at), "the" | "a" | "an" | "in") && is_unknown(at + 1)
 }
 
 /// Whether the figure after a comparator is where a longer date begins: “about 2019-08-01”.

@@ -35,11 +35,7 @@ pub(super) struct Topic {
 impl Topic {
     pub(super) fn new(source: &Source) -> Self {
         let tokens = source.text.tokens();
-        let spans = source.text.sentences().iter();
-        let mut sentences: Vec<Vec<Word>> = spans
-            .map(|&span| frame::words(tokens, tokens.within(span)))
-            .collect();
-        frame::know_names(&mut sentences.iter_mut().collect::<Vec<_>>(), tokens);
+        let mut sentences = frame::sentences(&source.text);
         for words in &mut sentences {
             frame::name_openings(words, tokens);
             words.retain(|word| word.rank > 0.9);

@@ -5,6 +5,7 @@
 
 mod around;
 mod denial;
+mod lexeme;
 mod memo;
 mod rank;
 mod sense;
@@ -13,7 +14,12 @@ mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 pub use denial::{Stance, stances};
+pub use lexeme::{is_acronym, meaning, stem};
 pub use memo::Memo;
+
+use std::ops::Range;
+
+use lexeme::Lexeme;
 
 use crate::index::Form;
 use crate::source::Text;
@@ -22,9 +28,6 @@ use crate::span::Span;
 
 /// A mark between two words parts them as so many words would.
 const MARK: u32 = 3;
-
-/// What an acronym says, which may have the letters of a function word: “US”.
-const ACRONYM: f32 = 0.35;
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,11 +57,38 @@ pub struct Word {
 
 /// The words of the tokens in `range`, function words included, in order.
 #[must_use]
-pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
+pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
+    let mut lower = String::new();
+    read(tokens, range, |idx| {
+        Lexeme::of(tokens.text(idx), &mut lower)
+    })
+}
+
+/// The words of each sentence of a text, as [`words`] has them. The first words of sentences are names where
+/// the text writes them so elsewhere.
+#[must_use]
+pub fn sentences(text: &Text) -> Vec<Vec<Word>> {
+    let tokens = text.tokens();
+    let (mut memo, mut lower) = (Memo::default(), String::new());
+    let mut know = |idx: usize| {
+        let token = tokens.all()[idx];
+        memo.get(tokens.fold().text(), (token.start, token.end), || {
+            Lexeme::of(tokens.text(idx), &mut lower)
+        })
+    };
+    let sentences = text.sentences().iter();
+    let mut sentences: Vec<Vec<Word>> = sentences
+        .map(|&span| read(tokens, tokens.within(span), &mut know))
+        .collect();
+    know_names(&mut sentences, tokens);
+    sentences
+}
+
+/// The words of the tokens in `range`; `know` says what is known of a token by itself.
+fn read(tokens: &Tokens, range: Range<usize>, mut know: impl FnMut(usize) -> Lexeme) -> Vec<Word> {
     let mut words = Vec::with_capacity(range.len());
     let mut at = 0;
     let mut is_first = true;
-    let mut lower = String::new();
     for idx in range {
         let token = tokens.all()[idx];
         match token.kind {
@@ -74,20 +104,18 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
                 continue;
             }
         }
-        let text = tokens.text(idx);
         at += 1;
-        let starts_large = text.chars().next().is_some_and(char::is_uppercase);
-        let is_acronym = lower_case(text, &mut lower);
-        let Known { stem, sense, rank } = Known::of(&lower, is_acronym);
+        let lexeme = know(idx);
+        let may_be_name = lexeme.starts_large && lexeme.rank > 0.0;
         words.push(Word {
-            stem: stem.key,
-            meaning: sense.meaning,
-            matter: sense.matter,
-            rank,
-            is_common: rank::is_common(stem),
+            stem: lexeme.stem,
+            meaning: lexeme.meaning,
+            matter: lexeme.matter,
+            rank: lexeme.rank,
+            is_common: lexeme.is_common,
             at,
             token: u32::try_from(idx).unwrap_or(u32::MAX),
-            is_name: starts_large && rank > 0.0 && (!is_first || is_acronym),
+            is_name: may_be_name && (!is_first || lexeme.is_acronym),
             name: 0,
             name_length: 1,
         });
@@ -96,65 +124,6 @@ pub fn words(tokens: &Tokens, range: std::ops::Range<usize>) -> Vec<Word> {
     join_pairs(&mut words, tokens);
     join_names(&mut words);
     words
-}
-
-/// Puts a token of a text in small letters into `lower`, an acronym without its points; says whether it
-/// is one.
-fn lower_case(token: &str, lower: &mut String) -> bool {
-    lower.clear();
-    if token.is_ascii() {
-        lower.push_str(token);
-        lower.make_ascii_lowercase();
-    } else {
-        lower.extend(token.chars().flat_map(char::to_lowercase));
-    }
-    let is_acronym = is_acronym(token);
-    if is_acronym {
-        lower.retain(|c| c != '.');
-    }
-    is_acronym
-}
-
-/// What is known of a word wherever it stands.
-struct Known<'a> {
-    stem: Form<'a>,
-    sense: sense::Sense,
-    rank: f32,
-}
-
-impl<'a> Known<'a> {
-    /// Takes a word in small letters.
-    fn of(lower: &'a str, is_acronym: bool) -> Self {
-        let word = Form::new(lower);
-        let stem = stem::stem(word);
-        let rank = rank::rank(word, stem);
-        let rank = if is_acronym { rank.max(ACRONYM) } else { rank };
-        let sense = if rank > 0.0 {
-            sense::sense(word, stem)
-        } else {
-            sense::Sense {
-                meaning: stem.key,
-                matter: stem.key,
-            }
-        };
-        Self { stem, sense, rank }
-    }
-}
-
-/// What a token of a text means, as [`words`] has it; `lower` is room to work in.
-#[must_use]
-pub fn meaning(token: &str, lower: &mut String) -> u32 {
-    let is_acronym = lower_case(token, lower);
-    Known::of(lower, is_acronym).sense.meaning
-}
-
-/// The stem of a token of a text, and whether it says anything, as [`words`] has them; `lower` is room to
-/// work in.
-#[must_use]
-pub fn stem(token: &str, lower: &mut String) -> (u32, bool) {
-    let is_acronym = lower_case(token, lower);
-    let known = Known::of(lower, is_acronym);
-    (known.stem.key, known.rank > 0.0)
 }
 
 /// Takes two words that are one name for one matter: “United States”.
@@ -198,17 +167,19 @@ impl Word {
 }
 
 /// Takes the first words of sentences for names where the text writes them so elsewhere.
-pub fn know_names(sentences: &mut [&mut Vec<Word>], tokens: &Tokens) {
-    let names: std::collections::HashSet<u32> = sentences
-        .iter()
-        .flat_map(|words| words.iter())
+fn know_names(sentences: &mut [Vec<Word>], tokens: &Tokens) {
+    let names = sentences.iter().flatten();
+    let mut names: Vec<u32> = names
         .filter(|word| word.is_name && word.rank > 0.9)
         .map(|word| word.stem)
         .collect();
+    names.sort_unstable();
+    names.dedup();
+    let is_known = |word: &Word| names.binary_search(&word.stem).is_ok();
     for words in sentences {
         let mut is_changed = false;
         for word in words.iter_mut() {
-            if !word.is_name && names.contains(&word.stem) && word.is_large(tokens) {
+            if !word.is_name && word.is_large(tokens) && is_known(word) {
                 word.is_name = true;
                 is_changed = true;
             }
@@ -217,13 +188,6 @@ pub fn know_names(sentences: &mut [&mut Vec<Word>], tokens: &Tokens) {
             join_names(words);
         }
     }
-}
-
-/// Whether a token is written in capitals throughout: `NATO`, `U.S`.
-#[must_use]
-pub fn is_acronym(token: &str) -> bool {
-    let is_capital = |c: char| c.is_uppercase() || c == '.';
-    token.chars().all(is_capital) && token.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// Names of several words say one thing: each of their words counts for its share.

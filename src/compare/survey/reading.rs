@@ -87,12 +87,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(source: &'a Source, context: &Context<'_>) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
-        let mut words: Vec<Vec<Word>> = text
-            .sentences()
-            .iter()
-            .map(|&span| frame::words(tokens, tokens.within(span)))
-            .collect();
-        frame::know_names(&mut words.iter_mut().collect::<Vec<_>>(), tokens);
+        let words = frame::sentences(text);
         let mut stems: Vec<u32> = words.iter().flatten().map(|word| word.stem).collect();
         stems.sort_unstable();
         stems.dedup();

@@ -1,0 +1,85 @@
+//! What is known of a word wherever it stands, from its letters alone.
+
+use super::{rank, sense, stem as stems};
+use crate::index::Form;
+
+/// What an acronym says, which may have the letters of a function word: “US”.
+const ACRONYM: f32 = 0.35;
+
+/// A word by itself; see [`super::Word`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lexeme {
+    pub(super) stem: u32,
+    pub(super) meaning: u32,
+    pub(super) matter: u32,
+    pub(super) rank: f32,
+    pub(super) is_common: bool,
+    pub(super) is_acronym: bool,
+    pub(super) starts_large: bool,
+}
+
+impl Lexeme {
+    /// Takes a token of a text; `lower` is room to work in.
+    pub(super) fn of(token: &str, lower: &mut String) -> Self {
+        let is_acronym = lower_case(token, lower);
+        let word = Form::new(lower);
+        let stem = stems::stem(word);
+        let rank = rank::rank(word, stem);
+        let rank = if is_acronym { rank.max(ACRONYM) } else { rank };
+        let sense = if rank > 0.0 {
+            sense::sense(word, stem)
+        } else {
+            sense::Sense {
+                meaning: stem.key,
+                matter: stem.key,
+            }
+        };
+        Self {
+            stem: stem.key,
+            meaning: sense.meaning,
+            matter: sense.matter,
+            rank,
+            is_common: rank::is_common(stem),
+            is_acronym,
+            starts_large: token.starts_with(char::is_uppercase),
+        }
+    }
+}
+
+/// What a token of a text means, as [`super::words`] has it; `lower` is room to work in.
+#[must_use]
+pub fn meaning(token: &str, lower: &mut String) -> u32 {
+    Lexeme::of(token, lower).meaning
+}
+
+/// The stem of a token of a text, and whether it says anything, as [`super::words`] has them; `lower` is
+/// room to work in.
+#[must_use]
+pub fn stem(token: &str, lower: &mut String) -> (u32, bool) {
+    let lexeme = Lexeme::of(token, lower);
+    (lexeme.stem, lexeme.rank > 0.0)
+}
+
+/// Puts a token of a text in small letters into `lower`, an acronym without its points; says whether it
+/// is one.
+fn lower_case(token: &str, lower: &mut String) -> bool {
+    lower.clear();
+    if token.is_ascii() {
+        lower.push_str(token);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(token.chars().flat_map(char::to_lowercase));
+    }
+    let is_acronym = is_acronym(token);
+    if is_acronym {
+        lower.retain(|c| c != '.');
+    }
+    is_acronym
+}
+
+/// Whether a token is written in capitals throughout: `NATO`, `U.S`.
+#[must_use]
+pub fn is_acronym(token: &str) -> bool {
+    let is_capital = |c: char| c.is_uppercase() || c == '.';
+    token.chars().all(is_capital) && token.chars().filter(|c| c.is_alphabetic()).count() > 1
+}

@@ -328,3 +328,55 @@ fn machines_that_are_asked_find_what_one_finds() {
     let run = merged.run_with(&options(Update::Report), |_| known);
     assert!(json(&merged, &run) == expected, "the machines show");
 }
+
+/// Many claims that are alike but for their values are put to a text together, and each is told what it
+/// would be told alone.
+#[test]
+fn claims_of_one_form_are_told_what_each_is_told_alone() {
+    let folder = Folder::new("probe-form");
+    folder.file("claimtest.toml", "survey = \"never\"\n");
+    let line = |item: usize, votes: usize| {
+        format!("The council approved item {item} of the long budget with {votes} votes.")
+    };
+    let lines = |items: std::ops::Range<usize>| -> Vec<String> {
+        items.map(|item| line(item, item % 7 + 2)).collect()
+    };
+    folder.file("seeds/a.txt", lines(0..30).join(" "));
+    folder.file("seeds/b.txt", lines(20..45).join(" "));
+    folder.file("seeds/c.txt", line(3, 2));
+    folder.file("seeds/d.txt", line(50, 2));
+    folder.file("seeds/e.txt", line(50, 3));
+    let mut claims = String::new();
+    for item in 0..30 {
+        let passage = line(item, item % 7 + 2);
+        let _ = writeln!(
+            claims,
+            "[c{item}]\nclaim = \"Item {item}.\"\nper.a = \"{passage}\"\n"
+        );
+    }
+    let passage = line(50, 2);
+    let _ = writeln!(
+        claims,
+        "[alone]\nclaim = \"Item 50.\"\nper.d = \"{passage}\""
+    );
+    folder.file("claims/topic.toml", claims);
+    let project = load(&folder);
+    let together = project.run(&options(Update::Report));
+    for outcome in &together.outcomes {
+        let alone = project.run(&RunOptions {
+            selection: Selection::One(outcome.id.clone()),
+            ..options(Update::Report)
+        });
+        assert_eq!(told(outcome), told(&alone.outcomes[0]), "{}", outcome.id);
+    }
+    let found = |name: &str| {
+        let of_name = |it: &&Outcome| it.id.to_string().ends_with(&format!("::{name}"));
+        together.outcomes.iter().find(of_name).map(told)
+    };
+    assert_eq!(found("c3").as_deref(), Some("none 1"));
+    assert_eq!(found("c25").as_deref(), Some("agreement 1, b supports"));
+    assert_eq!(
+        found("alone").as_deref(),
+        Some("conflict 1, c refutes, e refutes")
+    );
+}

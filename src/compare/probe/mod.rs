@@ -48,6 +48,7 @@ use crate::check::{Ground, Probed, answers};
 use crate::claim::Claim;
 use crate::source::{Source, SourceId};
 use crate::span::Span;
+use form::Tally;
 use line::Line;
 use question::{Asks, Question};
 use sift::Sift;
@@ -98,24 +99,13 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn ask(&self, source: &Source, ground: &Ground<'_>, except: &[u32]) -> Vec<(u32, Probed)> {
         let mut found = Vec::new();
-        let mut n_weighed: HashMap<u32, (usize, Vec<u32>)> = HashMap::new();
+        let mut tally = Tally::default();
         let tokens = source.text.tokens();
         self.weigh_all(source, ground, false, |number, sentence, weighed| {
-            if except.binary_search(&number).is_ok() {
-                return;
-            }
             let question = &self.asked[number as usize];
-            let (n, values) = n_weighed.entry(number).or_default();
-            *n += 1;
-            if *n > form::MOST_WEIGHED {
-                if values.is_empty() {
-                    *values = question.value_keys();
-                }
-                let words = &tokens.all()[tokens.within(sentence)];
-                let has = |key: &u32| words.iter().any(|token| token.key == *key);
-                if !values.iter().all(has) {
-                    return;
-                }
+            let is_known = except.binary_search(&number).is_ok();
+            if is_known || !tally.may_tell(number, question, tokens, sentence) {
+                return;
             }
             match weighed() {
                 Ok(answer) => found.push((number, answer)),

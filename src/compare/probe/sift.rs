@@ -5,11 +5,12 @@
 //! each sentence, so that most paragraphs are never cut into sentences. The figure is the exact one, not
 //! an estimate, and nothing that answers is lost.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::NEAR;
+use super::form::{Form, MOST_WEIGHED};
 use super::question::Question;
 use crate::compare::frame::{self, Memo};
 use crate::index::Table;
@@ -44,6 +45,8 @@ pub(super) struct Sift {
     /// Where those of each meaning begin, by its number, and where the last end.
     starts: Vec<usize>,
     questions: Vec<Measure>,
+    /// Questions that are alike but for their values: the first of them stands for all.
+    forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
 }
@@ -89,6 +92,8 @@ struct Room {
     /// The questions that are filed under the words of this place.
     pending: Vec<u32>,
     found: Vec<(u32, f32)>,
+    /// How many sentences of this text have the words of each form.
+    n_of_form: HashMap<u32, usize>,
     lower: String,
 }
 
@@ -100,6 +105,12 @@ impl Sift {
         rarity: impl Fn(u32) -> usize,
         dismisses: impl Fn(&Question<'_>) -> bool,
     ) -> Self {
+        let forms = Form::among(questions, &dismisses).into_iter();
+        let forms: HashMap<u32, Form> = forms.map(|form| (form.first(), form)).collect();
+        let followers = forms
+            .iter()
+            .flat_map(|(&first, form)| form.numbers().filter(move |&it| it != first));
+        let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
         let mut numbers: HashMap<u32, u32> = HashMap::new();
         let mut filed: Vec<(u32, Filed)> = Vec::new();
@@ -117,7 +128,12 @@ impl Sift {
             let total = question.total.max(f32::EPSILON);
             let mut rest = 1.0;
             let mut others = counts.clone();
-            for (occurs, meaning, count) in question.rarest(&rarity) {
+            let words = if followers.contains(&at) {
+                Vec::new()
+            } else {
+                question.rarest(&rarity)
+            };
+            for (occurs, meaning, count) in words {
                 let is_anchor = rest >= question.floor;
                 let is_enough = rest < question.floor - margin;
                 if is_enough || !is_anchor && occurs > COMMON {
@@ -158,6 +174,7 @@ impl Sift {
             .collect();
         sift.filed = filed.into_iter().map(|(_, filed)| filed).collect();
         sift.meanings = Table::new(&meanings);
+        sift.forms = forms;
         sift
     }
 
@@ -181,6 +198,7 @@ impl Sift {
         room.present.resize(self.meanings.len(), 0);
         let tokens = text.tokens();
         self.read(tokens, &mut room);
+        room.n_of_form.clear();
         for &paragraph in text.paragraphs() {
             self.weigh(tokens.within(paragraph), is_near, &mut room);
             if room.found.is_empty() {
@@ -188,6 +206,7 @@ impl Sift {
             }
             for &sentence in text.sentences_in(paragraph).iter() {
                 self.weigh(tokens.within(sentence), is_near, &mut room);
+                self.tell_forms(tokens, tokens.within(sentence), is_near, &mut room);
                 if !room.found.is_empty() {
                     room.found.sort_unstable_by_key(|(number, _)| *number);
                     take((sentence, &room.found));
@@ -196,6 +215,30 @@ impl Sift {
         }
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         rooms.push(room);
+    }
+
+    /// Puts in the place of each form its questions; once the text has many such sentences, only those with the
+    /// values among the tokens in `range`, unless `is_near`.
+    fn tell_forms(&self, tokens: &Tokens, range: Range<usize>, is_near: bool, room: &mut Room) {
+        if self.forms.is_empty() {
+            return;
+        }
+        let mut of_forms = Vec::new();
+        room.found.retain(|&(number, part)| {
+            let Some(form) = self.forms.get(&number) else {
+                return true;
+            };
+            let n = room.n_of_form.entry(number).or_default();
+            *n += 1;
+            if is_near || *n <= MOST_WEIGHED {
+                of_forms.extend(form.numbers().map(|number| (number, part)));
+            } else {
+                let meant = form.with_values_in(tokens, range.clone());
+                of_forms.extend(meant.into_iter().map(|number| (number, part)));
+            }
+            false
+        });
+        room.found.append(&mut of_forms);
     }
 
     /// Finds the questions that the tokens in `range` have enough of.

@@ -14,8 +14,6 @@ mod table;
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
 use crate::source::Text;
 use crate::source::token::Kind;
 
@@ -101,10 +99,7 @@ impl<'t> Index<'t> {
 
     fn holders(&self) -> &Postings {
         self.holders.get_or_init(|| {
-            let sources = 0..self.texts.len();
-            sources.into_par_iter().for_each(|source| {
-                self.postings(source);
-            });
+            // Not in parallel: a thread that waits here takes up other work, which may ask for this.
             let sources = (0..self.texts.len()).zip(0..);
             Postings::new(sources.flat_map(|(source, number)| {
                 let keys = self.postings(source).by_key();

@@ -4,7 +4,7 @@
 //! there holds; a word is told by its bytes, so that no other is ever taken for it.
 
 /// How many words are kept at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 10, 1 << 16];
+const PLACES: [usize; 2] = [1 << 10, 1 << 15];
 
 /// The longest word, in bytes, that is kept.
 const LONGEST: usize = 16;
@@ -19,10 +19,10 @@ pub struct Memo<T> {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Known<T> {
-    /// The bytes of the word, then zeros.
-    letters: u128,
+    /// The bytes of the word, then zeros, in two halves, which take less room than a whole.
+    letters: [u64; 2],
     /// How many bytes there are: none where nothing is known.
-    len: usize,
+    len: u8,
     found: T,
 }
 
@@ -35,6 +35,7 @@ impl<T: Copy + Default> Memo<T> {
             return work_out();
         }
         let letters = letters(text.as_bytes(), start, len);
+        let len = u8::try_from(len).unwrap_or(u8::MAX);
         let known = self.places.get(self.place(letters));
         if let Some(known) = known.filter(|it| (it.letters, it.len) == (letters, len)) {
             return known.found;
@@ -65,7 +66,8 @@ impl<T: Copy + Default> Memo<T> {
 
     /// Where a word belongs.
     #[inline]
-    fn place(&self, letters: u128) -> usize {
+    fn place(&self, [low, high]: [u64; 2]) -> usize {
+        let letters = u128::from(low) | u128::from(high) << 64;
         let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
         let mixed = usize::try_from(mixed >> 64).unwrap_or_default() >> 32;
         mixed & self.places.len().wrapping_sub(1)
@@ -73,19 +75,22 @@ impl<T: Copy + Default> Memo<T> {
 }
 
 /// The `len` bytes from `start`, at most sixteen, then zeros.
-fn letters(text: &[u8], start: usize, len: usize) -> u128 {
+fn letters(text: &[u8], start: usize, len: usize) -> [u64; 2] {
     let rest = &text[start..];
-    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+    let bytes: [u8; LONGEST] = rest.first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [0; LONGEST];
         bytes[..rest.len()].copy_from_slice(rest);
         bytes
     });
-    let kept = if len < LONGEST {
-        (1 << (8 * len)) - 1
-    } else {
-        u128::MAX
-    };
-    u128::from_le_bytes(bytes) & kept
+    std::array::from_fn(|half| {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&bytes[8 * half..8 * half + 8]);
+        let kept = match len.saturating_sub(8 * half) {
+            n @ 0..8 => (1 << (8 * n)) - 1,
+            _ => u64::MAX,
+        };
+        u64::from_le_bytes(eight) & kept
+    })
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ const LONGER: usize = 3;
 /// How many lines a word may stand in and still lead from one text to lines of the other.
 const MOST_HOLDING: usize = 256;
 
+/// Of so few texts each pair is looked at.
+const FEW_TEXTS: usize = 8;
+
 /// With how many lines a line is compared word by word at the most, those that share most with it first.
 const MOST_TRIED: usize = 32;
 
@@ -154,11 +157,15 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
 }
 
 /// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
-/// of which they do, and few others.
+/// of which they do, and, where there are many texts, few others.
 ///
 /// A text in which a line stands lacks no more than half of the line's words. So of its rarest three
 /// quarters it has one quarter, and the common words, which hundreds of texts have, are not looked at.
 pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
+    if texts.len() <= FEW_TEXTS {
+        let pairs = (0..texts.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        return pairs.collect();
+    }
     let numbered = texts.iter().zip(0..);
     let holders = Postings::new(numbered.flat_map(|(text, number)| {
         let stems = text.stems.iter();

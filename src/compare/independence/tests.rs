@@ -229,7 +229,7 @@ fn looking_for_likely_pairs_loses_none() {
         .map(|it| (*it).to_owned())
         .collect();
     let line = (0..pool.len(), 1_usize..6);
-    let texts = vec(vec(line, 1..12), 2..12);
+    let texts = vec(vec(line, 1..12), 2..24);
     proptest!(ProptestConfig::with_cases(64), |(texts in texts)| {
         let text = |lines: &Vec<(usize, usize)>| {
             let lines = lines.iter();

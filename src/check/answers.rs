@@ -76,6 +76,16 @@ impl SourceAnswers {
         &self.probed
     }
 
+    /// Adds answers of the same source to other questions.
+    pub(crate) fn add(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
+        self.warned.append(&mut other.warned);
+        self.nearest.append(&mut other.nearest);
+        self.counted.append(&mut other.counted);
+        self.attributed.append(&mut other.attributed);
+        self.probed.append(&mut other.probed);
+    }
+
     /// The passages that were looked for and do not stand there.
     pub(crate) fn missed(&self) -> impl Iterator<Item = &Question> {
         self.nearest.keys()

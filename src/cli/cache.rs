@@ -10,7 +10,7 @@ use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, code, output};
-use crate::project::{Cache, Opened, Project, Replay, RunOptions, Update};
+use crate::project::{Archive, Cache, Keeping, Opened, Project, Replay, RunOptions, Update};
 use crate::report::{ByClaim, Input, Style};
 use crate::verdict::{Conclusion, Run};
 
@@ -36,7 +36,17 @@ pub(super) fn run(
         return Ok(ExitCode::from(replay.code));
     }
     let began = SystemTime::now();
-    let (project, run, text) = rendered(target, style, place, options, cache)?;
+    let lasting = format!(
+        "{:?} {style:?} {:?} {overrides:?}",
+        target.format, options.update
+    );
+    let keeping = cache.filter(|_| overrides.config.is_none());
+    let keeping = keeping.map(|cache| Keeping {
+        cache,
+        command: &lasting,
+        began,
+    });
+    let (project, run, text) = rendered(target, style, place, options, (cache, keeping))?;
     target.put(&text)?;
     let conclusion = run.conclusion();
     // What was proposed or accepted is on disk now, and the next run finds it there.
@@ -58,7 +68,7 @@ fn rendered(
     style: Style,
     place: &Place,
     options: &RunOptions,
-    cache: Option<&Cache>,
+    (cache, keeping): (Option<&Cache>, Option<Keeping<'_>>),
 ) -> Result<(Project, Run, String), Failure> {
     let Some(mut report) = ByClaim::new(target.format, style) else {
         let (project, run) = evaluate_with(place, options, cache)?;
@@ -66,6 +76,14 @@ fn rendered(
         return Ok((project, run, text));
     };
     let reading = Progress::begin("reading the project".to_owned());
+    if let Some(keeping) = keeping {
+        let (root, loading) = (place.root()?, place.options());
+        if let Some((project, run)) = Archive::renew(&root, &loading, options, keeping, &mut report)
+        {
+            let text = report.finish(&Input::new(&run, &project.sources, &project.files));
+            return Ok((project, run, text));
+        }
+    }
     let opened = place.open()?;
     drop(reading);
     match opened {
@@ -76,9 +94,7 @@ fn rendered(
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());
-            let (project, run) = archive.run(options, cache, &mut |part, sources, files| {
-                report.add(&Input::new(part, sources, files));
-            });
+            let (project, run) = archive.run(options, keeping, &mut report);
             let input = Input::new(&run, &project.sources, &project.files);
             let text = report.finish(&input);
             Ok((project, run, text))

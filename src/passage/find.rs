@@ -80,7 +80,7 @@ impl Pattern<'_> {
     }
 
     /// The keys of the words that a text must have as they are, for the pattern to stand in it.
-    pub(super) fn keys(&self) -> Vec<u32> {
+    pub(crate) fn keys(&self) -> Vec<u32> {
         let all = self.tokens.all();
         let mut fixed = Fixed::new(self);
         let plain = (0..all.len()).filter(|&idx| all[idx].kind == Kind::Word && fixed.holds(idx));

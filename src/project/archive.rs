@@ -17,15 +17,17 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::ask::{Asking, Elsewhere, FEWEST, hex, rarity};
-use super::cache::{Corpus, Kept};
+use super::cache::{Earlier, Kept, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
+use super::ledger::{Keeping, Notes, Tell, renew};
 use super::load::{Opening, Options};
 use super::part::Parts;
 use super::settings::Caching;
 use super::sources::{CHANGED, Read, find, missing_headings, read_source};
+use super::store::Whole;
 use super::texts::Texts;
-use super::{Cache, Project, RunOptions, Selection, store};
+use super::{Project, RunOptions, Selection, store};
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::manifest::Meta;
@@ -44,12 +46,10 @@ pub enum Opened {
 pub struct Archive {
     opening: Opening,
     files: Vec<(SourceId, Found)>,
+    /// The topics of the claim files.
+    topics: BTreeMap<String, String>,
     unread: BTreeSet<SourceId>,
 }
-
-/// What becomes of a part of a run: its outcomes, the sources that they are about, which have their texts,
-/// and the project's other files.
-pub type HandOn<'h> = dyn FnMut(&Run, &[Source], &BTreeMap<String, String>) + 'h;
 
 impl Project {
     /// Opens the project in `root`; where it is small, it is read as [`Project::load`] does.
@@ -66,6 +66,7 @@ impl Project {
             return Opened::Read(Box::new(project), found);
         }
         Opened::Archive(Box::new(Archive {
+            topics: opening.topics(),
             opening,
             files: files.into_iter().collect(),
             unread,
@@ -74,6 +75,20 @@ impl Project {
 }
 
 impl Archive {
+    /// Runs over what has changed since the last run of the same command, where that left enough: as
+    /// [`Archive::run`] does, but the project that is returned has no sources but those whose texts it has,
+    /// and no claims.
+    #[must_use]
+    pub fn renew(
+        root: &Path,
+        loading: &Options,
+        options: &RunOptions,
+        keeping: Keeping<'_>,
+        tell: &mut dyn Tell,
+    ) -> Option<(Project, Run)> {
+        renew(root, loading, options, keeping, tell)
+    }
+
     /// How many claims there are.
     #[must_use]
     pub fn n_claims(&self) -> usize {
@@ -86,22 +101,23 @@ impl Archive {
         self.files.len()
     }
 
-    /// Evaluates the claims that pass the filter. Their outcomes go to `hand_on`, part by part in the order
-    /// of the claims; the run that is returned has none of them, and everything else.
+    /// Evaluates the claims that pass the filter. What became of them goes to `tell`, part by part in the
+    /// order of the claims; the run that is returned has no outcomes, and everything else.
     ///
     /// The project that is returned has the texts alone that its diagnostics point into.
     pub fn run(
         mut self,
         options: &RunOptions,
-        cache: Option<&Cache>,
-        hand_on: &mut HandOn<'_>,
+        keeping: Option<Keeping<'_>>,
+        tell: &mut dyn Tell,
     ) -> (Project, Run) {
-        let cache = cache.filter(|_| self.opening.project.settings.cache != Caching::Never);
+        let is_whole = options.selection == Selection::All;
+        let is_kept = is_whole && self.opening.project.settings.cache != Caching::Never;
+        let keeping = keeping.filter(|_| is_kept);
         let all_claims = std::mem::take(&mut self.opening.project.claims);
         let selected = all_claims.iter().filter(|it| options.selection.holds(it));
         let claims: Vec<&Claim> = selected.collect();
-        let earlier = cache.map(Cache::answers).unwrap_or_default();
-
+        let earlier = Earlier::default();
         let paths = self.files.iter().map(|(_, file)| file.path.clone());
         let mut texts = Texts::new(paths, self.opening.project.settings.max_memory);
         let rarity = rarity(texts.sample().iter().map(String::as_str));
@@ -110,33 +126,37 @@ impl Archive {
         let asked = self.ask(&asking, &texts);
         let probes = asking.probes;
         texts.settle(asked.iter().map(|it| it.size));
-        let (read, kept): (Vec<Read>, Vec<Option<Kept>>) =
-            asked.into_iter().map(|it| (it.read, it.kept)).unzip();
-        let kept: Vec<Kept> = kept.into_iter().flatten().collect();
+        let (mut read, mut of_source, mut states) = (Vec::new(), Vec::new(), Vec::new());
+        for asked in asked {
+            read.push(asked.read);
+            if let Some(kept) = asked.kept {
+                of_source.push(kept.answers);
+                states.push((asked.state, asked.size.map_or(0, |it| it.0)));
+            }
+        }
         let Self {
             mut opening,
+            topics,
             unread,
             ..
         } = self;
-        opening.add(read, unread);
+        let are_files_sound = opening.found.is_empty() && opening.claims_are_sound();
+        let wrong = opening.add(read, unread);
 
         let project = &opening.project;
-        let of_source: Vec<_> = kept.iter().map(|kept| kept.answers.clone()).collect();
+        let mut notes = keeping
+            .filter(|_| are_files_sound && project.unread.is_empty())
+            .map(|keeping| Notes::new(keeping, options));
+        if let Some(notes) = &mut notes {
+            notes.sources(project, &wrong, &of_source, &states);
+        }
         let hashes = || project.sources.iter().map(|source| source.hash);
         let elsewhere = Elsewhere {
             hashes: hashes().map(|hash| hex(&hash)).collect(),
             text: &|number| texts.text(number),
             rarity: &rarity,
         };
-        let (elsewhere, corpus) = elsewhere.find(&claims, &of_source, &earlier.corpus);
-        let is_whole = options.selection == Selection::All;
-        if let Some(cache) = cache {
-            let corpus = Corpus {
-                probes: probes.by_id.keys().cloned().collect(),
-                ..corpus
-            };
-            cache.keep(earlier, hashes().zip(kept), corpus, is_whole);
-        }
+        let (elsewhere, _) = elsewhere.find(&claims, &of_source, &earlier.corpus);
 
         let parts = Parts::new(project, &texts, &claims, &probes, of_source, elsewhere);
         let mut run = Run {
@@ -146,13 +166,24 @@ impl Archive {
         let mut snapshots = Vec::new();
         for part in parts.split() {
             // A text that is not what it was ends the run.
+            let first = part.start;
             let Some((part, sources)) = parts.evaluate(part, options.today) else {
                 break;
             };
             count(&mut run.summary, &part.outcomes);
             add_copies(&mut run.copies, &part.copies);
-            snapshots.extend(store::of_claims(project, &part.outcomes, &sources));
-            hand_on(&part, &sources, &project.files);
+            let found = store::of_claims(project, &part.outcomes, &sources);
+            let said = tell.each(&part, &sources, &project.files);
+            if let Some(notes) = &mut notes {
+                notes.add(&parts, first, &part.outcomes, &said, &found);
+            }
+            for said in &said {
+                tell.put(said);
+            }
+            snapshots.extend(found.into_iter().flatten());
+        }
+        if let Some(notes) = &mut notes {
+            notes.ask(probes.questions.measures());
         }
         drop(parts);
         drop(probes);
@@ -163,13 +194,21 @@ impl Archive {
                 .found
                 .push(in_between(&opening.project.sources[number]));
         }
+        let n_found = opening.found.len();
         let (mut project, found) = opening.close();
+        // A mistake in a claim, or a text that has changed: the next run looks at everything.
+        let notes = notes.filter(|_| found.len() == n_found && texts.changed().is_none());
         run.diagnostics = found;
         if run.summary.claims == 0 {
             run.diagnostics.extend(nothing_selected(&options.selection));
         }
-        let (update, diagnostics) = (options.update, &mut run.diagnostics);
-        run.pending = store::hold(&project, snapshots, is_whole, update, diagnostics);
+        let whole = Whole::of(&project, is_whole);
+        let (update, n_found) = (options.update, run.diagnostics.len());
+        run.pending = store::hold(&project, snapshots, whole, update, &mut run.diagnostics);
+        if let Some(notes) = notes.filter(|_| run.diagnostics.len() == n_found) {
+            // What cannot be kept is worked out again.
+            let _ = notes.close(&project, &topics, &run.copies, &run.pending);
+        }
         show(&mut project.sources, &texts, &run.diagnostics);
         (project, run)
     }
@@ -193,6 +232,7 @@ impl Archive {
         let files = self.files.par_iter().enumerate();
         files
             .map(|(number, (id, file))| {
+                let state = State::of(&file.path).ok().flatten();
                 let mut read = read_source(id.clone(), file);
                 let Some((Some(text), hash)) = read.content.take() else {
                     return Asked::nothing(read);
@@ -212,7 +252,12 @@ impl Archive {
                 };
                 texts.offer(number, &source.text);
                 let kept = Some(asking.put(number, &source));
-                Asked { read, size, kept }
+                Asked {
+                    read,
+                    size,
+                    state,
+                    kept,
+                }
             })
             .collect()
     }
@@ -223,6 +268,8 @@ struct Asked {
     read: Read,
     /// The bytes of its text and their hash; none where it could not be read.
     size: Option<(usize, blake3::Hash)>,
+    /// The state of its file before it was read.
+    state: Option<State>,
     /// What it answered.
     kept: Option<Kept>,
 }
@@ -232,6 +279,7 @@ impl Asked {
         Self {
             read,
             size: None,
+            state: None,
             kept: None,
         }
     }

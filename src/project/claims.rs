@@ -17,7 +17,8 @@ use crate::span::Span;
 /// The folder of the survey's snapshots, which stands beside those of the topics.
 const SURVEY: &str = "survey";
 
-/// Reads the claims of the topics that `options` ask for, in the order of their files.
+/// Reads the claims of the topics that `options` ask for, in the order of their files; and the topics of
+/// those.
 pub(super) fn claims(
     root: &Path,
     settings: &Settings,
@@ -25,7 +26,7 @@ pub(super) fn claims(
     files: &mut BTreeMap<String, String>,
     folders: &mut BTreeSet<PathBuf>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, BTreeMap<String, String>) {
     let n_found = found.len();
     let mut discovered = discover(root, &settings.claims, settings, found);
     folders.append(&mut discovered.folders);
@@ -44,7 +45,8 @@ pub(super) fn claims(
         claims.extend(read);
     }
     found.extend(duplicates(&claims));
-    claims
+    let topics = meant.iter().map(|it| (it.file.clone(), topic(it)));
+    (claims, topics.collect())
 }
 
 fn read_file(file: &Found) -> (Option<String>, Vec<Claim>, Vec<Diagnostic>) {
@@ -71,7 +73,7 @@ fn read_file(file: &Found) -> (Option<String>, Vec<Claim>, Vec<Diagnostic>) {
 }
 
 /// The topic of a claim file: its path below the claims folder without the extension.
-fn topic(file: &Found) -> String {
+pub(super) fn topic(file: &Found) -> String {
     let below = file.file.strip_prefix(&file.base).unwrap_or(&file.file);
     let below = below.trim_start_matches('/');
     below.strip_suffix(".toml").unwrap_or(below).to_owned()

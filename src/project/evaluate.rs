@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::settings::{Caching, ProbedSources};
-use super::store::{self, Update};
+use super::store::{self, Update, Whole};
 use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
@@ -44,13 +44,19 @@ impl Selection {
     /// Whether `claim` is among them.
     #[must_use]
     pub fn holds(&self, claim: &Claim) -> bool {
+        self.holds_named(&claim.id, &claim.tags)
+    }
+
+    /// Whether the claim called `id`, which has these tags, is among them.
+    #[must_use]
+    pub(super) fn holds_named(&self, id: &ClaimId, tags: &[String]) -> bool {
         match self {
             Self::All => true,
-            Self::One(id) => claim.id == *id,
+            Self::One(one) => id == one,
             Self::Matching(words) => {
-                let id = claim.id.to_string();
+                let id = id.to_string();
                 words.iter().any(|word| match word.strip_prefix("tag:") {
-                    Some(tag) => claim.tags.iter().any(|own| own == tag),
+                    Some(tag) => tags.iter().any(|own| own == tag),
                     None => id.contains(word.as_str()),
                 })
             }
@@ -116,12 +122,14 @@ impl Project {
         if claims.is_empty() {
             diagnostics.extend(nothing_selected(&options.selection));
         }
-        let mut found = store::of_claims(self, &outcomes, &self.sources);
+        let found = store::of_claims(self, &outcomes, &self.sources);
+        let mut found: Vec<store::Found> = found.into_iter().flatten().collect();
         if let Some(mut pairs) = pairs {
             survey::mark_claimed(&mut pairs, &outcomes, &self.sources);
             found.extend(store::of_pairs(self, &pairs));
         }
-        let pending = store::hold(self, found, is_whole, options.update, &mut diagnostics);
+        let whole = Whole::of(self, is_whole);
+        let pending = store::hold(self, found, whole, options.update, &mut diagnostics);
         let mut summary = self.summary();
         count(&mut summary, &outcomes);
         Run {

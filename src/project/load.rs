@@ -36,9 +36,40 @@ pub(super) struct Opening {
     pub(super) found: Vec<Diagnostic>,
     /// What is wrong with the claims in themselves.
     wrong_claims: Vec<Diagnostic>,
+    /// The claim files that are there, each with its topic.
+    topics: BTreeMap<String, String>,
 }
 
 impl Opening {
+    /// A project of which the settings alone have been read.
+    pub(super) fn bare(root: &Path, settings: Settings, files: BTreeMap<String, String>) -> Self {
+        Self {
+            project: Project {
+                root: root.to_owned(),
+                settings,
+                sources: Vec::new(),
+                unread: Vec::new(),
+                claims: Vec::new(),
+                files,
+                folders: BTreeSet::new(),
+            },
+            manifest: None,
+            found: Vec::new(),
+            wrong_claims: Vec::new(),
+            topics: BTreeMap::new(),
+        }
+    }
+
+    /// The claim files, each with its topic.
+    pub(super) fn topics(&self) -> BTreeMap<String, String> {
+        self.topics.clone()
+    }
+
+    /// Whether nothing is wrong with the claims in themselves.
+    pub(super) fn claims_are_sound(&self) -> bool {
+        self.wrong_claims.is_empty()
+    }
+
     /// Reads settings, manifest and claims.
     pub(super) fn read(root: &Path, options: &Options) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
@@ -47,7 +78,7 @@ impl Opening {
         let mut folders = BTreeSet::new();
         let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
-        let claims = claims(
+        let (claims, topics) = claims(
             &root,
             &settings,
             options,
@@ -69,15 +100,19 @@ impl Opening {
             manifest,
             found,
             wrong_claims,
+            topics,
         }
     }
 
     /// Puts the sources that were read into the project, each with what the manifest says of it.
-    pub(super) fn add(&mut self, read: Vec<Read>, unread: BTreeSet<SourceId>) {
+    /// Returns the ids of those with which something is wrong, in order.
+    pub(super) fn add(&mut self, read: Vec<Read>, unread: BTreeSet<SourceId>) -> Vec<SourceId> {
         let manifest = self.manifest.take();
         let settings = &self.project.settings;
-        let (sources, unread) = assemble(read, unread, settings, manifest, &mut self.found);
-        (self.project.sources, self.project.unread) = (sources, unread);
+        let assembled = assemble(read, unread, settings, manifest, &mut self.found);
+        self.project.sources = assembled.sources;
+        self.project.unread = assembled.unread;
+        assembled.wrong
     }
 
     /// The project, and all that is wrong with it: a source whose bytes have changed comes first.

@@ -17,6 +17,7 @@ use crate::claim::Claim;
 use crate::compare::independence::Copies;
 use crate::compare::probe::{self, Said};
 use crate::index::Index;
+use crate::passage::Pattern;
 use crate::source::{Source, SourceId};
 use crate::verdict::{Outcome, Run};
 
@@ -48,11 +49,11 @@ struct Hit {
 
 /// The sources that a claim is about.
 #[derive(Default)]
-struct About {
+pub(super) struct About {
     /// Those whose texts are needed, by number.
-    cited: BTreeSet<usize>,
+    pub(super) cited: BTreeSet<usize>,
     /// Whether it asks something of all sources.
-    asks_all: bool,
+    pub(super) asks_all: bool,
 }
 
 impl<'a, 'c> Parts<'a, 'c> {
@@ -89,6 +90,24 @@ impl<'a, 'c> Parts<'a, 'c> {
             elsewhere,
             hits,
         }
+    }
+
+    /// Claim number `claim`.
+    pub(super) fn claim(&self, claim: usize) -> &'c Claim {
+        self.claims[claim]
+    }
+
+    /// The passages of a claim that are missing where they are cited: each with the keys of the words that
+    /// a text must have in which it stands, and the sources that it stands in.
+    pub(super) fn missing(
+        &self,
+        claim: usize,
+    ) -> impl Iterator<Item = (Question, Vec<u32>, &[usize])> {
+        answers::passages(self.claims[claim]).filter_map(|query| {
+            let question = answers::question(&query);
+            let standing = self.elsewhere.get(&question)?;
+            Some((question, Pattern::new(query).keys(), standing.as_slice()))
+        })
     }
 
     /// The parts, in order.
@@ -199,7 +218,7 @@ impl<'a, 'c> Parts<'a, 'c> {
         (needed, elsewhere)
     }
 
-    fn about(&self, claim: usize) -> About {
+    pub(super) fn about(&self, claim: usize) -> About {
         let mut about = About::default();
         for id in answers::asked(self.claims[claim]) {
             match id {
@@ -213,7 +232,8 @@ impl<'a, 'c> Parts<'a, 'c> {
         about
     }
 
-    fn number(&self, id: &SourceId) -> Option<usize> {
+    /// The number of the source called `id`.
+    pub(super) fn number(&self, id: &SourceId) -> Option<usize> {
         let sources = &self.project.sources;
         sources.binary_search_by(|source| source.id.cmp(id)).ok()
     }

@@ -32,6 +32,7 @@ pub(super) fn find(opening: &mut Opening) -> (BTreeMap<SourceId, Found>, BTreeSe
 }
 
 /// A source as it was read, wherever it came from.
+#[derive(Clone)]
 pub(super) struct Read {
     pub(super) id: SourceId,
     pub(super) file: String,
@@ -44,6 +45,16 @@ pub(super) struct Read {
     pub(super) meta: Meta,
 }
 
+/// Sources with what the manifest says of them.
+pub(super) struct Assembled {
+    /// Those that could be read, in the order of their ids.
+    pub(super) sources: Vec<Source>,
+    /// The others, in order.
+    pub(super) unread: Vec<SourceId>,
+    /// Those with which something is wrong, in order.
+    pub(super) wrong: Vec<SourceId>,
+}
+
 /// Puts sources, in the order of their ids, together with what the manifest says of them.
 pub(super) fn assemble(
     read: Vec<Read>,
@@ -51,11 +62,12 @@ pub(super) fn assemble(
     settings: &Settings,
     manifest: Option<Manifest>,
     found: &mut Vec<Diagnostic>,
-) -> (Vec<Source>, Vec<SourceId>) {
+) -> Assembled {
     let has_manifest = manifest.is_some();
     let mut entries = manifest.unwrap_or_default().entries;
-    let mut sources = Vec::new();
+    let (mut sources, mut wrong) = (Vec::new(), Vec::new());
     for read in read {
+        let n_found = found.len();
         let (id, file, content) = (read.id, read.file, read.content);
         found.extend(read.reasons);
         let entry = entries.remove(&id);
@@ -69,6 +81,9 @@ pub(super) fn assemble(
                 found.extend(missing_headings(&file, text, &meta, settings));
             }
             found.extend(read.headings);
+            if found.len() > n_found {
+                wrong.push(id.clone());
+            }
             sources.push(Source {
                 id,
                 file,
@@ -88,7 +103,11 @@ pub(super) fn assemble(
             found.push(no_file(&id, &meta, settings));
         }
     }
-    (sources, unread.into_iter().collect())
+    Assembled {
+        sources,
+        unread: unread.into_iter().collect(),
+        wrong,
+    }
 }
 
 /// The files by their sources' ids; an id that two files have is no file's.
@@ -138,7 +157,7 @@ fn by_id(
 }
 
 /// The id of the source in `file`: the name's part before the first `_`, or before the extension.
-fn id_of(file: &str) -> Result<SourceId, &'static str> {
+pub(super) fn id_of(file: &str) -> Result<SourceId, &'static str> {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let id = stem.split('_').next().unwrap_or(stem);

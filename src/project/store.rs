@@ -40,17 +40,38 @@ pub(super) struct Found {
     body: String,
 }
 
-/// The snapshots of claims; `sources` are those that answer them, at least.
-pub(super) fn of_claims(project: &Project, outcomes: &[Outcome], sources: &[Source]) -> Vec<Found> {
-    let of_claim = |outcome: &Outcome| {
-        Some(Found {
-            path: project.snapshot_path(&snapshot::path(&outcome.id)),
-            claim: Some(outcome.id.clone()),
-            place: Some((outcome.file.clone(), outcome.span)),
-            body: snapshot::body(outcome, sources)?,
-        })
-    };
-    outcomes.par_iter().filter_map(of_claim).collect()
+impl Found {
+    /// The snapshot with this body of the claim called `id`, which stands at `place`.
+    pub(super) fn of(project: &Project, id: ClaimId, place: (String, Span), body: String) -> Self {
+        Self {
+            path: project.snapshot_path(&snapshot::path(&id)),
+            claim: Some(id),
+            place: Some(place),
+            body,
+        }
+    }
+
+    /// Its path and its body.
+    pub(super) fn told(&self) -> (&str, &str) {
+        (&self.path, &self.body)
+    }
+}
+
+/// The snapshots of claims, where they have some; `sources` are those that answer them, at least.
+pub(super) fn of_claims(
+    project: &Project,
+    outcomes: &[Outcome],
+    sources: &[Source],
+) -> Vec<Option<Found>> {
+    let of_claim = |outcome: &Outcome| of_claim(project, outcome, sources);
+    outcomes.par_iter().map(of_claim).collect()
+}
+
+/// The snapshot of a claim, where it has one.
+pub(super) fn of_claim(project: &Project, outcome: &Outcome, sources: &[Source]) -> Option<Found> {
+    let body = snapshot::body(outcome, sources)?;
+    let place = (outcome.file.clone(), outcome.span);
+    Some(Found::of(project, outcome.id.clone(), place, body))
 }
 
 /// The snapshots of pairs that the survey found.
@@ -68,13 +89,31 @@ pub(super) fn of_pairs(project: &Project, pairs: &[Pair]) -> Vec<Found> {
     pairs.par_iter().filter_map(of_pair).collect()
 }
 
+/// The snapshots of a whole run that are known to be as reviewed, and the topics of its claims.
+#[derive(Debug, Default)]
+pub(super) struct Whole {
+    pub(super) reviewed: BTreeSet<String>,
+    pub(super) topics: BTreeSet<String>,
+}
+
+impl Whole {
+    /// A run over all claims of `project`; none where it is not `all` of them.
+    pub(super) fn of(project: &Project, all: bool) -> Option<Self> {
+        let topics = project.claims.iter().map(|claim| claim.id.topic.clone());
+        all.then(|| Self {
+            reviewed: BTreeSet::new(),
+            topics: topics.collect(),
+        })
+    }
+}
+
 /// Holds what a run found against the snapshots reviewed; returns those that differ, by path.
 ///
 /// Orphans belong to whole runs only: a filtered run knows nothing of the other claims, and looks for none.
 pub(super) fn hold(
     project: &Project,
     found: Vec<Found>,
-    is_whole: bool,
+    whole: Option<Whole>,
     update: Update,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Pending> {
@@ -88,7 +127,10 @@ pub(super) fn hold(
         })
         .collect();
     let mut pending = Vec::new();
-    let mut known = BTreeSet::new();
+    let (mut known, topics) = match whole {
+        Some(Whole { reviewed, topics }) => (reviewed, Some(topics)),
+        None => (BTreeSet::new(), None),
+    };
     for (found, settled) in settled {
         known.insert(found.path.clone());
         match settled {
@@ -104,8 +146,8 @@ pub(super) fn hold(
             Err(error) => diagnostics.push(failed(&found.path, &error)),
         }
     }
-    if is_whole {
-        orphans(project, &known, update, &mut pending, diagnostics);
+    if let Some(topics) = topics {
+        orphans((project, topics), &known, update, &mut pending, diagnostics);
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
     pending
@@ -151,13 +193,13 @@ fn settle(
 
 /// Reports reviewed snapshots, and takes away proposals, that nothing stands behind any more.
 fn orphans(
-    project: &Project,
+    (project, topics): (&Project, BTreeSet<String>),
     known: &BTreeSet<String>,
     update: Update,
     pending: &mut Vec<Pending>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for topic in project.topics() {
+    for topic in project.topics(topics) {
         let folder = project.root.join(project.snapshot_path(&topic));
         for name in names(&folder) {
             let path = project.snapshot_path(&format!("{topic}/{name}"));
@@ -231,18 +273,13 @@ impl Project {
             .filter(|path| path.exists())
     }
 
-    fn snapshot_path(&self, below: &str) -> String {
+    pub(super) fn snapshot_path(&self, below: &str) -> String {
         format!("{}/{below}", self.settings.snapshots)
     }
 
-    /// The folders of snapshots that belong to claims: those of today's topics, and those whose
+    /// The folders of snapshots that belong to claims: those of today's `topics`, and those whose
     /// snapshots name a claim file that is gone.
-    fn topics(&self) -> BTreeSet<String> {
-        let mut topics: BTreeSet<String> = self
-            .claims
-            .iter()
-            .map(|claim| claim.id.topic.clone())
-            .collect();
+    fn topics(&self, mut topics: BTreeSet<String>) -> BTreeSet<String> {
         topics.insert(snapshot::survey::FOLDER.to_owned());
         let folder = self.root.join(&self.settings.snapshots);
         for name in names(&folder) {

@@ -1,10 +1,14 @@
 //! Reports that are written claim by claim, so that nobody has to hold a whole run with all of its
 //! texts: what has been said of a claim is bytes, and the rest of the report is put around them.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Format, Input, Style, concise, human, json, jsonl};
-use crate::verdict::Outcome;
+use crate::project::{Moved, Tell};
+use crate::source::Source;
+use crate::verdict::{Outcome, Run};
 
 /// A report that grows by the claims of one part of a run after the other.
 #[derive(Clone, Debug)]
@@ -13,6 +17,29 @@ pub struct ByClaim {
     style: Style,
     /// What has been said of the claims so far, with what stands between them.
     said: String,
+}
+
+impl Tell for ByClaim {
+    fn each(
+        &self,
+        part: &Run,
+        sources: &[Source],
+        files: &BTreeMap<String, String>,
+    ) -> Vec<String> {
+        self.each(&Input::new(part, sources, files))
+    }
+
+    fn moved(&self, said: &str, file: &str, by: Moved) -> Option<String> {
+        match self.format {
+            _ if said.is_empty() => Some(String::new()),
+            Format::Json => Some(json::moved(said, file, by)),
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, said: &str) {
+        self.put(said);
+    }
 }
 
 impl ByClaim {
@@ -33,14 +60,24 @@ impl ByClaim {
     /// Adds what is to be said of the claims of a part of the run, which come after those of the parts
     /// before.
     pub fn add(&mut self, part: &Input<'_>) {
+        for said in self.each(part) {
+            self.put(&said);
+        }
+    }
+
+    /// What is to be said of each claim of a part of the run.
+    fn each(&self, part: &Input<'_>) -> Vec<String> {
         let claim = |outcome: &Outcome| match self.format {
             Format::Json => json::claim(outcome, part),
             Format::Jsonl => jsonl::claim(outcome, part),
             Format::Concise => concise::claim(outcome, part, self.style),
             _ => human::shown(outcome, part, self.style),
         };
-        let said: Vec<String> = part.run.outcomes.par_iter().map(claim).collect();
-        for said in said.iter().filter(|said| !said.is_empty()) {
+        part.run.outcomes.par_iter().map(claim).collect()
+    }
+
+    fn put(&mut self, said: &str) {
+        if !said.is_empty() {
             if !self.said.is_empty() {
                 self.said.push_str(self.between());
             }

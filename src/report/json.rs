@@ -16,6 +16,7 @@ use super::escape::in_json;
 use super::remark::{self, Remark};
 use crate::diagnostic::{Label, Severity};
 use crate::passage::{Change, Nearest, Rung};
+use crate::project::Moved;
 use crate::source::SourceId;
 use crate::span::Span;
 use crate::value::Value;
@@ -31,6 +32,51 @@ pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
     let text = serde_json::to_string_pretty(&record).expect("strings and numbers serialize");
     // A line feed in a string is an escape, so that each one here ends a line of the document.
     in_json(format!("{INDENT}{}", text.replace('\n', LINE)))
+}
+
+/// What [`claim`] said of a claim whose table has moved in its `file`. A string has no line feed here, so
+/// that a line which begins with a key is one.
+#[must_use]
+pub(super) fn moved(said: &str, file: &str, by: Moved) -> String {
+    let file = in_json(serde_json::to_string(file).expect("a string serializes"));
+    let mut moved = String::with_capacity(said.len() + 16);
+    let mut is_own = false;
+    for line in said.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        let field = &line[indent..];
+        let value = |key: &str| {
+            field
+                .strip_prefix('"')?
+                .strip_prefix(key)?
+                .strip_prefix("\": ")
+        };
+        if field.starts_with(['{', '}']) {
+            is_own = false;
+        } else if let Some(value) = value("file") {
+            is_own = value.starts_with(&file);
+        }
+        let number = if is_own {
+            let bytes = value("start").or_else(|| value("end"));
+            let bytes = bytes.map(|it| (it, by.bytes));
+            bytes.or_else(|| value("line").map(|it| (it, by.lines)))
+        } else {
+            None
+        };
+        let split = number.and_then(|(value, by)| {
+            let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+            let number: usize = value[..digits].parse().ok()?;
+            Some((number.checked_add_signed(by)?, &value[digits..]))
+        });
+        if let Some((number, rest)) = split {
+            let key = &line[..indent + field.find(' ').map_or(0, |space| space + 1)];
+            moved.push_str(key);
+            moved.push_str(&number.to_string());
+            moved.push_str(rest);
+        } else {
+            moved.push_str(line);
+        }
+    }
+    moved
 }
 
 /// What stands before and after the claims, which are one document with it. `claims` are those.

@@ -73,11 +73,7 @@ fn what_is_held_in_memory_changes_nothing() {
                 panic!("so many sources are an archive");
             };
             let mut said = ByClaim::new(format, style).unwrap();
-            let (project, run) = archive.run(
-                &options(Update::Report),
-                None,
-                &mut |part, sources, files| said.add(&Input::new(part, sources, files)),
-            );
+            let (project, run) = archive.run(&options(Update::Report), None, &mut said);
             let said = said.finish(&Input::new(&run, &project.sources, &project.files));
             let expected = report::render(format, &input, style);
             assert!(said == expected, "{} with {max_memory}", format.name());

@@ -29,6 +29,7 @@ mod probe;
 mod quotations;
 mod red;
 mod reference;
+mod renewed;
 mod report;
 mod reworded;
 mod schema;

@@ -130,6 +130,16 @@ impl<'c> Questions<'c> {
             .collect()
     }
 
+    /// What every question asks of a text that answers it: the claim by number, the meanings of words with
+    /// what each counts, and how much those that the text has must come to.
+    pub(crate) fn measures(&self) -> impl Iterator<Item = (usize, &[(u32, f32)], f32)> {
+        self.asked.iter().map(|question| {
+            let is_near = !self.claims[question.claim].unrelated.is_empty();
+            let floor = question.floor * if is_near { NEAR } else { 1.0 };
+            (question.claim, question.counts(), floor * question.total)
+        })
+    }
+
     /// The number of the claim that asks question number `question`; questions are numbered in the order of
     /// their claims.
     pub(crate) fn claim_of(&self, question: u32) -> usize {

@@ -132,14 +132,14 @@ impl Cache {
         let write = |(number, shelf): (usize, &Shelf)| {
             let as_it_was = earlier.shelves.get(number).is_some_and(|it| it == shelf);
             if !as_it_was && let Ok(body) = serde_json::to_vec(shelf) {
-                self.write(&name(number), &body);
+                self.write(&name(number), &[&body]);
             }
         };
         shelves.par_iter().enumerate().for_each(write);
         if *corpus != earlier.corpus
             && let Ok(body) = serde_json::to_vec(corpus)
         {
-            self.write("corpus", &body);
+            self.write("corpus", &[&body]);
         }
         self.sweep();
     }

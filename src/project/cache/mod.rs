@@ -8,9 +8,10 @@
 mod answers;
 mod replay;
 mod sealed;
+mod state;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
@@ -18,6 +19,9 @@ use std::time::{Duration, SystemTime};
 pub use replay::Replay;
 
 pub(super) use answers::{Corpus, Earlier, Kept};
+pub(super) use replay::{state_of, walk};
+pub(super) use sealed::Sealed;
+pub(super) use state::State;
 
 /// Where a run keeps things for the next one.
 #[derive(Clone, Debug)]
@@ -31,6 +35,9 @@ pub struct Cache {
 
 /// Drafts of files that are older than this were left by a run that did not come to its end.
 const ABANDONED: Duration = Duration::from_mins(10);
+
+/// What so many commands left is kept, each with a report and a ledger of its own.
+const MOST_COMMANDS: usize = 4;
 
 /// Tells the drafts of one process apart.
 static DRAFTS: AtomicUsize = AtomicUsize::new(0);
@@ -58,21 +65,28 @@ impl Cache {
 
     /// What was kept under `name`, if it can be trusted.
     fn read(&self, name: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(name)).ok()?;
-        let start = sealed::open(&bytes, &self.program)?;
-        bytes.drain(..start);
-        Some(bytes)
+        self.open(name).map(Sealed::into_body)
     }
 
-    /// Keeps `body` under `name`. What cannot be written is not kept.
-    fn write(&self, name: &str, body: &[u8]) {
-        let _ = self.put(name, &sealed::seal(body, &self.program));
+    /// The same, as it lies in memory.
+    pub(super) fn open(&self, name: &str) -> Option<Sealed> {
+        let bytes = fs::read(self.folder.join(name)).ok()?;
+        Sealed::open(bytes, &self.program)
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Keeps `body`, which is given in pieces, under `name`. What cannot be written is not kept.
+    pub(super) fn write(&self, name: &str, body: &[&[u8]]) {
+        let _ = self.put(name, body);
+    }
+
+    fn put(&self, name: &str, body: &[&[u8]]) -> io::Result<()> {
         let draft = self.draft(name)?;
-        let written = fs::write(&draft, bytes);
-        let placed = written.and_then(|()| fs::rename(&draft, self.folder.join(name)));
+        let write = || {
+            let mut file = File::create(&draft)?;
+            file.write_all(sealed::head(body, &self.program).as_bytes())?;
+            body.iter().try_for_each(|piece| file.write_all(piece))
+        };
+        let placed = write().and_then(|()| fs::rename(&draft, self.folder.join(name)));
         if placed.is_err() {
             let _ = fs::remove_file(&draft);
         }
@@ -87,9 +101,10 @@ impl Cache {
         Ok(self.folder.join(draft))
     }
 
-    /// Takes away the drafts of runs that were ended in the middle. The age of a draft is counted up to
-    /// the newest file, which is this run's own.
-    fn sweep(&self) {
+    /// Takes away the drafts of runs that were ended in the middle, and what commands left of which several
+    /// others have been given since. The age of a draft is counted up to the newest file, which is this run's
+    /// own.
+    pub(super) fn sweep(&self) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let dated = entries.filter_map(|entry| {
             let written = entry.metadata().and_then(|meta| meta.modified()).ok()?;
@@ -99,6 +114,19 @@ impl Cache {
         let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
             return;
         };
+        for prefix in ["ledger-", "report-"] {
+            let name = |path: &Path| path.file_name()?.to_str().map(str::to_owned);
+            let is_such = |path: &Path| {
+                let name = name(path).unwrap_or_default();
+                name.starts_with(prefix) && !name.contains('.')
+            };
+            let such = dated.iter().filter(|it| is_such(&it.0));
+            let mut such: Vec<&(PathBuf, SystemTime)> = such.collect();
+            such.sort_by_key(|it| std::cmp::Reverse(it.1));
+            for (path, _) in such.into_iter().skip(MOST_COMMANDS) {
+                let _ = fs::remove_file(path);
+            }
+        }
         for (path, written) in dated {
             let is_draft = path.extension().is_some_and(|it| it == "draft");
             let age = now.duration_since(written).unwrap_or_default();

@@ -8,11 +8,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::Cache;
+use super::{Cache, State};
 use crate::project::ask::FEWEST;
 use crate::project::{Caching, Project};
 
@@ -25,10 +25,6 @@ pub struct Replay {
     pub code: u8,
 }
 
-/// How long before a run a file must have been written last: longer than the finest time that any
-/// file system tells apart.
-const SETTLED: Duration = Duration::from_secs(2);
-
 impl Cache {
     /// The report that a run with the same `command` wrote, if no file it looked at has changed since.
     /// The command is everything besides the files that the report depends on.
@@ -38,7 +34,8 @@ impl Cache {
         let line = memchr::memchr(b'\n', &bytes)?;
         let (code, state, paths): (u8, String, Vec<String>) =
             serde_json::from_slice(&bytes[..line]).ok()?;
-        let (now, _) = state_of(&paths.iter().map(PathBuf::from).collect::<Vec<_>>())?;
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let (now, _) = state_of(&paths, SystemTime::UNIX_EPOCH)?;
         if now != state {
             return None;
         }
@@ -63,18 +60,13 @@ impl Cache {
         let Some(paths) = project.looked_at() else {
             return;
         };
-        let Some((state, latest)) = state_of(&paths) else {
+        let Some((state, true)) = state_of(&paths, began) else {
             return;
         };
-        if latest.is_some_and(|latest| latest + SETTLED > began) {
-            return;
-        }
         let names: Option<Vec<&str>> = paths.iter().map(|path| path.to_str()).collect();
         let head = names.and_then(|names| serde_json::to_vec(&(replay.code, state, names)).ok());
-        if let Some(mut body) = head {
-            body.push(b'\n');
-            body.extend_from_slice(replay.text.as_bytes());
-            self.write(&name(command), &body);
+        if let Some(head) = head {
+            self.write(&name(command), &[&head, b"\n", replay.text.as_bytes()]);
         }
     }
 }
@@ -84,52 +76,18 @@ fn name(command: &str) -> String {
     format!("report-{}", &hash[..16])
 }
 
-/// The state of `paths` as a hash, and when any of them was written last.
-fn state_of(paths: &[PathBuf]) -> Option<(String, Option<SystemTime>)> {
-    let states: Vec<(String, Option<SystemTime>)> = paths
-        .par_iter()
-        .map(|path| state(path))
-        .collect::<io::Result<_>>()
-        .ok()?;
+/// The state of `paths` as a hash, and whether all of them were written well before `began`.
+pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Option<(String, bool)> {
+    let states = paths.par_iter().map(|path| State::of(path));
+    let states: Vec<Option<State>> = states.collect::<io::Result<_>>().ok()?;
     let mut hasher = blake3::Hasher::new();
-    for (path, (state, _)) in paths.iter().zip(&states) {
+    for (path, state) in paths.iter().zip(&states) {
         hasher.update(path.as_os_str().as_encoded_bytes());
-        hasher.update(state.as_bytes());
+        State::hash(state.as_ref(), &mut hasher);
     }
-    let latest = states.iter().filter_map(|(_, written)| *written).max();
-    Some((hasher.finalize().to_hex().to_string(), latest))
-}
-
-fn state(path: &Path) -> io::Result<(String, Option<SystemTime>)> {
-    let meta = match fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(("\0none\n".to_owned(), None));
-        }
-        Err(error) => return Err(error),
-    };
-    let written = meta.modified()?;
-    let kind = u8::from(meta.is_dir());
-    let since = |at: SystemTime| {
-        at.duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default()
-    };
-    let own = identity(&meta);
-    let line = format!("\0{kind} {} {:?} {own}\n", meta.len(), since(written));
-    Ok((line, Some(written)))
-}
-
-/// What tells a file from another one of the same name, length and time.
-#[cfg(unix)]
-fn identity(meta: &fs::Metadata) -> String {
-    use std::os::unix::fs::MetadataExt;
-    let (device, node) = (meta.dev(), meta.ino());
-    format!("{device} {node} {}.{}", meta.ctime(), meta.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> String {
-    String::new()
+    let mut there = states.iter().flatten();
+    let is_settled = there.all(|state| state.is_settled(began));
+    Some((hasher.finalize().to_hex().to_string(), is_settled))
 }
 
 impl Project {
@@ -152,7 +110,7 @@ impl Project {
 }
 
 /// A folder and everything below it.
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+pub(in crate::project) fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     paths.push(folder.to_owned());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

@@ -3,25 +3,41 @@
 /// Changes whenever the form of any kept file does.
 const FORM: &str = "claimtest cache 1";
 
-/// A kept file with `body`.
-pub(super) fn seal(body: &[u8], program: &str) -> Vec<u8> {
-    let mut bytes = head(body, program).into_bytes();
-    bytes.extend_from_slice(body);
-    bytes
+/// A kept file that was opened.
+pub(in crate::project) struct Sealed {
+    bytes: Vec<u8>,
+    start: usize,
 }
 
-/// Where the body of a kept file begins; none where it is not whole, or another program's.
-pub(super) fn open(bytes: &[u8], program: &str) -> Option<usize> {
-    let start = head(&[], program).len();
-    let body = bytes.get(start..)?;
-    bytes
-        .starts_with(head(body, program).as_bytes())
-        .then_some(start)
+impl Sealed {
+    /// Opens a kept file; none where it is not whole, or another program's.
+    pub(super) fn open(bytes: Vec<u8>, program: &str) -> Option<Self> {
+        let start = head(&[], program).len();
+        let body = bytes.get(start..)?;
+        let is_whole = bytes.starts_with(head(&[body], program).as_bytes());
+        is_whole.then_some(Self { bytes, start })
+    }
+
+    /// What was kept.
+    pub(in crate::project) fn body(&self) -> &[u8] {
+        &self.bytes[self.start..]
+    }
+
+    /// The same, without a copy where the head is cut off.
+    pub(super) fn into_body(mut self) -> Vec<u8> {
+        self.bytes.drain(..self.start);
+        self.bytes
+    }
 }
 
-fn head(body: &[u8], program: &str) -> String {
+/// What stands before `body`, which is given in pieces.
+pub(super) fn head(body: &[&[u8]], program: &str) -> String {
     let program = program.replace('\n', " ");
-    format!("{FORM}\n{program}\n{}\n", blake3::hash(body).to_hex())
+    let mut hasher = blake3::Hasher::new();
+    for piece in body {
+        hasher.update(piece);
+    }
+    format!("{FORM}\n{program}\n{}\n", hasher.finalize().to_hex())
 }
 
 #[cfg(test)]
@@ -30,9 +46,13 @@ mod tests {
 
     #[test]
     fn only_a_whole_file_of_the_same_program_opens() {
-        let sealed = seal(b"some words", "0.1.0 abc");
-        let start = open(&sealed, "0.1.0 abc").unwrap();
-        assert_eq!(&sealed[start..], b"some words");
+        let mut sealed = head(&[b"some ", b"words"], "0.1.0 abc").into_bytes();
+        sealed.extend_from_slice(b"some words");
+        let open = |bytes: &[u8], program| {
+            let opened = Sealed::open(bytes.to_vec(), program);
+            opened.map(|it| it.body().to_vec())
+        };
+        assert_eq!(open(&sealed, "0.1.0 abc").unwrap(), b"some words");
         assert_eq!(open(&sealed, "0.1.0 abd"), None);
         assert_eq!(open(&sealed, "0.1.1"), None);
         for at in 0..sealed.len() {

@@ -1,0 +1,87 @@
+//! The state of a file or folder: what tells, without reading it, that it is as it was.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+/// How long before a run a file must have been written last: longer than the finest time that any
+/// file system tells apart. A file that was written a moment before it was read is not told from one that
+/// is written again in the same moment.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// A file's or folder's length, times and number in the file system, as far as the system tells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::project) struct State {
+    is_folder: bool,
+    len: u64,
+    /// When it was written last: nanoseconds since 1970.
+    written: u64,
+    /// The file system, the number in it, and when that entry changed last.
+    own: (u64, u64, i64, i64),
+}
+
+impl State {
+    /// The state of what stands at `path`; none where nothing does.
+    pub(in crate::project) fn of(path: &Path) -> io::Result<Option<Self>> {
+        let meta = match fs::metadata(path) {
+            Ok(meta) => meta,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let written = meta.modified()?.duration_since(SystemTime::UNIX_EPOCH);
+        let written = written.unwrap_or_default().as_nanos();
+        Ok(Some(Self {
+            is_folder: meta.is_dir(),
+            len: meta.len(),
+            written: u64::try_from(written).unwrap_or(u64::MAX),
+            own: own(&meta),
+        }))
+    }
+
+    /// A state that nothing is in.
+    pub(in crate::project) fn unknown() -> Self {
+        Self {
+            is_folder: false,
+            len: u64::MAX,
+            written: u64::MAX,
+            own: (0, 0, 0, 0),
+        }
+    }
+
+    /// Whether it was written so long before `began` that nothing written since can look the same.
+    pub(in crate::project) fn is_settled(&self, began: SystemTime) -> bool {
+        let written = SystemTime::UNIX_EPOCH + Duration::from_nanos(self.written);
+        written + SETTLED <= began
+    }
+
+    /// Adds the state of what may stand at a path to a hash.
+    pub(in crate::project) fn hash(state: Option<&Self>, hasher: &mut blake3::Hasher) {
+        let Some(state) = state else {
+            hasher.update(&[2]);
+            return;
+        };
+        let (device, node, seconds, nanos) = state.own;
+        hasher.update(&[u8::from(state.is_folder)]);
+        for number in [state.len, state.written, device, node] {
+            hasher.update(&number.to_le_bytes());
+        }
+        for number in [seconds, nanos] {
+            hasher.update(&number.to_le_bytes());
+        }
+    }
+}
+
+/// What tells a file from another one of the same name, length and time.
+#[cfg(unix)]
+fn own(meta: &fs::Metadata) -> (u64, u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (meta.dev(), meta.ino(), meta.ctime(), meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn own(_: &fs::Metadata) -> (u64, u64, i64, i64) {
+    (0, 0, 0, 0)
+}

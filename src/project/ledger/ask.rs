@@ -1,0 +1,123 @@
+//! Puts what claims ask to those sources that may have something to say.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::renew::Renewal;
+use crate::check::SourceAnswers;
+use crate::check::answers;
+use crate::claim::Claim;
+use crate::project::ask::Probes;
+use crate::source::manifest::Meta;
+use crate::source::{Source, SourceId, Text};
+
+/// Claims with what they ask.
+pub(super) struct Asking<'c> {
+    pub(super) claims: Vec<&'c Claim>,
+    pub(super) probes: Probes<'c>,
+    /// The claims that name a source, by its number.
+    pub(super) naming: HashMap<usize, Vec<&'c Claim>>,
+    pub(super) asks_all: Vec<&'c Claim>,
+}
+
+impl Renewal<'_> {
+    /// What `claims` ask; none where one names a source that is not there.
+    pub(super) fn asking<'c>(&self, claims: Vec<&'c Claim>) -> Option<Asking<'c>> {
+        let mut naming: HashMap<usize, Vec<&Claim>> = HashMap::new();
+        let mut asks_all = Vec::new();
+        for &claim in &claims {
+            let named: BTreeSet<Option<&SourceId>> = answers::asked(claim).collect();
+            for id in named {
+                match id {
+                    Some(id) => naming
+                        .entry(self.number(id.as_str())?)
+                        .or_default()
+                        .push(claim),
+                    None => asks_all.push(claim),
+                }
+            }
+        }
+        let project = &self.opening.project;
+        let questions = project.questions_by(&claims, &HashMap::new());
+        Some(Asking {
+            probes: Probes::new(project, questions, &BTreeSet::new()),
+            claims,
+            naming,
+            asks_all,
+        })
+    }
+
+    /// What the sources that have changed answer.
+    pub(super) fn ask_fresh(
+        &self,
+        all: &Asking<'_>,
+        fresh: &BTreeMap<usize, Text>,
+    ) -> BTreeMap<usize, SourceAnswers> {
+        let fresh = fresh.par_iter();
+        let answers = fresh.map(|(&number, text)| (number, self.ask(number, text, all)));
+        answers.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Puts what claims ask to a source.
+    fn ask(&self, number: usize, text: &Text, asking: &Asking<'_>) -> SourceAnswers {
+        let source = Source {
+            id: self.id(number),
+            file: self.file(number).to_owned(),
+            text: text.anew(),
+            hash: blake3::Hash::from_bytes([0; 32]),
+            meta: Meta::default(),
+        };
+        let naming = asking.naming.get(&number).into_iter().flatten();
+        let naming = naming.chain(&asking.asks_all).copied();
+        let project = &self.opening.project;
+        project.answers_of(&source, naming, &asking.probes, None)
+    }
+
+    /// Puts what new claims ask to the sources that have not changed, and adds what those answer.
+    pub(super) fn ask_others(
+        &self,
+        new: &Asking<'_>,
+        fresh: &BTreeMap<usize, Text>,
+        answers: &mut BTreeMap<usize, SourceAnswers>,
+    ) -> Option<()> {
+        if new.claims.is_empty() {
+            return Some(());
+        }
+        let candidates = self.candidates(new);
+        let asked = candidates.par_iter().map(|&number| {
+            if fresh.contains_key(&number) {
+                return Some(None);
+            }
+            let (text, _) = self.read(number)?.content?;
+            let own = self.ask(number, &Text::new(text?), new);
+            let says_nothing = own == SourceAnswers::default();
+            Some((!says_nothing).then_some((number, own)))
+        });
+        let asked: Vec<Option<(usize, SourceAnswers)>> = asked.collect::<Option<_>>()?;
+        for (number, own) in asked.into_iter().flatten() {
+            let mut known = self.kept_answers(number);
+            known.add(own);
+            answers.insert(number, known);
+        }
+        Some(())
+    }
+
+    /// The sources that may answer new claims, by number.
+    fn candidates(&self, new: &Asking<'_>) -> Vec<usize> {
+        if new.probes.by_id.is_empty() && new.asks_all.is_empty() {
+            let mut named: Vec<usize> = new.naming.keys().copied().collect();
+            named.sort_unstable();
+            return named;
+        }
+        (0..self.look.sources.len()).collect()
+    }
+
+    /// What a source that has not changed answered in the last run.
+    pub(super) fn kept_answers(&self, number: usize) -> SourceAnswers {
+        let earlier = self.look.sources[number].earlier;
+        let kept = earlier.map(|at| &self.book.ledger.sources[at]);
+        let kept = kept.map(|it| serde_json::from_slice(self.book.bytes(it.answers)));
+        kept.and_then(Result::ok).unwrap_or_default()
+    }
+}

@@ -1,0 +1,140 @@
+//! What the manifest says of single sources, read entry by entry.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::kept::Listed;
+use super::table::{Part, blanked, difference, parts, tables};
+use crate::project::cache::State;
+use crate::source::SourceId;
+use crate::source::manifest::{Manifest, Meta};
+
+/// The manifest, if there is one, and what of it has changed.
+pub(super) struct Entries {
+    file: String,
+    pub(super) listed: Listed,
+    /// The ids of the entries, in their order.
+    pub(super) ids: Vec<String>,
+    /// Its text, where it was read.
+    pub(super) text: Option<String>,
+    /// The ids of entries that have come, gone or changed.
+    pub(super) touched: BTreeSet<String>,
+}
+
+impl Entries {
+    /// The entries of `file`, the manifest, which was `kept`; none where something is wrong with it.
+    pub(super) fn new(
+        root: &Path,
+        file: &str,
+        kept: &(Listed, Vec<String>),
+        began: SystemTime,
+    ) -> Option<Self> {
+        let (listed, ids) = kept;
+        let state = State::of(&root.join(file)).ok()??;
+        let mut entries = Self {
+            file: file.to_owned(),
+            listed: listed.clone(),
+            ids: ids.clone(),
+            text: None,
+            touched: BTreeSet::new(),
+        };
+        if listed.state != Some(state) {
+            entries.change(root)?;
+            entries.listed.state = Some(state).filter(|it| it.is_settled(began));
+        }
+        Some(entries)
+    }
+
+    /// Reads what has changed.
+    fn change(&mut self, root: &Path) -> Option<()> {
+        let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
+        let kept = &self.listed.parts;
+        let found = difference(kept, &text);
+        let n = |parts: &[Part]| -> usize { parts.iter().map(|it| it.n as usize).sum() };
+        let before = n(&kept[..found.before]);
+        let after = n(&kept[..kept.len() - found.after]);
+        let middle = found.middle;
+        let (new, between) = if tables(&text[middle.clone()], &[]).is_some() {
+            (Vec::new(), tables(&text[middle], &[])?)
+        } else {
+            let new = self.named(&text, &middle)?;
+            let names: Vec<usize> = new.iter().map(|(at, _)| at - middle.start).collect();
+            let between = tables(&text[middle], &names);
+            let Some(between) = between else {
+                return self.take(text);
+            };
+            (new.into_iter().map(|(_, id)| id).collect(), between)
+        };
+        let distinct: HashSet<&String> = new.iter().collect();
+        let mut others = self.ids[..before].iter().chain(&self.ids[after..]);
+        if others.any(|id| distinct.contains(id)) {
+            return None;
+        }
+        self.touched.extend(self.ids[before..after].iter().cloned());
+        self.touched.extend(new.iter().cloned());
+        self.ids.splice(before..after, new);
+        let last = kept.len() - found.after;
+        self.listed.parts.splice(found.before..last, between);
+        self.text = Some(text);
+        Some(())
+    }
+
+    /// Takes a manifest in which nothing is as it was.
+    fn take(&mut self, text: String) -> Option<()> {
+        let new = self.named(&text, &(0..text.len()))?;
+        let names: Vec<usize> = new.iter().map(|(at, _)| *at).collect();
+        self.listed.parts = parts(&text, &names);
+        let new: Vec<String> = new.into_iter().map(|(_, id)| id).collect();
+        self.touched.extend(std::mem::replace(&mut self.ids, new));
+        self.touched.extend(self.ids.iter().cloned());
+        self.text = Some(text);
+        Some(())
+    }
+
+    /// Where entries have their names, and their ids, in order.
+    fn named(&self, text: &str, range: &Range<usize>) -> Option<Vec<(usize, String)>> {
+        let (manifest, wrong) =
+            Manifest::read(&self.file, &blanked(text, std::slice::from_ref(range)));
+        let entries = manifest.entries.into_iter().filter(|_| wrong.is_empty());
+        let mut named: Vec<(usize, String)> = entries
+            .filter_map(|(id, meta)| Some((meta.place?.start, id.to_string())))
+            .collect();
+        named.sort_unstable();
+        wrong.is_empty().then_some(named)
+    }
+
+    /// What the manifest says of the sources that are `wanted`.
+    pub(super) fn of(
+        &mut self,
+        root: &Path,
+        wanted: &BTreeSet<SourceId>,
+    ) -> Option<BTreeMap<SourceId, Meta>> {
+        if wanted.is_empty() {
+            return Some(BTreeMap::new());
+        }
+        if self.text.is_none() {
+            let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
+            let found = difference(&self.listed.parts, &text);
+            let is_same = found.before == self.listed.parts.len() && found.middle.is_empty();
+            self.text = Some(text).filter(|_| is_same);
+        }
+        let text = self.text.as_deref()?;
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let (mut start, mut ids) = (0, self.ids.iter());
+        for part in &self.listed.parts {
+            let end = start + part.len as usize;
+            let mut own = ids.by_ref().take(part.n as usize);
+            if own.any(|id| wanted.contains(&SourceId::new(id))) {
+                ranges.push(start..end);
+            }
+            own.for_each(drop);
+            start = end;
+        }
+        let (mut manifest, wrong) = Manifest::read(&self.file, &blanked(text, &ranges));
+        manifest.entries.retain(|id, _| wanted.contains(id));
+        wrong.is_empty().then_some(manifest.entries)
+    }
+}

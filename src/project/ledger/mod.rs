@@ -1,0 +1,72 @@
+//! What a run leaves so that the next one costs no more than what has changed since.
+//!
+//! What becomes of a claim depends on its own table, on the sources that it names or that answer it, on
+//! what the manifest says of those, and on the settings. So a run leaves, for every claim, what became of
+//! it, what was said of it, and on which sources that rests ([`kept`]). The next run looks at the states of
+//! the files ([`look`]), reads those that have changed, evaluates the claims that this can touch
+//! ([`renew`]), and passes on what was said of the others.
+//!
+//! A claim that no changed source bore on before may be answered by one now. What each probe asks for is
+//! kept for that: words, and how much they must count together ([`sift`]).
+//!
+//! Whatever is not of this kind, such as another setting, a source that cannot be read, or a mistake in a
+//! claim, is for a run that looks at everything.
+
+mod ask;
+mod assemble;
+mod entries;
+mod evaluate;
+mod kept;
+mod look;
+mod note;
+mod renew;
+mod sift;
+mod slots;
+mod standing;
+mod table;
+
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use super::Cache;
+use crate::source::Source;
+use crate::verdict::Run;
+
+pub(super) use note::Notes;
+pub(super) use renew::renew;
+
+/// Where a run keeps things for the next one, and for which.
+#[derive(Clone, Copy, Debug)]
+pub struct Keeping<'k> {
+    /// Where.
+    pub cache: &'k Cache,
+    /// Everything besides the files, the claims that are selected and the day that a run and its report
+    /// depend on.
+    pub command: &'k str,
+    /// When the run began.
+    pub began: SystemTime,
+}
+
+/// How far a table of a claim file has moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// In bytes.
+    pub bytes: isize,
+    /// In lines.
+    pub lines: isize,
+}
+
+/// Tells what became of claims.
+pub trait Tell: Sync {
+    /// What is to be said of each claim of a part of a run. `sources` are those that the part is about, and
+    /// `files` the project's other files.
+    fn each(&self, part: &Run, sources: &[Source], files: &BTreeMap<String, String>)
+    -> Vec<String>;
+
+    /// What is to be said of a claim whose table has moved in its `file`, where that follows from what was
+    /// said before.
+    fn moved(&self, said: &str, file: &str, by: Moved) -> Option<String>;
+
+    /// Takes what is said of the next claim.
+    fn put(&mut self, said: &str);
+}

@@ -1,0 +1,313 @@
+//! Notes down, claim by claim and source by source, what a run leaves.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::sync::Arc;
+
+use super::Keeping;
+use super::kept::{
+    Asked, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Slice, Store,
+};
+use super::table::{Part, parts};
+use crate::check::SourceAnswers;
+use crate::project::cache::{State, state_of, walk};
+use crate::project::evaluate::count;
+use crate::project::part::Parts;
+use crate::project::store::Found;
+use crate::project::{Project, RunOptions};
+use crate::source::SourceId;
+use crate::verdict::{CopiedPair, Outcome, Pending, Summary};
+
+/// What a run leaves, as far as it is known.
+#[derive(Debug)]
+pub(in crate::project) struct Notes<'k> {
+    keeping: Keeping<'k>,
+    pub(super) ledger: Ledger,
+    pub(super) store: Store,
+    /// The snapshots' files, by the claim's number.
+    pub(super) snapshots: Vec<(usize, String)>,
+}
+
+impl<'k> Notes<'k> {
+    pub(in crate::project) fn new(keeping: Keeping<'k>, options: &RunOptions) -> Self {
+        Self {
+            keeping,
+            ledger: Ledger {
+                today: options.today.to_string(),
+                ..Ledger::default()
+            },
+            store: Store::default(),
+            snapshots: Vec::new(),
+        }
+    }
+
+    /// Adds a claim with what was said of it, and the path and the body of its snapshot.
+    pub(super) fn claim(
+        &mut self,
+        mut kept: KeptClaim,
+        said: &str,
+        snapshot: Option<(&str, &str)>,
+    ) {
+        kept.said = self.store.put(said.as_bytes());
+        kept.snapshot = snapshot.map(|(path, body)| {
+            let number = self.ledger.claims.len();
+            self.snapshots.push((number, path.to_owned()));
+            (self.store.put(body.as_bytes()), true)
+        });
+        self.ledger.claims.push(kept);
+    }
+
+    /// Notes down the claims of a part of a whole run, which come after those of the parts before.
+    pub(in crate::project) fn add(
+        &mut self,
+        parts: &Parts<'_, '_>,
+        first: usize,
+        outcomes: &[Outcome],
+        said: &[String],
+        snapshots: &[Option<Found>],
+    ) {
+        let told = said.iter().zip(snapshots);
+        for ((outcome, (said, snapshot)), number) in outcomes.iter().zip(told).zip(first..) {
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let kept = of_claim(parts, number, outcome, place);
+            let snapshot = snapshot.as_ref().map(Found::told);
+            self.claim(kept, said, snapshot);
+        }
+    }
+
+    /// Notes down what the probes ask for.
+    pub(in crate::project) fn ask<'q>(
+        &mut self,
+        measures: impl Iterator<Item = (usize, &'q [(u32, f32)], f32)>,
+    ) {
+        for (claim, counts, least) in measures {
+            if let Some(kept) = self.ledger.claims.get_mut(claim) {
+                kept.asked.push(Asked::new(counts, least));
+            }
+        }
+    }
+
+    /// Notes down the sources of a whole run: those with which something is `wrong`, what each answered, and
+    /// the states of their files with the lengths of their texts.
+    pub(in crate::project) fn sources(
+        &mut self,
+        project: &Project,
+        wrong: &[SourceId],
+        answers: &[Arc<SourceAnswers>],
+        states: &[(Option<State>, usize)],
+    ) {
+        let known = project.sources.iter().zip(answers).zip(states);
+        for ((source, answers), (state, len)) in known {
+            let kept = KeptSource {
+                id: source.id.to_string(),
+                file: source.file.clone(),
+                state: state.filter(|it| it.is_settled(self.keeping.began)),
+                hash: *source.hash.as_bytes(),
+                len: u32::try_from(*len).unwrap_or(u32::MAX),
+                is_wrong: wrong.binary_search(&source.id).is_ok(),
+                answers: Slice::default(),
+            };
+            let answers = serde_json::to_vec(answers.as_ref()).unwrap_or_default();
+            self.source(kept, &answers);
+        }
+        self.ledger.answered = self.store.len();
+    }
+
+    /// Notes down a source, which comes after those before, and what it answered.
+    pub(super) fn source(&mut self, source: KeptSource, answers: &[u8]) {
+        let answers = self.store.put(answers);
+        self.ledger.sources.push(KeptSource { answers, ..source });
+    }
+
+    /// Keeps what a whole run left. `topics` are those of the claim files.
+    ///
+    /// What is not told claim by claim is not kept: a file that is no more what was read.
+    pub(in crate::project) fn close(
+        mut self,
+        project: &Project,
+        topics: &BTreeMap<String, String>,
+        copies: &[CopiedPair],
+        pending: &[Pending],
+    ) -> Option<()> {
+        let distinct: HashSet<&String> = topics.values().collect();
+        if distinct.len() < topics.len() {
+            return None;
+        }
+        self.ledger.settings = settings_hash(project);
+        let folders = project.folders.iter();
+        let states = folders.map(|folder| {
+            let state = State::of(folder).ok()?;
+            let is_settled = |it: &State| it.is_settled(self.keeping.began);
+            state.as_ref().is_none_or(is_settled).then_some(())?;
+            Some((folder.to_str()?.to_owned(), state))
+        });
+        self.ledger.folders = states.collect::<Option<_>>()?;
+        self.list_claims(project, topics)?;
+        self.list_manifest(project)?;
+        self.ledger.shares = copies
+            .iter()
+            .filter_map(|pair| {
+                let number = |id| project.sources.binary_search_by(|it| it.id.cmp(id)).ok();
+                let [a, b] = [number(&pair.sources[0])?, number(&pair.sources[1])?];
+                let [a, b] = [u32::try_from(a).ok()?, u32::try_from(b).ok()?];
+                Some(([a, b], pair.percent))
+            })
+            .collect();
+        self.finish(project, pending);
+        Some(())
+    }
+
+    /// Notes down which snapshots are as reviewed, and writes all of it.
+    fn finish(mut self, project: &Project, pending: &[Pending]) {
+        let pending: HashSet<&str> = pending.iter().map(|it| it.path.as_str()).collect();
+        for (claim, path) in &self.snapshots {
+            if let Some((_, is_reviewed)) = &mut self.ledger.claims[*claim].snapshot {
+                *is_reviewed = !pending.contains(path.as_str());
+            }
+        }
+        self.ledger.snapshots = snapshots(project, self.keeping);
+        self.write();
+    }
+
+    pub(super) fn write(self) {
+        let Keeping { cache, command, .. } = self.keeping;
+        self.ledger.write(&self.store, cache, command);
+    }
+
+    fn list_claims(&mut self, project: &Project, topics: &BTreeMap<String, String>) -> Option<()> {
+        let mut number = 0;
+        for of_file in project.claims.chunk_by(|a, b| a.file == b.file) {
+            let file = &of_file[0].file;
+            let names: Vec<usize> = of_file.iter().map(|claim| claim.span.start).collect();
+            let listed = listed(project, file, &names, self.keeping)?;
+            let kept = &mut self.ledger.claims[number..];
+            place(&listed.parts, kept, &names);
+            number += of_file.len();
+            self.ledger.files.push(ClaimFile {
+                file: file.clone(),
+                topic: topics.get(file)?.clone(),
+                listed,
+            });
+        }
+        (self.ledger.files.len() == topics.len()).then_some(())
+    }
+
+    fn list_manifest(&mut self, project: &Project) -> Option<()> {
+        let file = &project.settings.manifest;
+        if !project.files.contains_key(file) {
+            return Some(());
+        }
+        let entries = project.sources.iter();
+        let entries = entries.filter_map(|it| Some((it.meta.place?.start, it.id.to_string())));
+        let entries: BTreeMap<usize, String> = entries.collect();
+        let names: Vec<usize> = entries.keys().copied().collect();
+        let listed = listed(project, file, &names, self.keeping)?;
+        self.ledger.manifest = Some((listed, entries.into_values().collect()));
+        Some(())
+    }
+}
+
+/// What became of claim number `number` of `parts`, by the numbers that `place` gives to sources.
+pub(super) fn of_claim(
+    parts: &Parts<'_, '_>,
+    number: usize,
+    outcome: &Outcome,
+    place: impl Fn(usize) -> u32,
+) -> KeptClaim {
+    let claim = parts.claim(number);
+    let about = parts.about(number);
+    let missing = parts.missing(number);
+    let missing = missing.map(|(question, keys, standing)| Missing {
+        question,
+        keys,
+        standing: standing.iter().map(|&at| place(at)).collect(),
+    });
+    let missing: Vec<Missing> = missing.collect();
+    let standing = missing.iter().flat_map(|it| it.standing.iter().copied());
+    let named = about.cited.iter().map(|&at| place(at));
+    let rests_on: BTreeSet<u32> = named.chain(standing).collect();
+    let copies = outcome.copies.iter().filter_map(|pair| {
+        let [a, b] = [parts.number(&pair[0])?, parts.number(&pair[1])?];
+        Some([place(a), place(b)])
+    });
+    KeptClaim {
+        name: claim.id.name.clone(),
+        len: u32::try_from(claim.span.len()).unwrap_or(u32::MAX),
+        tags: claim.tags.clone(),
+        may_lapse: claim.waive.is_some(),
+        counts: Counts::of(outcome),
+        rests_on: rests_on.into_iter().collect(),
+        asks_all: about.asks_all,
+        missing,
+        copies: copies.collect(),
+        ..KeptClaim::default()
+    }
+}
+
+impl Counts {
+    fn of(outcome: &Outcome) -> Self {
+        let mut summary = Summary::default();
+        count(&mut summary, std::slice::from_ref(outcome));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            checks: number(summary.checks),
+            failed: summary.failed > 0,
+            unread: number(summary.unread),
+            waived: summary.waived > 0,
+            notes: number(summary.notes),
+        }
+    }
+
+    pub(super) fn add_to(self, summary: &mut Summary) {
+        summary.claims += 1;
+        summary.checks += self.checks as usize;
+        summary.failed += usize::from(self.failed);
+        summary.unread += self.unread as usize;
+        summary.waived += usize::from(self.waived);
+        summary.notes += self.notes as usize;
+    }
+}
+
+/// Notes down where in the parts of their file claims have their names.
+pub(super) fn place(parts: &[Part], claims: &mut [KeptClaim], names: &[usize]) {
+    let mut start = 0;
+    let mut rest = claims.iter_mut().zip(names);
+    for part in parts {
+        for (claim, &name) in rest.by_ref().take(part.n as usize) {
+            claim.at = u32::try_from(name - start).unwrap_or(u32::MAX);
+        }
+        start += part.len as usize;
+    }
+}
+
+/// The parts of a file that was read, and its state; none where it is not what it was.
+fn listed(project: &Project, file: &str, names: &[usize], keeping: Keeping<'_>) -> Option<Listed> {
+    let text = project.files.get(file)?;
+    let path = project.root.join(file);
+    let state = State::of(&path).ok()??;
+    (fs::read(&path).ok()? == text.as_bytes()).then_some(())?;
+    Some(Listed {
+        state: Some(state).filter(|it| it.is_settled(keeping.began)),
+        parts: parts(text, names),
+    })
+}
+
+/// A hash of the files of the settings as they were read.
+pub(super) fn settings_hash(project: &Project) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for name in ["claimtest.toml", "Cargo.toml"] {
+        let text = project.files.get(name);
+        hasher.update(&[u8::from(text.is_some())]);
+        hasher.update(blake3::hash(text.map_or(&[], |it| it.as_bytes())).as_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// The state of the snapshots; none where some were written a moment before.
+pub(super) fn snapshots(project: &Project, keeping: Keeping<'_>) -> Option<String> {
+    let mut paths = Vec::new();
+    walk(&project.root.join(&project.settings.snapshots), &mut paths).ok()?;
+    paths.sort();
+    let (state, is_settled) = state_of(&paths, keeping.began)?;
+    is_settled.then_some(state)
+}

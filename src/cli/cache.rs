@@ -46,11 +46,12 @@ pub(super) fn run(
         command: &lasting,
         began,
     });
-    let (project, run, text) = rendered(target, style, place, options, (cache, keeping))?;
+    let (project, run, text, is_whole) = rendered(target, style, place, options, (cache, keeping))?;
     target.put(&text)?;
     let conclusion = run.conclusion();
-    // What was proposed or accepted is on disk now, and the next run finds it there.
-    let is_settled = options.update == Update::Report || run.pending.is_empty();
+    // What was proposed or accepted is on disk now, and the next run finds it there. A run over what had
+    // changed knows nothing of the other files.
+    let is_settled = is_whole && (options.update == Update::Report || run.pending.is_empty());
     if let Some(cache) = replayed
         && is_settled
         && conclusion != Conclusion::CouldNotCheck
@@ -61,7 +62,8 @@ pub(super) fn run(
     Ok(code(conclusion))
 }
 
-/// The report of a run. Of an archive it is written claim by claim where the format is of that kind, so
+/// The report of a run, and whether the project that goes with it knows every file that was looked at. Of an
+/// archive it is written claim by claim where the format is of that kind, so
 /// that no more than a part of the run is in memory.
 fn rendered(
     target: &Target,
@@ -69,19 +71,19 @@ fn rendered(
     place: &Place,
     options: &RunOptions,
     (cache, keeping): (Option<&Cache>, Option<Keeping<'_>>),
-) -> Result<(Project, Run, String), Failure> {
+) -> Result<(Project, Run, String, bool), Failure> {
     let Some(mut report) = ByClaim::new(target.format, style) else {
         let (project, run) = evaluate_with(place, options, cache)?;
         let text = target.render(&project, &run, style);
-        return Ok((project, run, text));
+        return Ok((project, run, text, true));
     };
     let reading = Progress::begin("reading the project".to_owned());
     if let Some(keeping) = keeping {
         let (root, loading) = (place.root()?, place.options());
-        if let Some((project, run)) = Archive::renew(&root, &loading, options, keeping, &mut report)
-        {
+        let renewed = Archive::renew(&root, &loading, options, keeping, &mut report);
+        if let Some((project, run, is_same)) = renewed {
             let text = report.finish(&Input::new(&run, &project.sources, &project.files));
-            return Ok((project, run, text));
+            return Ok((project, run, text, is_same));
         }
     }
     let opened = place.open()?;
@@ -90,14 +92,14 @@ fn rendered(
         Opened::Read(project, found) => {
             let run = evaluate_read(&project, found, options, cache);
             let text = target.render(&project, &run, style);
-            Ok((*project, run, text))
+            Ok((*project, run, text, true))
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());
             let (project, run) = archive.run(options, keeping, &mut report);
             let input = Input::new(&run, &project.sources, &project.files);
             let text = report.finish(&input);
-            Ok((project, run, text))
+            Ok((project, run, text, true))
         }
     }
 }

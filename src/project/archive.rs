@@ -20,7 +20,7 @@ use super::ask::{Asking, Elsewhere, FEWEST, hex, rarity};
 use super::cache::{Earlier, Kept, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
-use super::ledger::{Keeping, Notes, Tell, renew};
+use super::ledger::{Keeping, Notes, Tell, bits, renew};
 use super::load::{Opening, Options};
 use super::part::Parts;
 use super::settings::Caching;
@@ -77,7 +77,8 @@ impl Project {
 impl Archive {
     /// Runs over what has changed since the last run of the same command, where that left enough: as
     /// [`Archive::run`] does, but the project that is returned has no sources but those whose texts it has,
-    /// and no claims.
+    /// and no claims. Says too whether nothing at all had changed; then the project knows the files that were
+    /// looked at.
     #[must_use]
     pub fn renew(
         root: &Path,
@@ -85,7 +86,7 @@ impl Archive {
         options: &RunOptions,
         keeping: Keeping<'_>,
         tell: &mut dyn Tell,
-    ) -> Option<(Project, Run)> {
+    ) -> Option<(Project, Run, bool)> {
         renew(root, loading, options, keeping, tell)
     }
 
@@ -123,16 +124,17 @@ impl Archive {
         let rarity = rarity(texts.sample().iter().map(String::as_str));
         self.name_sources();
         let asking = Asking::new(&self.opening.project, &claims, &rarity, &earlier);
-        let asked = self.ask(&asking, &texts);
+        let states = keeping.map_or_else(Vec::new, |_| self.states());
+        let asked = self.ask(&asking, &texts, keeping.is_some());
         let probes = asking.probes;
         texts.settle(asked.iter().map(|it| it.size));
-        let (mut read, mut of_source, mut states) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut read, mut of_source) = (Vec::new(), Vec::new());
+        let (mut lengths, mut words) = (Vec::new(), Vec::new());
         for asked in asked {
             read.push(asked.read);
-            if let Some(kept) = asked.kept {
-                of_source.push(kept.answers);
-                states.push((asked.state, asked.size.map_or(0, |it| it.0)));
-            }
+            of_source.extend(asked.kept.map(|it| it.answers));
+            lengths.extend(asked.size.map(|it| it.0));
+            words.push(asked.words);
         }
         let Self {
             mut opening,
@@ -148,8 +150,11 @@ impl Archive {
             .filter(|_| are_files_sound && project.unread.is_empty())
             .map(|keeping| Notes::new(keeping, options));
         if let Some(notes) = &mut notes {
-            notes.sources(project, &wrong, &of_source, &states);
+            // All of them were read, so that none of these is another's.
+            let states = states.into_iter().zip(lengths);
+            notes.sources(project, &wrong, &of_source, states, &words);
         }
+        drop(words);
         let hashes = || project.sources.iter().map(|source| source.hash);
         let elsewhere = Elsewhere {
             hashes: hashes().map(|hash| hex(&hash)).collect(),
@@ -225,14 +230,20 @@ impl Archive {
         self.opening.project.sources = self.files.iter().map(source).collect();
     }
 
-    /// Reads every source, and asks it.
-    fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts) -> Vec<Asked> {
+    /// The states of the sources' files.
+    fn states(&self) -> Vec<Option<State>> {
+        let files = self.files.par_iter();
+        let states = files.map(|(_, file)| State::of(&file.path).ok().flatten());
+        states.collect()
+    }
+
+    /// Reads every source, and asks it; which words it has is told if that is to be kept.
+    fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts, is_kept: bool) -> Vec<Asked> {
         let settings = &self.opening.project.settings;
         let entries = self.opening.manifest.as_ref().map(|it| &it.entries);
         let files = self.files.par_iter().enumerate();
         files
             .map(|(number, (id, file))| {
-                let state = State::of(&file.path).ok().flatten();
                 let mut read = read_source(id.clone(), file);
                 let Some((Some(text), hash)) = read.content.take() else {
                     return Asked::nothing(read);
@@ -252,11 +263,16 @@ impl Archive {
                 };
                 texts.offer(number, &source.text);
                 let kept = Some(asking.put(number, &source));
+                let words = if is_kept {
+                    bits(&source.text)
+                } else {
+                    Vec::new()
+                };
                 Asked {
                     read,
                     size,
-                    state,
                     kept,
+                    words,
                 }
             })
             .collect()
@@ -268,10 +284,10 @@ struct Asked {
     read: Read,
     /// The bytes of its text and their hash; none where it could not be read.
     size: Option<(usize, blake3::Hash)>,
-    /// The state of its file before it was read.
-    state: Option<State>,
     /// What it answered.
     kept: Option<Kept>,
+    /// Which words it has.
+    words: Vec<u8>,
 }
 
 impl Asked {
@@ -279,8 +295,8 @@ impl Asked {
         Self {
             read,
             size: None,
-            state: None,
             kept: None,
+            words: Vec::new(),
         }
     }
 }

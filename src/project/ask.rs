@@ -65,7 +65,15 @@ impl Project {
         let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
         let asking = Asking::new(self, claims, &rarity, earlier);
         let sources = self.sources.par_iter().enumerate();
-        let kept: Vec<Kept> = sources.map(|(at, source)| asking.put(at, source)).collect();
+        let kept = sources.map(|(at, source)| {
+            let copy = Source {
+                // Its words are dropped with it.
+                text: source.text.anew(),
+                ..source.clone()
+            };
+            asking.put(at, &copy)
+        });
+        let kept: Vec<Kept> = kept.collect();
         let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
         let text = |number: usize| Some(self.sources[number].text.anew());
         let hashes = self.sources.iter().map(|source| source.hash);
@@ -86,8 +94,8 @@ impl Project {
         (answers, kept, corpus)
     }
 
-    /// What `source` answers to `claims`, which cite it, and to `probes`, which need not. Nothing of
-    /// the source's words is kept.
+    /// What `source` answers to `claims`, which cite it, and to `probes`, which need not. What is
+    /// worked out of its text stays with that.
     #[must_use]
     pub(super) fn answers_of<'c>(
         &self,
@@ -96,24 +104,19 @@ impl Project {
         probes: &Probes<'_>,
         earlier: Option<&Kept>,
     ) -> SourceAnswers {
-        let copy = Source {
-            // Its words are dropped with it.
-            text: source.text.anew(),
-            ..source.clone()
-        };
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
-        answers::record(claims, self.ground_of(&copy), earlier, |ground| {
+        answers::record(claims, self.ground_of(source), earlier, |ground| {
             let questions = &probes.questions;
             let except = known.map_or(&[][..], |_| &probes.known);
-            let mut found = questions.ask(&copy, ground, except);
+            let mut found = questions.ask(source, ground, except);
             if let Some(kept) = known {
                 found.extend(questions.of_ids(kept.answers.probed(), &probes.by_id));
                 found.sort_by_key(|(number, _)| *number);
             }
             // Whose words are found is known only where the text is at hand.
-            let _ = questions.settle(&found, &copy, ground);
+            let _ = questions.settle(&found, source, ground);
             questions.with_ids(&found)
         })
     }

@@ -98,7 +98,7 @@ impl Desk {
         let mut report = self.report();
         let (root, loading) = (self.folder.path(), LoadOptions::default());
         match Archive::renew(root, &loading, &self.options, keeping, &mut report) {
-            Some(run) => (Self::said(report, &run), true),
+            Some((project, run, _)) => (Self::said(report, &(project, run)), true),
             None => (self.whole(Some(keeping)), false),
         }
     }

@@ -114,7 +114,7 @@ impl Cache {
         let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
             return;
         };
-        for prefix in ["ledger-", "report-"] {
+        for prefix in ["ledger-", "report-", "words-"] {
             let name = |path: &Path| path.file_name()?.to_str().map(str::to_owned);
             let is_such = |path: &Path| {
                 let name = name(path).unwrap_or_default();

@@ -23,6 +23,12 @@ impl Sealed {
         &self.bytes[self.start..]
     }
 
+    /// The hash of what was kept, in hexadecimal digits.
+    pub(in crate::project) fn hash(&self) -> &[u8] {
+        let end = self.start.saturating_sub(1);
+        &self.bytes[end.saturating_sub(64)..end]
+    }
+
     /// The same, without a copy where the head is cut off.
     pub(super) fn into_body(mut self) -> Vec<u8> {
         self.bytes.drain(..self.start);

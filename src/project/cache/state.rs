@@ -41,8 +41,12 @@ impl State {
         }))
     }
 
-    /// A state that nothing is in.
-    pub(in crate::project) fn unknown() -> Self {
+    /// The same, or where it was written a moment before `began` one that nothing is in, so that it is
+    /// looked at again.
+    pub(in crate::project) fn settled(self, began: SystemTime) -> Self {
+        if self.is_settled(began) {
+            return self;
+        }
         Self {
             is_folder: false,
             len: u64::MAX,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::kept::{Apart, Asked, Words};
 use super::renew::Renewal;
+use super::words::may_answer;
 use crate::check::SourceAnswers;
 use crate::check::answers;
 use crate::claim::Claim;
@@ -105,12 +107,34 @@ impl Renewal<'_> {
 
     /// The sources that may answer new claims, by number.
     fn candidates(&self, new: &Asking<'_>) -> Vec<usize> {
-        if new.probes.by_id.is_empty() && new.asks_all.is_empty() {
-            let mut named: Vec<usize> = new.naming.keys().copied().collect();
-            named.sort_unstable();
-            return named;
+        let all = 0..self.look.sources.len();
+        if !new.asks_all.is_empty() {
+            return all.collect();
         }
-        (0..self.look.sources.len()).collect()
+        let questions = new.probes.questions.measures();
+        let asked = questions.map(|(_, counts, least)| Asked::new(counts, least));
+        let asked: Vec<Asked> = asked.collect();
+        self.with_words(|number, words| {
+            new.naming.contains_key(&number) || asked.iter().any(|it| may_answer(words, it))
+        })
+    }
+
+    /// The sources that `is_meant` holds for, by number, given which words they have. Where that is not known,
+    /// a source has no bits, and may have all words.
+    pub(super) fn with_words(&self, is_meant: impl Fn(usize, &[u8]) -> bool + Sync) -> Vec<usize> {
+        let ledger = &self.book.ledger;
+        let apart = Apart::read(self.keeping.cache, self.keeping.command, ledger);
+        let sources = self.look.sources.par_iter().enumerate();
+        let meant = sources.filter(|(number, seen)| {
+            let kept = seen.earlier.filter(|_| seen.fresh.is_none());
+            let words = match (kept.map(|at| ledger.sources[at].words), &apart) {
+                (Some(Words::Here(slice)), _) => self.book.bytes(slice),
+                (Some(Words::Apart(slice)), Some(apart)) => apart.bytes(slice),
+                _ => &[],
+            };
+            is_meant(*number, words)
+        });
+        meant.map(|(number, _)| number).collect()
     }
 
     /// What a source that has not changed answered in the last run.

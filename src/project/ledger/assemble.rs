@@ -1,12 +1,14 @@
 //! Puts the claims that were evaluated and those that are as they were together to one run.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
 
 use super::evaluate::{Claimed, Renewed};
-use super::kept::{KeptClaim, KeptSource, Slice};
+use super::kept::{KeptClaim, KeptSource, Slice, Words};
 use super::note::{Notes, snapshots};
 use super::renew::Renewal;
 use super::slots::{Is, Slot};
+use super::words::bits;
 use super::{Moved, Tell};
 use crate::claim::ClaimId;
 use crate::project::evaluate::nothing_selected;
@@ -39,7 +41,7 @@ impl Renewal<'_> {
         mut renewed: Renewed,
         wrong: &HashSet<usize>,
         tell: &mut dyn Tell,
-    ) -> Option<(Project, Run)> {
+    ) -> Option<(Project, Run, bool)> {
         let is_same = self.is_same(&renewed);
         let mut notes = Notes::new(self.keeping, self.options);
         self.note_sources(&mut notes, &renewed, wrong)?;
@@ -183,6 +185,18 @@ impl Renewal<'_> {
     ) -> Option<()> {
         for (number, seen) in self.look.sources.iter().enumerate() {
             let (len, hash) = self.measure(number);
+            let fresh = seen.fresh.as_ref().and_then(|it| it.content.as_ref());
+            let words = match (fresh, seen.earlier) {
+                (Some((text, _)), _) => {
+                    let text = Text::new(text.clone()?);
+                    Words::Here(notes.store.put(&bits(&text)))
+                }
+                (None, Some(earlier)) => match self.book.ledger.sources[earlier].words {
+                    Words::Here(slice) => Words::Here(notes.store.put(self.book.bytes(slice))),
+                    apart @ Words::Apart(_) => apart,
+                },
+                (None, None) => return None,
+            };
             let source = KeptSource {
                 id: self.id(number).to_string(),
                 file: self.file(number).to_owned(),
@@ -191,6 +205,7 @@ impl Renewal<'_> {
                 len: u32::try_from(len).ok()?,
                 is_wrong: wrong.contains(&number),
                 answers: Slice::default(),
+                words,
             };
             if let Some(answers) = renewed.answers.get(&number) {
                 notes.source(source, &serde_json::to_vec(answers).ok()?);
@@ -199,6 +214,7 @@ impl Renewal<'_> {
                 notes.source(source, self.book.bytes(kept.answers));
             }
         }
+        notes.ledger.words.clone_from(&self.book.ledger.words);
         let answered = self.book.ledger.answered;
         notes.ledger.answered = answered;
         (notes.store.len() <= 2 * answered + STALE).then_some(())
@@ -250,7 +266,7 @@ impl Renewal<'_> {
         mut run: Run,
         held: Snapshots,
         is_same: bool,
-    ) -> Option<(Project, Run)> {
+    ) -> Option<(Project, Run, bool)> {
         let is_whole = self.options.selection == Selection::All;
         let update = self.options.update;
         let topics = self.look.claims.iter().map(|(_, topic)| topic.clone());
@@ -276,8 +292,12 @@ impl Renewal<'_> {
         is_as_before &= notes.ledger.snapshots == self.book.ledger.snapshots;
         self.show_claims(&run.pending)?;
         let wanted: BTreeSet<String> = self.marked();
-        if is_held && !(is_same && is_as_before) {
+        let is_same = is_same && is_as_before;
+        if is_held && !is_same {
             notes.write();
+        }
+        if is_same {
+            self.opening.project.folders = self.looked_at();
         }
         let sources = self.shown(&wanted)?;
         self.opening.project.sources = sources;
@@ -288,7 +308,15 @@ impl Renewal<'_> {
                 .extend(nothing_selected(&self.options.selection));
         }
         run.diagnostics.append(&mut unknown);
-        Some((project, run))
+        Some((project, run, is_same))
+    }
+
+    /// The folders and files of sources and claims.
+    fn looked_at(&self) -> BTreeSet<PathBuf> {
+        let folders = self.look.folders.iter().map(|(it, _)| PathBuf::from(it));
+        let sources = (0..self.look.sources.len()).map(|it| self.file(it));
+        let files = sources.chain(self.look.claims.iter().map(|(file, _)| file.as_str()));
+        folders.chain(files.map(|it| self.root.join(it))).collect()
     }
 
     /// Reads the claim files in which claims stand whose snapshots are not as reviewed.

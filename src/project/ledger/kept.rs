@@ -29,6 +29,8 @@ pub(super) struct Ledger {
     pub(super) claims: Vec<KeptClaim>,
     /// Pairs of sources that claims count once, by number, and how much of each stands in the other.
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
+    /// The hash of the words of the sources, which are kept apart.
+    pub(super) words: String,
     /// The bytes of all answers after the last run that looked at everything.
     pub(super) answered: u64,
     /// The state of the snapshots, where each that was `reviewed` was held against its file.
@@ -65,6 +67,17 @@ pub(super) struct KeptSource {
     pub(super) is_wrong: bool,
     /// What it answered.
     pub(super) answers: Slice,
+    /// Which words it has.
+    pub(super) words: Words,
+}
+
+/// Where the bits stand that say which words a source has.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) enum Words {
+    /// In a file of their own, which the last run wrote that looked at everything.
+    Apart(Slice),
+    /// With the rest.
+    Here(Slice),
 }
 
 /// A claim, and what became of it.
@@ -160,7 +173,7 @@ pub(super) struct Book {
 impl Book {
     /// The ledger of the runs of `command`, if one was kept and can be trusted.
     pub(super) fn read(cache: &Cache, command: &str) -> Option<Self> {
-        let sealed = cache.open(&name(command))?;
+        let sealed = cache.open(&name("ledger", command))?;
         let body = sealed.body();
         let (len, rest) = body.split_first_chunk::<8>()?;
         let len = usize::try_from(u64::from_le_bytes(*len)).ok()?;
@@ -173,14 +186,42 @@ impl Book {
     }
 
     pub(super) fn bytes(&self, slice: Slice) -> &[u8] {
-        let start = usize::try_from(slice.at).unwrap_or(usize::MAX);
-        let rest = self.sealed.body().get(self.start..).unwrap_or_default();
-        let end = start.saturating_add(slice.len as usize);
-        rest.get(start..end).unwrap_or_default()
+        slice.of(self.sealed.body().get(self.start..).unwrap_or_default())
     }
 
     pub(super) fn text(&self, slice: Slice) -> &str {
         str::from_utf8(self.bytes(slice)).unwrap_or_default()
+    }
+}
+
+/// The words of sources, as they were read.
+pub(super) struct Apart(Sealed);
+
+impl Apart {
+    /// The words that go with a ledger, if they were kept and can be trusted.
+    pub(super) fn read(cache: &Cache, command: &str, ledger: &Ledger) -> Option<Self> {
+        let sealed = cache.open(&name("words", command))?;
+        (sealed.hash() == ledger.words.as_bytes()).then_some(Self(sealed))
+    }
+
+    pub(super) fn bytes(&self, slice: Slice) -> &[u8] {
+        slice.of(self.0.body())
+    }
+}
+
+impl Store {
+    /// Keeps this as the words of the sources; returns its hash.
+    pub(super) fn write_words(&self, cache: &Cache, command: &str) -> String {
+        cache.write(&name("words", command), &[&self.bytes]);
+        blake3::hash(&self.bytes).to_hex().to_string()
+    }
+}
+
+impl Slice {
+    fn of(self, bytes: &[u8]) -> &[u8] {
+        let start = usize::try_from(self.at).unwrap_or(usize::MAX);
+        let end = start.saturating_add(self.len as usize);
+        bytes.get(start..end).unwrap_or_default()
     }
 }
 
@@ -191,12 +232,12 @@ impl Ledger {
             return;
         };
         let len = (head.len() as u64).to_le_bytes();
-        cache.write(&name(command), &[&len, &head, &store.bytes]);
+        cache.write(&name("ledger", command), &[&len, &head, &store.bytes]);
         cache.sweep();
     }
 }
 
-fn name(command: &str) -> String {
+fn name(what: &str, command: &str) -> String {
     let hash = blake3::hash(command.as_bytes()).to_hex();
-    format!("ledger-{}", &hash[..16])
+    format!("{what}-{}", &hash[..16])
 }

@@ -87,15 +87,7 @@ impl Look {
         let claims = claims.files.into_iter();
         let folders = opening.project.folders.iter().map(|folder| {
             let state = State::of(folder).ok()?;
-            // What was written a moment before is looked at again.
-            let settle = |it: State| {
-                if it.is_settled(began) {
-                    it
-                } else {
-                    State::unknown()
-                }
-            };
-            let state = state.map(settle);
+            let state = state.map(|it| it.settled(began));
             Some((folder.to_str()?.to_owned(), state))
         });
         Some(Self {

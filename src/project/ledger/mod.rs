@@ -7,7 +7,9 @@
 //! ([`renew`]), and passes on what was said of the others.
 //!
 //! A claim that no changed source bore on before may be answered by one now. What each probe asks for is
-//! kept for that: words, and how much they must count together ([`sift`]).
+//! kept for that: words, and how much they must count together ([`sift`]). The other way round, which
+//! words each source has is kept as bits, so that a claim that has changed is put to those sources alone
+//! that may answer it ([`words`]).
 //!
 //! Whatever is not of this kind, such as another setting, a source that cannot be read, or a mistake in a
 //! claim, is for a run that looks at everything.
@@ -24,6 +26,7 @@ mod sift;
 mod slots;
 mod standing;
 mod table;
+mod words;
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
@@ -34,6 +37,7 @@ use crate::verdict::Run;
 
 pub(super) use note::Notes;
 pub(super) use renew::renew;
+pub(super) use words::bits;
 
 /// Where a run keeps things for the next one, and for which.
 #[derive(Clone, Copy, Debug)]

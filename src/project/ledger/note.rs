@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Keeping;
 use super::kept::{
-    Asked, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Slice, Store,
+    Asked, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Slice, Store, Words,
 };
 use super::table::{Part, parts};
 use crate::check::SourceAnswers;
@@ -94,23 +94,28 @@ impl<'k> Notes<'k> {
         project: &Project,
         wrong: &[SourceId],
         answers: &[Arc<SourceAnswers>],
-        states: &[(Option<State>, usize)],
+        states: impl Iterator<Item = (Option<State>, usize)>,
+        words: &[Vec<u8>],
     ) {
-        let known = project.sources.iter().zip(answers).zip(states);
-        for ((source, answers), (state, len)) in known {
+        let mut apart = Store::default();
+        let known = project.sources.iter().zip(answers).zip(states.zip(words));
+        for ((source, answers), ((state, len), words)) in known {
             let kept = KeptSource {
                 id: source.id.to_string(),
                 file: source.file.clone(),
                 state: state.filter(|it| it.is_settled(self.keeping.began)),
                 hash: *source.hash.as_bytes(),
-                len: u32::try_from(*len).unwrap_or(u32::MAX),
+                len: u32::try_from(len).unwrap_or(u32::MAX),
                 is_wrong: wrong.binary_search(&source.id).is_ok(),
                 answers: Slice::default(),
+                words: Words::Apart(apart.put(words)),
             };
             let answers = serde_json::to_vec(answers.as_ref()).unwrap_or_default();
             self.source(kept, &answers);
         }
         self.ledger.answered = self.store.len();
+        let Keeping { cache, command, .. } = self.keeping;
+        self.ledger.words = apart.write_words(cache, command);
     }
 
     /// Notes down a source, which comes after those before, and what it answered.
@@ -137,8 +142,7 @@ impl<'k> Notes<'k> {
         let folders = project.folders.iter();
         let states = folders.map(|folder| {
             let state = State::of(folder).ok()?;
-            let is_settled = |it: &State| it.is_settled(self.keeping.began);
-            state.as_ref().is_none_or(is_settled).then_some(())?;
+            let state = state.map(|it| it.settled(self.keeping.began));
             Some((folder.to_str()?.to_owned(), state))
         });
         self.ledger.folders = states.collect::<Option<_>>()?;

@@ -51,7 +51,7 @@ pub(in crate::project) fn renew(
     options: &RunOptions,
     keeping: Keeping<'_>,
     tell: &mut dyn Tell,
-) -> Option<(Project, Run)> {
+) -> Option<(Project, Run, bool)> {
     let root = std::path::absolute(root).ok()?;
     let (mut files, mut found) = (BTreeMap::new(), Vec::new());
     let settings = root::settings(&root, &loading.overrides, &mut files, &mut found);
@@ -102,7 +102,7 @@ pub(in crate::project) fn renew(
 }
 
 impl Renewal<'_> {
-    fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run)> {
+    fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run, bool)> {
         let touched = self.touched()?;
         let fresh = self.fresh();
         let wanted = self.wanted(&touched, &fresh, tell);

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::ask::Asking;
 use super::renew::Renewal;
 use super::slots::Is;
+use super::words::may_hold;
 use crate::check::SourceAnswers;
 use crate::check::answers::{self, Question};
 use crate::index::Index;
-use crate::passage::{Query, Sieve};
+use crate::passage::{Pattern, Query, Sieve};
 use crate::source::Text;
 
 impl Renewal<'_> {
@@ -61,7 +62,8 @@ impl Renewal<'_> {
         }
         let mut found: BTreeMap<Question, BTreeSet<usize>> = BTreeMap::new();
         if !of_all.questions.is_empty() {
-            let all: Vec<usize> = (0..self.look.sources.len()).collect();
+            let keys = of_all.keys.iter();
+            let all = self.with_words(|_, words| keys.clone().any(|it| may_hold(words, it)));
             let others = all.par_iter().map(|number| {
                 let text = match fresh.get(number) {
                     Some(text) => text.anew(),
@@ -88,6 +90,8 @@ impl Renewal<'_> {
 /// Passages that are looked for in whole texts.
 struct Standing<'q> {
     questions: Vec<&'q Question>,
+    /// The keys of the words that a text must have in which a passage stands.
+    keys: Vec<Vec<u32>>,
     sieve: Sieve<'q>,
 }
 
@@ -99,6 +103,7 @@ fn standing<'q>(
     let (questions, queries): (Vec<&Question>, Vec<Query<'_>>) = meant.unzip();
     Standing {
         questions,
+        keys: queries.iter().map(|&it| Pattern::new(it).keys()).collect(),
         sieve: Sieve::new(queries, |_| 0),
     }
 }

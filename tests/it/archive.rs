@@ -126,8 +126,7 @@ fn memory_does_not_grow_with_the_texts() {
         peak("archive-large", 24_000_000),
     );
     assert!(
-        // What is known of words from one text to the next grows up to some megabytes a thread.
-        large < small + 16_000,
+        large < small + 12_000,
         "24 MB of texts took {large} KiB, 2 MB took {small} KiB"
     );
 }

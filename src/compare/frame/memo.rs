@@ -4,7 +4,7 @@
 //! there holds; a word is told by its bytes, so that no other is ever taken for it.
 
 /// How many words are kept at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 10, 1 << 15];
+const PLACES: [usize; 2] = [1 << 10, 1 << 14];
 
 /// The longest word, in bytes, that is kept.
 const LONGEST: usize = 16;

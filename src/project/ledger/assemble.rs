@@ -283,8 +283,10 @@ impl Renewal<'_> {
         let mut is_as_before = true;
         for (number, path, is_known) in &held.paths {
             if let Some((_, is_reviewed)) = &mut notes.ledger.claims[*number].snapshot {
+                let before = self.book.ledger.claims.get(*number);
+                let before = before.and_then(|it| it.snapshot.as_ref());
                 let now = *is_known && !pending.contains(path.as_str());
-                is_as_before &= *is_reviewed == now;
+                is_as_before &= before.is_some_and(|it| it.1 == now);
                 *is_reviewed = now;
             }
         }

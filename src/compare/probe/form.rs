@@ -143,17 +143,33 @@ impl Form {
     }
 }
 
+/// Why nothing of what a source says to one question is an answer, though each of it has the words; none where
+/// something agrees, or what differs says something.
+pub(super) fn why_not(
+    question: &Question<'_>,
+    weighed: &[Weighed<'_, '_>],
+    source: &Source,
+    ground: &Ground<'_>,
+) -> Option<&'static str> {
+    let agrees = |one: &Weighed<'_, '_>| one.verdict == Verdict::Supported;
+    if weighed.is_empty() || weighed.iter().any(agrees) {
+        return None;
+    }
+    if is_form(weighed, source) {
+        return Some("the text says the like several times, with other values each time");
+    }
+    let cited = ground.source(question.source)?;
+    is_cited_from_form(question, cited, ground)
+        .then_some("the cited text says the like several times, with other values each time")
+}
+
 /// Whether what one source says to one question, of which nothing agrees, is a form with other values.
-pub(super) fn is_form(weighed: &[Weighed<'_, '_>], source: &Source) -> bool {
+fn is_form(weighed: &[Weighed<'_, '_>], source: &Source) -> bool {
     weighed.len() >= FEWEST && values(weighed, source).len() >= FEWEST
 }
 
 /// Whether the text that a question is taken from has the like of it with other values.
-pub(super) fn is_cited_from_form(
-    question: &Question<'_>,
-    cited: &Source,
-    ground: &Ground<'_>,
-) -> bool {
+fn is_cited_from_form(question: &Question<'_>, cited: &Source, ground: &Ground<'_>) -> bool {
     *question.is_of_form.get_or_init(|| {
         let text = &cited.text;
         let mut others = Vec::new();

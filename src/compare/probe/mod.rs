@@ -51,6 +51,7 @@ use crate::span::Span;
 use form::Tally;
 use line::Line;
 use question::{Asks, Question};
+use settle::Weighed;
 use sift::Sift;
 
 /// The share of a question that a passage must have to answer it, by default.
@@ -182,26 +183,45 @@ impl<'c> Questions<'c> {
     pub fn misses(&self, source: &Source, ground: &Ground<'_>) -> Vec<Miss> {
         let mut misses = Vec::new();
         let text = source.text.original();
+        let miss = |question: &Question<'_>, sentence: Span, near: Near| Miss {
+            percent: per_mille(near.part) / 10,
+            floor: per_mille(question.floor) / 10,
+            asked: question.template().to_string(),
+            words: sentence.of(text).to_owned(),
+            why: near.why,
+        };
+        let mut told: BTreeMap<u32, (Vec<Span>, Vec<Weighed<'_, '_>>)> = BTreeMap::new();
         self.weigh_all(source, ground, true, |number, sentence, weighed| {
             let question = &self.asked[number as usize];
             let near = match weighed() {
-                Err(near) => Some(near),
+                Err(near) => near,
                 Ok(found) => {
                     let part = f32::from(found.part) / 1000.0;
-                    let fault = settle::fault(question, found, source, ground);
-                    fault.map(|why| Near { part, why })
+                    match settle::weigh(question, found, source, ground) {
+                        Err(why) => Near { part, why },
+                        Ok(one) => {
+                            let (sentences, of_question) = told.entry(number).or_default();
+                            sentences.push(sentence);
+                            of_question.push(one);
+                            return;
+                        }
+                    }
                 }
             };
-            if let Some(near) = near.filter(|near| near.part >= NEAR * question.floor) {
-                misses.push(Miss {
-                    percent: per_mille(near.part) / 10,
-                    floor: per_mille(question.floor) / 10,
-                    asked: question.template().to_string(),
-                    words: sentence.of(text).to_owned(),
-                    why: near.why,
-                });
+            if near.part >= NEAR * question.floor {
+                misses.push(miss(question, sentence, near));
             }
         });
+        for (number, (sentences, weighed)) in told {
+            let question = &self.asked[number as usize];
+            if let Some(why) = form::why_not(question, &weighed, source, ground) {
+                let of_form = sentences.into_iter().zip(&weighed);
+                misses.extend(of_form.map(|(sentence, one)| {
+                    let part = f32::from(one.found.part) / 1000.0;
+                    miss(question, sentence, Near { part, why })
+                }));
+            }
+        }
         misses.sort_by(|a, b| (b.percent, &a.words).cmp(&(a.percent, &b.words)));
         misses
     }

@@ -63,8 +63,7 @@ impl Questions<'_> {
             let found = of_question.iter().map(|(_, found)| found.clone());
             let weighed = found.filter_map(|found| weigh(question, found, source, ground).ok());
             let weighed: Vec<Weighed<'_, '_>> = weighed.collect();
-            let agrees = weighed.iter().any(|one| one.verdict == Verdict::Supported);
-            if !agrees && form::is_form(&weighed, source) {
+            if form::why_not(question, &weighed, source, ground).is_some() {
                 continue;
             }
             let mut weighed = weighed.into_iter();
@@ -73,11 +72,7 @@ impl Questions<'_> {
                 Some(best) if !one.is_better_than(&best) => Some(best),
                 _ => Some(one),
             });
-            let cited = ground.source(question.source);
-            let is_of_form =
-                || cited.is_some_and(|it| form::is_cited_from_form(question, it, ground));
-            if let Some(one) = one.filter(|one| one.verdict == Verdict::Supported || !is_of_form())
-            {
+            if let Some(one) = one {
                 best.insert((question.claim, question.way, question.part), one);
             }
         }
@@ -112,16 +107,6 @@ impl Weighed<'_, '_> {
             _ => part > others,
         }
     }
-}
-
-/// Why a passage that has the words of a question is no answer all the same; none where it is one.
-pub(super) fn fault(
-    question: &Question<'_>,
-    found: Probed,
-    source: &Source,
-    ground: &Ground<'_>,
-) -> Option<&'static str> {
-    weigh(question, found, source, ground).err()
 }
 
 /// What a passage says to the claim, or why it says nothing.

@@ -63,8 +63,8 @@ pub(super) fn run(
 }
 
 /// The report of a run, and whether the project that goes with it knows every file that was looked at. Of an
-/// archive it is written claim by claim where the format is of that kind, so
-/// that no more than a part of the run is in memory.
+/// archive it is written claim by claim where the format is of that kind, so that no more than a part of the
+/// run is in memory.
 fn rendered(
     target: &Target,
     style: Style,

@@ -20,7 +20,7 @@ use crate::source::token::Kind;
 pub use filter::Filter;
 pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
-pub use table::{KeyBits, Table};
+pub use table::Table;
 
 /// Where every word of several texts stands.
 #[derive(Debug, Default)]

@@ -8,15 +8,14 @@ const BITS: usize = 16;
 
 /// A set of keys that may seem to hold more than it does. A key is a hash already.
 #[derive(Clone, Debug, Default)]
-pub struct KeyBits {
+struct KeyBits {
     /// A bit for each key that may be there; none where there is no key.
     bits: Vec<u64>,
 }
 
 impl KeyBits {
     /// The bits of `keys`.
-    #[must_use]
-    pub fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
+    fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
         let len = match keys.len() {
             0 => 0,
             n => (n * BITS / 64).next_power_of_two(),
@@ -31,8 +30,7 @@ impl KeyBits {
 
     /// Whether `key` may be there: true for every key that is.
     #[inline]
-    #[must_use]
-    pub fn may_hold(&self, key: u32) -> bool {
+    fn may_hold(&self, key: u32) -> bool {
         if self.bits.is_empty() {
             return false;
         }

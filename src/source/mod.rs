@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 pub mod aside;
 pub mod fold;
+mod lexicon;
 mod lookalike;
 pub mod manifest;
+pub mod memo;
 pub mod quotation;
 pub mod read;
 pub(crate) mod section;

@@ -6,7 +6,6 @@
 mod around;
 mod denial;
 mod lexeme;
-mod memo;
 mod rank;
 mod sense;
 mod stem;
@@ -15,7 +14,6 @@ mod thesaurus;
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 pub use denial::{Stance, stances};
 pub use lexeme::{is_acronym, meaning, stem};
-pub use memo::Memo;
 
 use std::ops::Range;
 
@@ -23,6 +21,7 @@ use lexeme::Lexeme;
 
 use crate::index::Form;
 use crate::source::Text;
+use crate::source::memo::Memo;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
@@ -72,7 +71,7 @@ pub fn sentences(text: &Text) -> Vec<Vec<Word>> {
     let (mut memo, mut lower) = (Memo::default(), String::new());
     let mut know = |idx: usize| {
         let token = tokens.all()[idx];
-        memo.get(tokens.fold().text(), (token.start, token.end), || {
+        memo.get(tokens.fold().text(), token.folded(), || {
             Lexeme::of(tokens.text(idx), &mut lower)
         })
     };

@@ -10,9 +10,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::compare::frame::{self, Memo};
+use crate::compare::frame;
 use crate::index::{Places, Postings};
 use crate::source::Source;
+use crate::source::memo::Memo;
 use crate::source::quotation;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
@@ -151,8 +152,9 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
     let token = tokens.all()[idx];
     STEMS.with_borrow_mut(|(memo, lower)| {
         let letters = tokens.fold().text();
-        let place = (token.start, token.end);
-        memo.get(letters, place, || frame::stem(tokens.text(idx), lower))
+        memo.get(letters, token.folded(), || {
+            frame::stem(tokens.text(idx), lower)
+        })
     })
 }
 

@@ -12,9 +12,10 @@ use std::sync::{Mutex, PoisonError};
 use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
 use super::question::Question;
-use crate::compare::frame::{self, Memo};
+use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Text;
+use crate::source::memo::Memo;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
@@ -297,7 +298,7 @@ impl Sift {
         let letters = tokens.fold().text();
         for (idx, token) in tokens.all().iter().enumerate() {
             room.meanings.push(match token.kind {
-                Kind::Word => room.memo.get(letters, (token.start, token.end), || {
+                Kind::Word => room.memo.get(letters, token.folded(), || {
                     let meaning = frame::meaning(tokens.text(idx), &mut room.lower);
                     self.meanings.get(meaning).unwrap_or(NONE)
                 }),

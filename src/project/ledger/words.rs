@@ -6,8 +6,9 @@
 use std::cell::RefCell;
 
 use super::kept::Asked;
-use crate::compare::frame::{self, Memo};
+use crate::compare::frame;
 use crate::source::Text;
+use crate::source::memo::Memo;
 use crate::source::token::Kind;
 
 /// Bits for each word of a text, at the least: with two of them set for each different one, and half of the
@@ -31,7 +32,7 @@ pub(in crate::project) fn bits(text: &Text) -> Vec<u8> {
     MEANINGS.with_borrow_mut(|(memo, lower)| {
         let words = tokens.all().iter().enumerate();
         for (idx, token) in words.filter(|(_, token)| token.kind == Kind::Word) {
-            let meaning = memo.get(letters, (token.start, token.end), || {
+            let meaning = memo.get(letters, token.folded(), || {
                 frame::meaning(tokens.text(idx), lower)
             });
             set(&mut bits, token.key, MIX[0]);

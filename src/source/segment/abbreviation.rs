@@ -3,6 +3,11 @@
 //! Each kind asks for something else of the word that follows. The lists are of kinds that are
 //! closed in English; what is not listed is an ordinary word.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::source::lexicon::Lexicon;
+
 /// What a shortened word says about the full stop after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -178,6 +183,29 @@ const STARTERS: &[&str] = &[
     "your",
 ];
 
+/// Each shortened word with what it may be short for, in the order in which that is asked.
+static LISTED: LazyLock<Lexicon<&'static str, Vec<Abbreviation>>> = LazyLock::new(|| {
+    let mut listed: Lexicon<&'static str, Vec<Abbreviation>> = Lexicon::default();
+    for (kind, words) in [
+        (Abbreviation::Unit, UNITS),
+        (Abbreviation::Title, TITLES),
+        (Abbreviation::Time, TIMES),
+        (Abbreviation::Month, MONTHS),
+        (Abbreviation::Degree, DEGREES),
+        (Abbreviation::Never, NEVER),
+        (Abbreviation::Reference, REFERENCES),
+        (Abbreviation::Word, WORDS),
+    ] {
+        for word in words {
+            listed.entry(word).or_default().push(kind);
+        }
+    }
+    listed
+});
+
+static BEGINNING: LazyLock<Lexicon<&'static str, ()>> =
+    LazyLock::new(|| STARTERS.iter().map(|&word| (word, ())).collect());
+
 /// What `word`, which stands right before a full stop, is short for, if it is short for anything.
 ///
 /// `after_number` says that a number stands before it: “5 in.” is a unit, “come in.” is not.
@@ -191,39 +219,32 @@ pub(super) fn abbreviation(word: &str, after_number: bool) -> Option<Abbreviatio
     {
         return Some(Abbreviation::Initial);
     }
-    let low = word.to_lowercase();
-    let among = |list: &[&str]| list.contains(&low.as_str());
+    let low = lower(word);
     let capital = word.starts_with(char::is_uppercase);
-    if after_number && among(UNITS) {
-        return Some(Abbreviation::Unit);
-    }
-    if among(TITLES) && (capital || matches!(low.as_str(), "st" | "mt")) {
-        return Some(Abbreviation::Title);
-    }
-    if among(TIMES) || TIMES.iter().any(|time| is_glued_time(&low, time)) {
-        return Some(Abbreviation::Time);
-    }
-    if among(MONTHS) && capital {
-        return Some(Abbreviation::Month);
-    }
-    if among(DEGREES) {
-        return Some(Abbreviation::Degree);
-    }
-    if among(NEVER) {
-        return Some(Abbreviation::Never);
-    }
-    if among(REFERENCES) {
-        return Some(Abbreviation::Reference);
-    }
-    if among(WORDS) || is_dotted(word) {
-        return Some(Abbreviation::Word);
-    }
-    None
+    let may_be = |kind: &Abbreviation| match kind {
+        Abbreviation::Unit => after_number,
+        Abbreviation::Title => capital || matches!(low.as_ref(), "st" | "mt"),
+        Abbreviation::Month => capital,
+        _ => true,
+    };
+    let mut listed = LISTED.get(low.as_ref()).into_iter().flatten();
+    let kind = listed.find(|kind| may_be(kind)).copied();
+    let is_glued = || TIMES.iter().any(|time| is_glued_time(&low, time));
+    let number = || word.starts_with(|c: char| c.is_ascii_digit() || c == ':');
+    kind.or_else(|| (number() && is_glued()).then_some(Abbreviation::Time))
+        .or_else(|| is_dotted(word).then_some(Abbreviation::Word))
 }
 
 /// Whether `word` is one that begins sentences.
 pub(super) fn starts_sentences(word: &str) -> bool {
-    word.len() <= 12 && STARTERS.contains(&word.to_lowercase().as_str())
+    word.len() <= 12 && BEGINNING.contains_key(lower(word).as_ref())
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// “6a.m” and the like.

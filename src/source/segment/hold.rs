@@ -3,7 +3,11 @@
 //! “(He had worked for 5 years as an engineer.)” and “"How many? I don't know."” stay within the
 //! sentence around them. A longer quotation is a text of its own, and its sentences are sentences.
 
+use super::scan::Leads;
 use crate::span::Span;
+
+/// What the marks begin with.
+const MARKS: Leads = Leads::of("()[]{}“„”«»\"‘’'");
 
 /// A quotation or an aside of more bytes than this is not held together: some 25 words.
 const LONGEST: usize = 150;
@@ -12,11 +16,13 @@ const LONGEST: usize = 150;
 pub(super) fn held(text: &str, paragraph: Span) -> Vec<Span> {
     let mut open: [Option<usize>; 8] = [None; 8];
     let mut held: Vec<Span> = Vec::new();
-    let mut before = ' ';
-    let mut chars = paragraph.of(text).char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
-        let at = paragraph.start + at;
-        let after = chars.peek().map_or(' ', |&(_, next)| next);
+    let words = &text[..paragraph.end];
+    let mut from = paragraph.start;
+    while let Some((at, mark)) = MARKS.next(words, from) {
+        from = at + mark.len_utf8();
+        let before = words[paragraph.start..at].chars().next_back();
+        let before = before.unwrap_or(' ');
+        let after = words[from..].chars().next().unwrap_or(' ');
         if let Some((kind, opens)) = mark_of(before, mark, after, &open) {
             if opens {
                 open[kind] = Some(at);
@@ -30,7 +36,6 @@ pub(super) fn held(text: &str, paragraph: Span) -> Vec<Span> {
                 }
             }
         }
-        before = mark;
     }
     held
 }

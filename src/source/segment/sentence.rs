@@ -8,6 +8,13 @@ use crate::span::Span;
 use super::abbreviation::{Abbreviation, abbreviation, starts_sentences};
 use super::hold::held;
 use super::list::items;
+use super::scan::Leads;
+
+/// The marks that may end a sentence.
+const TERMINATORS: &str = ".!?…。！？؟۔।‽";
+
+/// What they begin with.
+const ENDS: Leads = Leads::of(TERMINATORS);
 
 /// The sentences of one paragraph (`text` as a whole, `paragraph` within it), in order.
 ///
@@ -67,7 +74,14 @@ fn push(text: &str, spans: &mut Vec<Span>, span: Span) {
 
 /// One past the next run of marks that may end a sentence: “.”, “?!”, “.”)”, “. . .”, “.[1]”.
 fn next_end(text: &str, start: usize, rest: Span) -> Option<usize> {
-    let at = rest.start + rest.of(text).find(is_terminator)?;
+    let mut from = rest.start;
+    let at = loop {
+        let (at, mark) = ENDS.next(&text[..rest.end], from)?;
+        if is_terminator(mark) {
+            break at;
+        }
+        from = at + mark.len_utf8();
+    };
     let mut end = at;
     loop {
         let tail = &text[end..rest.end];
@@ -88,10 +102,7 @@ fn next_end(text: &str, start: usize, rest: Span) -> Option<usize> {
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽'
-    )
+    TERMINATORS.contains(c)
 }
 
 fn is_closer(c: char) -> bool {

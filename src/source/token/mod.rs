@@ -61,6 +61,14 @@ pub struct Token {
     pub before: Before,
 }
 
+impl Token {
+    /// Its bytes in the folded text.
+    #[must_use]
+    pub fn folded(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
 /// A text as tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
@@ -170,7 +178,7 @@ impl Tokens {
     #[must_use]
     pub fn text(&self, idx: usize) -> &str {
         let token = self.all[idx];
-        &self.fold.text()[token.start as usize..token.end as usize]
+        token.folded().of(self.fold.text())
     }
 
     /// The folded letters of the words among the tokens in `range`, in order.

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::cue::{Cue, Form, Verb, forms};
-use super::lexicon::Lexicon;
+use crate::source::lexicon::Lexicon;
 
 /// What can follow a verb, and be what somebody asks, promises, praises or rejects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

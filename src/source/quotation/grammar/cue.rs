@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::Lexicon;
+use crate::source::lexicon::Lexicon;
 
 /// A verb of saying, and the form it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

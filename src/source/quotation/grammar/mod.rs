@@ -3,7 +3,6 @@
 pub(crate) mod act;
 pub(crate) mod clause;
 pub(crate) mod cue;
-mod lexicon;
 pub(crate) mod phrase;
 mod subject;
 pub(crate) mod token;

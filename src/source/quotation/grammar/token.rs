@@ -3,8 +3,10 @@
 //! A *level* is the words around some quotations: a paragraph without what it quotes, or a quotation
 //! without what is quoted inside it. Every word is in one level, so that reading all of them is linear.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
+use crate::source::memo::Memo;
 use crate::span::Span;
 
 use super::cue::{self, Cue};
@@ -109,16 +111,28 @@ fn nested(
 }
 
 fn level(tokens: Vec<Token>, sentences: &[Span], paragraph: usize, owner: Option<usize>) -> Level {
+    let first = tokens.first().map_or(0, |token| token.span.start);
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut current = None;
+    // Tokens come in order, so that the sentence of the next one is this one or one nearby.
+    let mut near = sentences.partition_point(|span| span.end <= first);
+    let mut ended_before = |place: usize| {
+        while near > 0 && sentences[near - 1].end > place {
+            near -= 1;
+        }
+        while sentences.get(near).is_some_and(|span| span.end <= place) {
+            near += 1;
+        }
+        near
+    };
     for (at, token) in tokens.iter().enumerate() {
-        let of_start = sentences.partition_point(|span| span.end <= token.span.start);
+        let of_start = ended_before(token.span.start);
         if current.is_some_and(|current| current != of_start) {
             ranges.push(start..at);
             start = at;
         }
-        current = Some(sentences.partition_point(|span| span.end < token.span.end));
+        current = Some(ended_before(token.span.end - 1));
     }
     if start < tokens.len() {
         ranges.push(start..tokens.len());
@@ -153,41 +167,55 @@ fn tokens(text: &str, span: Span, quotes: &[usize], pieces: &[Piece]) -> Vec<Tok
 }
 
 fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
-    let words = span.of(text);
-    let mut chars = words.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let start = span.start + offset;
+    let words = &text[..span.end];
+    let mut at = span.start;
+    while let Some(c) = words[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
         if c.is_whitespace() {
             continue;
         }
-        if !c.is_alphanumeric() {
-            let span = Span::new(start, start + c.len_utf8());
-            tokens.push(Token {
-                span,
-                kind: Kind::Punct(c),
-            });
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        while let Some(&(next, c)) = chars.peek() {
-            let joins = c.is_alphanumeric() || (joins(c) && follows(words, next + c.len_utf8()));
-            if !joins {
-                break;
+        let kind = if c.is_alphanumeric() {
+            at = word_end(words, at);
+            // The possessive of a plural: “leaders’”.
+            if words[start..at].ends_with('s') && words[at..].starts_with(['’', '\'']) {
+                at += words[at..].chars().next().map_or(0, char::len_utf8);
             }
-            end = span.start + next + c.len_utf8();
-            chars.next();
-        }
-        // The possessive of a plural: “leaders’”.
-        let tail = &text[end..span.end];
-        if text[start..end].ends_with('s') && tail.starts_with(['’', '\'']) {
-            end += tail.chars().next().map_or(0, char::len_utf8);
-            chars.next();
-        }
-        let span = Span::new(start, end);
-        let word = span.of(text);
-        let kind = Kind::Word(class(word), cue::cue(word));
+            of_word(text, Span::new(start, at))
+        } else {
+            Kind::Punct(c)
+        };
+        let span = Span::new(start, at);
         tokens.push(Token { span, kind });
     }
+}
+
+/// Where the word ends that goes on at byte `at`, at the latest where `words` do.
+fn word_end(words: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &words.as_bytes()[at..];
+        let letters = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        at += letters.unwrap_or(rest.len());
+        let Some(c) = words[at..].chars().next() else {
+            return at;
+        };
+        let next = at + c.len_utf8();
+        if !c.is_alphanumeric() && !(joins(c) && follows(words, next)) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// What the word at `span` of `text` can be.
+fn of_word(text: &str, span: Span) -> Kind {
+    thread_local! {
+        static KNOWN: RefCell<Memo<(Class, Option<Cue>)>> = RefCell::default();
+    }
+    let word = span.of(text);
+    let read = || (class(word), cue::cue(word));
+    let (class, cue) = KNOWN.with_borrow_mut(|known| known.get(text, span, read));
+    Kind::Word(class, cue)
 }
 
 /// Whether `c` belongs to the word when a letter or a digit follows.

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::lexicon::Lexicon;
+use crate::source::lexicon::Lexicon;
 
 /// What a word can be, as far as the reading of quotations has to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Class {
     /// “the”, “his”, “another”: begins a noun phrase.
     Determiner,
@@ -40,6 +40,7 @@ pub(crate) enum Class {
     /// “close”, “familiar”: an adjective that follows its noun.
     Postposed,
     /// Anything else in lower case.
+    #[default]
     Other,
     /// Anything else with a capital: a name, or part of one.
     Name,
@@ -289,10 +290,13 @@ pub(crate) fn low(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    word.chars()
-        .map(|c| if c == '’' { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+    lowered(word).collect()
+}
+
+/// The characters of `word` in lower case, its typographic apostrophes straight.
+pub(crate) fn lowered(word: &str) -> impl Iterator<Item = char> {
+    let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
+    straight.flat_map(char::to_lowercase)
 }
 
 /// `word` without a possessive ending: “Xi’s” is “Xi”, “leaders’” is “leaders”.

@@ -49,105 +49,163 @@ struct Named {
     leads: bool,
 }
 
-impl People {
-    /// Reads who is named in the words around the quotations of a text.
-    pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
-        let mut people = Self::default();
-        people.scan(text, levels);
-        // Once more, now that it is known who “Xi” in the heading is.
-        people.mentions.clear();
-        people.groups.clear();
-        people.scan(text, levels);
-        people.mentions.sort_by_key(|named| named.at);
-        people.groups.sort_by_key(|group| group.0);
-        people
-    }
+/// A name where it stands, and what its neighbors say of who bears it.
+#[derive(Debug)]
+struct Naming<'t> {
+    /// The words around the quotations that it stands in.
+    level: &'t Level,
+    /// Its tokens there.
+    run: Range<usize>,
+    /// Its first token after an office: “Secretary of State | Antony Blinken”.
+    start: usize,
+    words: Vec<&'t str>,
+    title: Vec<String>,
+    gender: Option<Gender>,
+    /// A title such as “Mr.” stands before it.
+    is_honored: bool,
+    /// A title, an apposition or a verb of saying shows that a person bears it.
+    is_human: bool,
+    /// It stands in a heading.
+    is_heading: bool,
+    /// It is the first of its level.
+    is_first: bool,
+    /// A verb follows.
+    leads: bool,
+}
 
-    fn scan(&mut self, text: &str, levels: &[Level]) {
+impl<'t> Naming<'t> {
+    /// The names in the words around the quotations of a text, in the order of `levels`.
+    fn all(text: &'t str, levels: &'t [Level]) -> Vec<Self> {
+        let mut all = Vec::new();
         for level in levels {
             let tokens = &level.tokens;
             let is_heading = name::is_heading(tokens);
+            let mut is_first = true;
             let mut at = 0;
-            let mut before: Option<(usize, usize)> = None;
             while at < tokens.len() {
                 let Some(end) = name::run(text, tokens, at) else {
                     at += 1;
                     continue;
                 };
-                if let Some(person) = self.meet(text, tokens, at..end, is_heading) {
-                    self.join(text, tokens, before, at, person);
-                    before = Some((end, person));
-                }
+                let naming = Self::new(text, level, at..end);
+                all.push(Self {
+                    is_heading,
+                    is_first,
+                    ..naming
+                });
+                is_first = false;
                 at = end;
+            }
+        }
+        all
+    }
+
+    fn new(text: &'t str, level: &'t Level, run: Range<usize>) -> Self {
+        let tokens = &level.tokens;
+        let end = run.end;
+        let start = name::skip_office(text, tokens, run.start, end);
+        let title = name::title(text, tokens, start);
+        let is_honored = start > 0 && name::is_honorific(text, tokens, start);
+        Self {
+            words: name::words(text, &tokens[start..end]),
+            gender: gender::by_title(text, tokens, start),
+            is_human: is_honored
+                || title.iter().any(|word| name::is_role(word))
+                || name::shows_person(text, tokens, end)
+                || (start > 0 && tokens[start - 1].cue().is_some()),
+            leads: name::is_subject(text, tokens, start, end),
+            is_heading: false,
+            is_first: false,
+            level,
+            run,
+            start,
+            title,
+            is_honored,
+        }
+    }
+
+    /// Where it begins, in bytes.
+    fn at(&self) -> usize {
+        self.level.tokens[self.start].span.start
+    }
+}
+
+impl People {
+    /// Reads who is named in the words around the quotations of a text.
+    pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
+        let namings = Naming::all(text, levels);
+        let mut people = Self::default();
+        people.scan(text, &namings);
+        // Once more, now that it is known who “Xi” in the heading is.
+        people.mentions.clear();
+        people.groups.clear();
+        people.scan(text, &namings);
+        people.mentions.sort_by_key(|named| named.at);
+        people.groups.sort_by_key(|group| group.0);
+        people
+    }
+
+    fn scan(&mut self, text: &str, namings: &[Naming<'_>]) {
+        let mut before: Option<(usize, usize)> = None;
+        for naming in namings {
+            if naming.is_first {
+                before = None;
+            }
+            if let Some(person) = self.meet(text, naming) {
+                let Range { start, end } = naming.run;
+                self.join(text, &naming.level.tokens, before, start, person);
+                before = Some((end, person));
             }
         }
     }
 
-    /// Takes in the name at tokens `start..end`.
-    fn meet(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        name: Range<usize>,
-        is_heading: bool,
-    ) -> Option<usize> {
-        let Range { start, end } = name;
-        let start = name::skip_office(text, tokens, start, end);
-        let words = name::words(text, &tokens[start..end]);
-        let title = name::title(text, tokens, start);
-        let at = tokens[start].span.start;
-        let known = self.find(&words, at);
-        let honored = start > 0 && name::is_honorific(text, tokens, start);
-        let human = honored
-            || title.iter().any(|word| name::is_role(word))
-            || name::shows_person(text, tokens, end)
-            || (start > 0 && tokens[start - 1].cue().is_some());
-        let person = match known {
+    /// Takes in a name.
+    fn meet(&mut self, text: &str, naming: &Naming<'_>) -> Option<usize> {
+        let words = &naming.words;
+        let person = match self.find(words, naming.at()) {
             Some(person) => person,
-            None if is_heading => return None,
-            None if words.len() > 1 && !name::is_organization(&words)
-                || (honored && words.len() == 1) =>
+            None if naming.is_heading => return None,
+            None if words.len() > 1 && !name::is_organization(words)
+                || (naming.is_honored && words.len() == 1) =>
             {
-                self.introduce(text, tokens, start, end, &words)
+                self.introduce(text, naming)
             }
             None => return None,
         };
         let entry = &mut self.persons[person];
-        entry.human |= human;
-        if !title.is_empty() && !entry.titles.contains(&title) && entry.titles.len() < 8 {
-            entry.titles.push(title);
+        entry.human |= naming.is_human;
+        let title = &naming.title;
+        if !title.is_empty() && !entry.titles.contains(title) && entry.titles.len() < 8 {
+            entry.titles.push(title.clone());
         }
-        entry.gender = entry
-            .gender
-            .or_else(|| gender::by_title(text, tokens, start));
+        entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {
             entry.name = words.join(" ");
-            entry.words = words;
+            entry.words = words.iter().map(|&word| word.to_owned()).collect();
         }
-        let leads = name::is_subject(text, tokens, start, end);
-        self.mentions.push(Named { at, person, leads });
+        self.mentions.push(Named {
+            at: naming.at(),
+            person,
+            leads: naming.leads,
+        });
         Some(person)
     }
 
-    fn introduce(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        start: usize,
-        end: usize,
-        words: &[String],
-    ) -> usize {
+    fn introduce(&mut self, text: &str, naming: &Naming<'_>) -> usize {
         let person = self.persons.len();
+        let words = &naming.words;
         for word in words {
             self.by_word.entry(low(word)).or_default().push(person);
         }
-        let span = tokens[start].span.joined(tokens[end - 1].span);
+        let tokens = &naming.level.tokens;
+        let last = tokens[naming.run.end - 1].span;
+        let span = tokens[naming.start].span.joined(last);
         self.persons.push(Person {
             name: word::without_possessive(span.of(text))
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            words: words.to_vec(),
+            words: words.iter().map(|&word| word.to_owned()).collect(),
             titles: Vec::new(),
             gender: words.first().and_then(|first| gender::by_name(first)),
             human: false,
@@ -197,16 +255,16 @@ impl People {
     }
 
     /// The person whom the words of a name mean at byte `at`.
-    fn find(&self, words: &[String], at: usize) -> Option<usize> {
-        let last = words.last()?;
+    fn find(&self, words: &[impl AsRef<str>], at: usize) -> Option<usize> {
+        let last = words.last()?.as_ref();
         let candidates = self.by_word.get(&low(last))?;
         let fits = |person: &&usize| {
             let person = &self.persons[**person];
             words
                 .iter()
-                .all(|word| person.words.iter().any(|other| same(word, other)))
+                .all(|word| person.words.iter().any(|other| same(word.as_ref(), other)))
                 || (words.len() > 1 && person.words.len() == 1)
-                || (words.len() > 1 && same(&words[0], &person.words[0]))
+                || (words.len() > 1 && same(words[0].as_ref(), &person.words[0]))
         };
         // The last four are enough: a text that names a fifth Smith is about Smiths.
         let recent: Vec<usize> = candidates
@@ -225,5 +283,5 @@ impl People {
 }
 
 fn same(one: &str, other: &str) -> bool {
-    one == other || low(one) == low(other)
+    one == other || word::lowered(one).eq(word::lowered(other))
 }

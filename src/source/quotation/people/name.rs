@@ -1,6 +1,9 @@
 //! Names: where one begins and ends among the words of a text, and what its neighbors say about it.
 
+use std::sync::LazyLock;
+
 use super::nation::nation;
+use crate::source::lexicon::Lexicon;
 use crate::source::quotation::grammar::phrase::{self, text_is};
 use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class, low};
@@ -45,11 +48,11 @@ pub(super) fn skip_office(text: &str, tokens: &[Token], start: usize, end: usize
     if office { start + 1 } else { start }
 }
 
-pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
+pub(super) fn words<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
     tokens
         .iter()
         .filter(|token| token.class().is_some())
-        .map(|token| word::without_possessive(token.span.of(text)).to_owned())
+        .map(|token| word::without_possessive(token.span.of(text)))
         .collect()
 }
 
@@ -113,101 +116,27 @@ pub(super) fn is_role(word: &str) -> bool {
     matches!(word::class(word), Class::Role | Class::Honorific)
 }
 
+/// Words of which one shows that a name is no person's.
+const NO_PERSON: &str = "ministry house times post organization organisation university council institute journal \
+    news states party committee center centre court union kingdom republic department street \
+    sea ocean city state school college association foundation fund bank group corp inc \
+    company agency office commission congress senate parliament army war charter treaty act \
+    security world east west north south media policy project diplomat statement press \
+    gazette daily kong york asia europe america africa federation initiative summit forum \
+    stream nations heart corridor peace cooperation national chamber board bureau service \
+    force air police league club society church";
+
+static NO_PERSONS: LazyLock<Lexicon<&'static str, ()>> = LazyLock::new(|| {
+    NO_PERSON
+        .split_whitespace()
+        .map(|word| (word, ()))
+        .collect()
+});
+
 /// Whether a name ends, or begins, as no person’s does.
-pub(super) fn is_organization(words: &[String]) -> bool {
-    const NOUNS: &[&str] = &[
-        "ministry",
-        "house",
-        "times",
-        "post",
-        "organization",
-        "organisation",
-        "university",
-        "council",
-        "institute",
-        "journal",
-        "news",
-        "states",
-        "party",
-        "committee",
-        "center",
-        "centre",
-        "court",
-        "union",
-        "kingdom",
-        "republic",
-        "department",
-        "street",
-        "sea",
-        "ocean",
-        "city",
-        "state",
-        "school",
-        "college",
-        "association",
-        "foundation",
-        "fund",
-        "bank",
-        "group",
-        "corp",
-        "inc",
-        "company",
-        "agency",
-        "office",
-        "commission",
-        "congress",
-        "senate",
-        "parliament",
-        "army",
-        "war",
-        "charter",
-        "treaty",
-        "act",
-        "security",
-        "world",
-        "east",
-        "west",
-        "north",
-        "south",
-        "media",
-        "policy",
-        "project",
-        "diplomat",
-        "statement",
-        "press",
-        "gazette",
-        "daily",
-        "kong",
-        "york",
-        "asia",
-        "europe",
-        "america",
-        "africa",
-        "federation",
-        "initiative",
-        "summit",
-        "forum",
-        "stream",
-        "nations",
-        "heart",
-        "corridor",
-        "peace",
-        "cooperation",
-        "national",
-        "chamber",
-        "board",
-        "bureau",
-        "service",
-        "force",
-        "air",
-        "police",
-        "league",
-        "club",
-        "society",
-        "church",
-    ];
+pub(super) fn is_organization(words: &[&str]) -> bool {
     words.iter().any(|word| {
-        NOUNS.contains(&low(word).as_str())
+        NO_PERSONS.contains_key(low(word).as_str())
             || (word.len() > 2 && word.chars().all(char::is_uppercase))
     })
 }

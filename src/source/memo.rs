@@ -3,6 +3,8 @@
 //! A few thousand words are most of any text. Each has one place here, which the last word that belongs
 //! there holds; a word is told by its bytes, so that no other is ever taken for it.
 
+use crate::span::Span;
+
 /// How many words are kept at the least and at the most, where words keep coming that are not known.
 const PLACES: [usize; 2] = [1 << 10, 1 << 14];
 
@@ -27,10 +29,10 @@ struct Known<T> {
 }
 
 impl<T: Copy + Default> Memo<T> {
-    /// What is known of the word at bytes `start..end` of `text`, from the last time or else from `work_out`.
+    /// What is known of the word that stands at `span` of `text`, from the last time or else from `work_out`.
     #[inline]
-    pub fn get(&mut self, text: &str, (start, end): (u32, u32), work_out: impl FnOnce() -> T) -> T {
-        let (start, len) = (start as usize, (end - start) as usize);
+    pub fn get(&mut self, text: &str, span: Span, work_out: impl FnOnce() -> T) -> T {
+        let (start, len) = (span.start, span.len());
         if len > LONGEST {
             return work_out();
         }
@@ -107,9 +109,9 @@ mod tests {
             "internationalise internationalised é",
         ] {
             for word in words.split(' ').chain(words.split(' ')) {
-                let start = words.find(word).map_or(0, |at| u32::try_from(at).unwrap());
-                let length = u32::try_from(word.len()).unwrap();
-                let place = (start, start + length);
+                let start = words.find(word).unwrap_or_default();
+                let length = word.len();
+                let place = Span::new(start, start + length);
                 let known = memo.get(words, place, || length);
                 assert_eq!(known, length, "{word}");
                 let again = memo.get(words, place, || 0);

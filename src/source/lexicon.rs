@@ -1,4 +1,4 @@
-//! Looks words up in the fixed lists of this folder: several times for every word of a text.
+//! Looks words up in fixed lists: several times for every word of a text.
 //!
 //! The lists are the tool's own, so that nobody can choose words that fall together in them: a plain
 //! hash, a few steps for eight bytes, is enough.
@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A list of words with what is known of each.
-pub(super) type Lexicon<K, V> = HashMap<K, V, BuildHasherDefault<Letters>>;
+pub(in crate::source) type Lexicon<K, V> = HashMap<K, V, BuildHasherDefault<Letters>>;
 
 /// A hash of letters, eight bytes at a time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Letters(u64);
+pub(in crate::source) struct Letters(u64);
 
 impl Hasher for Letters {
     fn write(&mut self, bytes: &[u8]) {

@@ -8,6 +8,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::compare::frame;
@@ -16,7 +17,6 @@ use crate::source::Source;
 use crate::source::memo::Memo;
 use crate::source::quotation;
 use crate::source::token::{Kind, Tokens};
-use crate::span::Span;
 
 /// How many words that say something a line has at the least: headings and credits have fewer.
 const FEWEST: usize = 5;
@@ -47,66 +47,66 @@ const LONGEST_NOTICE: usize = 5;
 const BELONGS: usize = 10;
 
 /// What a text tells in its own words.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Narration {
     lines: Vec<Line>,
-    /// The stems of the words that say something, without repeats.
+    /// The stems of the words of all lines, in order.
+    words: Vec<u32>,
+    /// Those of the words that say something.
+    says: Vec<u32>,
+    /// The latter in order, without repeats.
     stems: Vec<u32>,
     /// By those: the numbers of the lines they stand in.
     holding: OnceLock<Postings>,
 }
 
-#[derive(Debug, Default)]
+/// A line, as places in the words of all.
+#[derive(Clone, Debug)]
 struct Line {
-    /// The stems of its words.
-    words: Vec<u32>,
-    /// Those that say something.
-    says: Vec<u32>,
+    words: Range<usize>,
+    says: Range<usize>,
 }
 
 impl Narration {
     pub(super) fn new(source: &Source) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
-        let is_long = |quoted: &Span| tokens.within(*quoted).len() >= QUOTED;
-        let mut quoted = quotation::between_marks(text.original(), text.paragraphs());
-        quoted.retain(is_long);
-        let mut quoted = quoted.into_iter().peekable();
-        let mut lines = Vec::new();
+        let quoted = quotation::between_marks(text.original(), text.paragraphs());
+        let quoted = quoted.into_iter().map(|quoted| tokens.within(quoted));
+        let mut quoted = quoted.filter(|quoted| quoted.len() >= QUOTED).peekable();
+        let mut narration = Self::default();
         for &span in text.sentences() {
-            let mut line = Line::default();
+            let (n_words, n_says) = (narration.words.len(), narration.says.len());
             for idx in tokens.within(span) {
-                if tokens.all()[idx].kind != Kind::Word {
+                while quoted.next_if(|quoted| quoted.end <= idx).is_some() {}
+                let is_quoted = quoted.peek().is_some_and(|quoted| quoted.start <= idx);
+                if tokens.all()[idx].kind != Kind::Word || is_quoted {
                     continue;
                 }
-                if quoted.peek().is_some() {
-                    let place = tokens.span(idx, idx + 1);
-                    while quoted.next_if(|quoted| quoted.end <= place.start).is_some() {}
-                    if quoted.peek().is_some_and(|it| it.start < place.end) {
-                        continue;
-                    }
-                }
                 let (stem, says) = stem(tokens, idx);
-                line.words.push(stem);
+                narration.words.push(stem);
                 if says {
-                    line.says.push(stem);
+                    narration.says.push(stem);
                 }
-                if line.words.len() == LONGEST {
+                if narration.words.len() == n_words + LONGEST {
                     break;
                 }
             }
+            let line = Line {
+                words: n_words..narration.words.len(),
+                says: n_says..narration.says.len(),
+            };
             if line.says.len() >= FEWEST {
-                lines.push(line);
+                narration.lines.push(line);
+            } else {
+                narration.words.truncate(n_words);
+                narration.says.truncate(n_says);
             }
         }
-        let mut stems: Vec<u32> = lines.iter().flat_map(|line| &line.says).copied().collect();
-        stems.sort_unstable();
-        stems.dedup();
-        Self {
-            lines,
-            stems,
-            holding: OnceLock::new(),
-        }
+        narration.stems.clone_from(&narration.says);
+        narration.stems.sort_unstable();
+        narration.stems.dedup();
+        narration
     }
 
     /// By stem, the numbers of the lines that have the word.
@@ -114,8 +114,9 @@ impl Narration {
         self.holding.get_or_init(|| {
             let lines = self.lines.iter().zip(0..);
             Postings::new(lines.flat_map(|(line, number)| {
-                let says = line.says.iter().enumerate();
-                let first = says.filter(|(at, stem)| !line.says[..*at].contains(stem));
+                let says = &self.says[line.says.clone()];
+                let words = says.iter().enumerate();
+                let first = words.filter(|(at, stem)| !says[..*at].contains(stem));
                 first.map(move |(_, &stem)| (stem, number))
             }))
         })
@@ -126,8 +127,42 @@ impl Narration {
         let mut n_shared = vec![0_u16; other.lines.len()];
         let lines = self.lines.iter();
         lines
-            .map(|line| line.stands_in(other, &mut n_shared))
+            .map(|line| self.stands_in(line, other, &mut n_shared))
             .collect()
+    }
+
+    /// Whether a line stands in `other`; `n_shared` has a zero for each line of that, before and after.
+    fn stands_in(&self, line: &Line, other: &Self, n_shared: &mut [u16]) -> bool {
+        let own_says = &self.says[line.says.clone()];
+        let mut touched: Vec<usize> = Vec::new();
+        let mut n_common = 0;
+        for &stem in own_says {
+            let holders = other.holding().of(stem);
+            if holders.len() > MOST_HOLDING {
+                n_common += 1;
+                continue;
+            }
+            for number in holders.iter() {
+                if n_shared[number] == 0 {
+                    touched.push(number);
+                }
+                n_shared[number] += 1;
+            }
+        }
+        let mut likely: Vec<(u16, usize)> = touched
+            .into_iter()
+            .map(|number| (std::mem::take(&mut n_shared[number]), number))
+            .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= own_says.len())
+            .collect();
+        likely.sort_unstable_by_key(|&(n, number)| (std::cmp::Reverse(n), number));
+        let own_words = &self.words[line.words.clone()];
+        let (says, words) = (Sought::new(own_says), Sought::new(own_words));
+        likely.iter().take(MOST_TRIED).any(|&(_, number)| {
+            let line = &other.lines[number];
+            line.says.len() <= LONGER * own_says.len()
+                && 2 * says.in_order(&other.says[line.says.clone()]) >= own_says.len()
+                && 2 * words.in_order(&other.words[line.words.clone()]) >= own_words.len()
+        })
     }
 
     /// Whether the lines in `notice` have next to no word of the others: what a site puts at the head and
@@ -161,8 +196,9 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
 /// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
 /// of which they do, and, where there are many texts, few others.
 ///
-/// A text in which a line stands lacks no more than half of the line's words. So of its rarest three
-/// quarters it has one quarter, and the common words, which hundreds of texts have, are not looked at.
+/// A text in which a line stands lacks no more than half of the line's words, so that it has some of its
+/// rarest ones if more than half of them are asked for. The common words, which hundreds of texts have, are
+/// not looked at, nor are the lines that have no others.
 pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
     if texts.len() <= FEW_TEXTS {
         let pairs = (0..texts.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
@@ -176,66 +212,59 @@ pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
     let mut likely = BTreeSet::new();
     let mut n_words = vec![0; texts.len()];
     let mut n_lines = vec![0; texts.len()];
-    let mut rarest = Vec::new();
     for (number, text) in texts.iter().enumerate() {
+        let (lines, least) = text.telling(&holders);
         n_lines.fill(0);
-        for line in &text.lines {
-            rarest.clear();
-            rarest.extend(line.says.iter().map(|&stem| holders.of(stem)));
-            rarest.sort_unstable_by_key(|holders| holders.len());
-            let (half, quarter) = (line.says.len() / 2, line.says.len() / 4);
-            rarest.truncate(half + quarter + 1);
-            let texts = || {
-                rarest
-                    .iter()
-                    .flat_map(|holders: &Places<'_>| holders.iter())
-            };
+        for line in lines {
+            let texts = || line.words.iter().flat_map(|holders| holders.iter());
             for other in texts() {
                 n_words[other] += 1;
-                n_lines[other] += usize::from(n_words[other] == quarter + 1);
+                n_lines[other] += usize::from(n_words[other] == line.least);
             }
             texts().for_each(|other| n_words[other] = 0);
         }
-        let is_half = |(other, n): &(usize, &usize)| {
-            *other != number && **n > 0 && 2 * **n >= text.lines.len()
-        };
-        let others = n_lines.iter().enumerate().filter(is_half);
+        let is_enough = |(other, n): &(usize, &usize)| *other != number && **n >= least;
+        let others = n_lines.iter().enumerate().filter(is_enough);
         likely.extend(others.map(|(other, _)| (number.min(other), number.max(other))));
     }
     likely
 }
 
-impl Line {
-    /// `n_shared` has a zero for each line of `other`, before and after.
-    fn stands_in(&self, other: &Narration, n_shared: &mut [u16]) -> bool {
-        let mut touched: Vec<usize> = Vec::new();
-        let mut n_common = 0;
-        for &stem in &self.says {
-            let holders = other.holding().of(stem);
-            if holders.len() > MOST_HOLDING {
-                n_common += 1;
-                continue;
+/// The rarest words of a line: the texts that have each.
+struct Telling<'p> {
+    words: Vec<Places<'p>>,
+    /// How many of them a text has at the least in which the line stands.
+    least: usize,
+    /// How many texts all of them have together.
+    n_holders: usize,
+}
+
+impl Narration {
+    /// The lines by whose rarest words the texts are found in which half of them stand, and in how many of
+    /// those lines such a text has enough words; by stem, `holders` has the texts that have a word.
+    fn telling<'p>(&self, holders: &'p Postings) -> (Vec<Telling<'p>>, usize) {
+        let of_stem: Vec<Places<'p>> = self.stems.iter().map(|&it| holders.of(it)).collect();
+        let of_stem = |stem: &u32| of_stem[self.stems.partition_point(|it| it < stem)];
+        let lines = self.lines.iter().map(|line| {
+            let says = &self.says[line.says.clone()];
+            let mut words: Vec<Places<'p>> = says.iter().map(of_stem).collect();
+            words.sort_unstable_by_key(|holders| holders.len());
+            let least = 1 + says.len() / 4;
+            words.truncate(says.len() / 2 + least);
+            let n_holders = words.iter().map(|holders| holders.len()).sum();
+            Telling {
+                words,
+                least,
+                n_holders,
             }
-            for number in holders.iter() {
-                if n_shared[number] == 0 {
-                    touched.push(number);
-                }
-                n_shared[number] += 1;
-            }
-        }
-        let mut likely: Vec<(u16, usize)> = touched
-            .into_iter()
-            .map(|number| (std::mem::take(&mut n_shared[number]), number))
-            .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= self.says.len())
-            .collect();
-        likely.sort_unstable_by_key(|&(n, number)| (std::cmp::Reverse(n), number));
-        let (says, words) = (Sought::new(&self.says), Sought::new(&self.words));
-        likely.iter().take(MOST_TRIED).any(|&(_, number)| {
-            let line = &other.lines[number];
-            line.says.len() <= LONGER * self.says.len()
-                && 2 * says.in_order(&line.says) >= self.says.len()
-                && 2 * words.in_order(&line.words) >= self.words.len()
-        })
+        });
+        let mut lines: Vec<Telling<'p>> = lines.collect();
+        // The lines of common words are left out: half of the lines need that many of the others.
+        let n_left_out = lines.len() / 8;
+        let least = lines.len().div_ceil(2) - n_left_out;
+        lines.sort_unstable_by_key(|line| line.n_holders);
+        lines.truncate(lines.len() - n_left_out);
+        (lines, least.max(1))
     }
 }
 

@@ -39,12 +39,13 @@ const ROUNDING: f32 = 1e-3;
 /// The words of many questions.
 #[derive(Debug, Default)]
 pub(super) struct Sift {
-    /// The number of each meaning that counts for a question.
+    /// The number of each meaning that counts for a question; those that questions are filed under come
+    /// first.
     meanings: Table,
     /// The questions by the meanings that they are filed under.
     filed: Vec<Filed>,
     /// Where those of each meaning begin, by its number, and where the last end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     questions: Vec<Measure>,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
@@ -166,17 +167,34 @@ impl Sift {
                 near,
             });
         }
-        let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
-        meanings.sort_unstable();
-        filed.sort_by_key(|(meaning, _)| *meaning);
-        let start = |meaning| filed.partition_point(|(own, _)| *own < meaning);
-        sift.starts = (0..=u32::try_from(meanings.len()).unwrap_or(u32::MAX))
-            .map(start)
-            .collect();
-        sift.filed = filed.into_iter().map(|(_, filed)| filed).collect();
-        sift.meanings = Table::new(&meanings);
+        sift.file(filed, numbers);
         sift.forms = forms;
         sift
+    }
+
+    /// Files questions under meanings, by number, and numbers the meanings anew.
+    fn file(&mut self, mut filed: Vec<(u32, Filed)>, numbers: HashMap<u32, u32>) {
+        filed.sort_by_key(|(meaning, _)| *meaning);
+        let mut renumbered = vec![NONE; numbers.len()];
+        let mut next = 0..;
+        for of_one in filed.chunk_by(|a, b| a.0 == b.0) {
+            self.starts.push(offset(self.filed.len()));
+            self.filed.extend(of_one.iter().map(|(_, filed)| *filed));
+            renumbered[of_one[0].0 as usize] = next.next().unwrap_or(NONE);
+        }
+        self.starts.push(offset(self.filed.len()));
+        let others = renumbered.iter_mut().filter(|number| **number == NONE);
+        others.zip(next).for_each(|(number, next)| *number = next);
+        let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
+        for question in &mut self.questions {
+            let counts = question.counts.iter_mut();
+            let all = counts.chain(&mut question.others);
+            all.for_each(|(meaning, _)| number(meaning));
+        }
+        let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
+        meanings.iter_mut().for_each(|(_, own)| number(own));
+        meanings.sort_unstable();
+        self.meanings = Table::new(&meanings);
     }
 
     /// Gives `take` each sentence of `text` with the questions that it may answer, in order; with those
@@ -249,7 +267,9 @@ impl Sift {
             let meaning = room.meanings[idx];
             if meaning != NONE && room.present[meaning as usize] != room.stamp {
                 room.present[meaning as usize] = room.stamp;
-                self.share_out(meaning, is_near, room);
+                if (meaning as usize) + 1 < self.starts.len() {
+                    self.share_out(meaning, is_near, room);
+                }
             }
         }
         for &number in &room.pending {
@@ -278,7 +298,8 @@ impl Sift {
     /// Adds a meaning to what the questions that are filed under it have.
     fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
         let meaning = meaning as usize;
-        for filed in &self.filed[self.starts[meaning]..self.starts[meaning + 1]] {
+        let (start, end) = (self.starts[meaning], self.starts[meaning + 1]);
+        for filed in &self.filed[start as usize..end as usize] {
             if is_near && !filed.is_anchor {
                 continue;
             }
@@ -306,6 +327,10 @@ impl Sift {
             });
         }
     }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Measure {

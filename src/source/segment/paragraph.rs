@@ -4,6 +4,7 @@
 //! for the next word, or both cannot be told. A wrap is recognised by the room that was left on the
 //! line, and by a sentence that plainly goes on.
 
+use super::scan::Leads;
 use crate::span::Span;
 
 /// No editor wraps lines wider than this many characters; a wider line is a paragraph of its own.
@@ -103,9 +104,9 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = 0;
     let mut above = 0;
-    for raw in text.split([
-        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-    ]) {
+    loop {
+        let end = line_end(text, at);
+        let raw = &text[at..end];
         let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let lead = words.as_ptr() as usize - raw.as_ptr() as usize;
         let span = Span::new(at + lead, at + lead + words.len());
@@ -115,10 +116,24 @@ fn lines(text: &str) -> Vec<Line> {
             lines.push(Line { span, width, above });
             above = width;
         }
-        at += raw.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        match text[end..].chars().next() {
+            Some(line_break) => at = end + line_break.len_utf8(),
+            None => return lines,
+        }
     }
-    lines
+}
+
+/// Where the line ends that goes on at byte `at`: at the next line break, or with the text.
+fn line_end(text: &str, mut at: usize) -> usize {
+    const BREAKS: &str = "\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}";
+    const LEADS: Leads = Leads::of(BREAKS);
+    while let Some((found, c)) = LEADS.next(text, at) {
+        if BREAKS.contains(c) {
+            return found;
+        }
+        at = found + c.len_utf8();
+    }
+    text.len()
 }
 
 /// Whether `line` goes on with the paragraph that ends right above it.

@@ -34,12 +34,21 @@ impl<'a> Cutter<'a> {
     }
 
     fn run(&mut self) {
-        while let Some(c) = self.peek(self.at) {
-            if c == ' ' {
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            if byte == b' ' {
                 self.at += 1;
-            } else if let Some((end, key)) = self.plain_word(c) {
+                continue;
+            }
+            if byte.is_ascii_alphabetic()
+                && let Some((end, key)) = self.plain_word()
+            {
                 self.push_key(end, Kind::Word, key);
-            } else if c.is_whitespace() {
+                continue;
+            }
+            let Some(c) = self.peek(self.at) else {
+                return;
+            };
+            if c.is_whitespace() {
                 self.at += c.len_utf8();
             } else if let Some(end) = self.number() {
                 self.push(end, Kind::Word);
@@ -55,10 +64,8 @@ impl<'a> Cutter<'a> {
 
     /// The end and the key of the word that begins here, where it has nothing but ASCII letters and
     /// nothing that could belong to it follows. Most words are such.
-    fn plain_word(&self, first: char) -> Option<(usize, u32)> {
-        if !first.is_ascii_alphabetic() {
-            return None;
-        }
+    #[inline]
+    fn plain_word(&self) -> Option<(usize, u32)> {
         let (end, key) = key::of_letters(self.text.as_bytes(), self.at);
         let next = self.byte(end);
         let may_go_on = !next.is_ascii()
@@ -77,6 +84,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    #[inline]
     fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(b' ')
     }
@@ -90,11 +98,13 @@ impl<'a> Cutter<'a> {
         self.push_key(end, kind, key);
     }
 
+    #[inline]
     fn push_key(&mut self, end: usize, kind: Kind, key: u32) {
-        let before = if self.tokens.is_empty() {
-            Before::Blank
-        } else {
-            before(&self.text[self.end_of_last..self.at])
+        let before = match &self.text.as_bytes()[self.end_of_last..self.at] {
+            _ if self.tokens.is_empty() => Before::Blank,
+            [] => Before::Joined,
+            [b' '] => Before::Space,
+            space => before(space),
         };
         self.tokens.push(Token {
             start: offset(self.at),
@@ -274,13 +284,9 @@ impl<'a> Cutter<'a> {
     }
 }
 
-fn before(space: &str) -> Before {
-    match space.as_bytes() {
-        [] => return Before::Joined,
-        [b' '] => return Before::Space,
-        _ => {}
-    }
-    match space.bytes().filter(|&byte| byte == b'\n').count() {
+/// What `space` between two tokens is.
+fn before(space: &[u8]) -> Before {
+    match space.iter().filter(|&&byte| byte == b'\n').count() {
         0 => Before::Space,
         1 => Before::Line,
         _ => Before::Blank,

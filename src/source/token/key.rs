@@ -44,6 +44,7 @@ fn caseless(c: char) -> impl Iterator<Item = char> {
 
 /// The end of the run of ASCII letters that begins at `start`, and its key, the same as [`key`] has it:
 /// eight bytes at a time are looked at and hashed in one go.
+#[inline]
 pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
     let mut hash = Hash::default();
     let mut at = start;
@@ -65,6 +66,7 @@ pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
 const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// The eight bytes from `at`, with zeros after the end.
+#[inline]
 fn eight(text: &[u8], at: usize) -> u64 {
     let rest = &text[at..];
     if let Some(bytes) = rest.first_chunk::<8>() {
@@ -76,6 +78,7 @@ fn eight(text: &[u8], at: usize) -> u64 {
 }
 
 /// How many of eight bytes are ASCII letters before the first that is none.
+#[inline]
 fn leading_letters(bytes: u64) -> usize {
     let small = (bytes | (0x20 * EACH)) & (0x7F * EACH);
     // The high bit of each byte says whether it is at least `a`, and whether it is beyond `z`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use super::texts::Texts;
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, Probed, SourceAnswers};
 use crate::claim::Claim;
-use crate::compare::independence::Copies;
+use crate::compare::independence::{Copies, Told};
 use crate::compare::probe::{self, Said};
 use crate::index::Index;
 use crate::passage::Pattern;
@@ -38,6 +38,8 @@ pub(super) struct Parts<'a, 'c> {
     elsewhere: BTreeMap<Question, Vec<usize>>,
     /// What sources that are not cited say, by claim and source in order.
     hits: Vec<Hit>,
+    /// What the texts of sources tell, as far as earlier parts have worked it out and there is room.
+    told: Mutex<Vec<Told>>,
 }
 
 /// A source answers some of a claim's questions.
@@ -89,6 +91,7 @@ impl<'a, 'c> Parts<'a, 'c> {
             of_source,
             elsewhere,
             hits,
+            told: Mutex::new(project.sources.iter().map(|_| Told::default()).collect()),
         }
     }
 
@@ -163,7 +166,8 @@ impl<'a, 'c> Parts<'a, 'c> {
             },
             ..self.project.ground_without_sources()
         };
-        let copies = Copies::new(&sources);
+        let told = self.told_by(&numbers);
+        let copies = Copies::knowing(&sources, told.clone());
         let outcomes: Vec<Outcome> = part
             .into_par_iter()
             .map(|claim| {
@@ -178,11 +182,34 @@ impl<'a, 'c> Parts<'a, 'c> {
         };
         drop(copies);
         drop(ground);
+        self.keep(&numbers, told);
         let places = shown_besides(&run.outcomes, &sources, &numbers);
         for (at, number) in places {
             sources[at].text = self.texts.text(number)?;
         }
         Some((run, sources))
+    }
+
+    /// What the sources of a part tell.
+    fn told_by(&self, numbers: &BTreeMap<usize, bool>) -> Vec<Told> {
+        let known = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = numbers.keys().map(|&number| match known[number].n_bytes() {
+            // What is worked out for this part need not be kept.
+            0 => Told::default(),
+            _ => known[number].clone(),
+        });
+        told.collect()
+    }
+
+    /// Keeps what the sources of a part tell, as far as there is room.
+    fn keep(&self, numbers: &BTreeMap<usize, bool>, told: Vec<Told>) {
+        let mut known = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        for (&number, told) in numbers.keys().zip(told) {
+            let is_new = known[number].n_bytes() == 0;
+            if is_new && told.n_bytes() > 0 && self.texts.has_room(told.n_bytes()) {
+                known[number] = told;
+            }
+        }
     }
 
     /// The sources that claims need, by number, and whether with their texts; and where the passages of

@@ -55,13 +55,19 @@ impl Texts {
 
     /// Holds the text of a source if there is room for it.
     pub(super) fn offer(&self, number: usize, text: &Text) {
-        let len = text.original().len();
-        if self.n_bytes.fetch_add(len, Ordering::Relaxed) + len <= self.most {
+        if self.has_room(text.original().len()) {
             // It is offered once.
             let _ = self.of_source[number].held.set(text.anew());
-        } else {
-            self.n_bytes.fetch_sub(len, Ordering::Relaxed);
         }
+    }
+
+    /// Whether so many bytes more may be held; then they count as held.
+    pub(super) fn has_room(&self, n_bytes: usize) -> bool {
+        let has_room = self.n_bytes.fetch_add(n_bytes, Ordering::Relaxed) + n_bytes <= self.most;
+        if !has_room {
+            self.n_bytes.fetch_sub(n_bytes, Ordering::Relaxed);
+        }
+        has_room
     }
 
     /// Keeps those sources that were read, with the lengths and hashes of their texts; the others are

@@ -7,7 +7,7 @@
 mod narration;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -91,11 +91,24 @@ fn ends(lines: &[bool]) -> Vec<bool> {
     (0..lines.len()).map(is_end).collect()
 }
 
+/// What a text tells in its own words, once that has been worked out. Whoever looks for copies of the same
+/// text again and again keeps it.
+#[derive(Clone, Debug, Default)]
+pub struct Told(Arc<OnceLock<Narration>>);
+
+impl Told {
+    /// How many bytes it takes; none as long as nothing has been worked out.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        self.0.get().map_or(0, Narration::n_bytes)
+    }
+}
+
 /// How much sources copy one another, worked out where it is asked for and kept.
 pub struct Copies<'a> {
     sources: &'a [Source],
     topics: Vec<OnceLock<Topic>>,
-    narrations: Vec<OnceLock<Narration>>,
+    told: Vec<Told>,
     known: Mutex<HashMap<(usize, usize), Option<Copied>>>,
 }
 
@@ -103,10 +116,16 @@ impl<'a> Copies<'a> {
     /// Nothing is worked out yet.
     #[must_use]
     pub fn new(sources: &'a [Source]) -> Self {
+        Self::knowing(sources, sources.iter().map(|_| Told::default()).collect())
+    }
+
+    /// As [`Copies::new`], with what the texts tell as far as that is known, in the order of the sources.
+    #[must_use]
+    pub fn knowing(sources: &'a [Source], told: Vec<Told>) -> Self {
         Self {
             sources,
             topics: sources.iter().map(|_| OnceLock::new()).collect(),
-            narrations: sources.iter().map(|_| OnceLock::new()).collect(),
+            told,
             known: Mutex::default(),
         }
     }
@@ -214,7 +233,8 @@ impl<'a> Copies<'a> {
     }
 
     fn narration(&self, number: usize) -> &Narration {
-        self.narrations[number].get_or_init(|| Narration::new(&self.sources[number]))
+        let told = &self.told[number].0;
+        told.get_or_init(|| Narration::new(&self.sources[number]))
     }
 }
 

@@ -106,7 +106,17 @@ impl Narration {
         narration.stems.clone_from(&narration.says);
         narration.stems.sort_unstable();
         narration.stems.dedup();
+        narration.stems.shrink_to_fit();
+        narration.says.shrink_to_fit();
+        narration.words.shrink_to_fit();
         narration
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn n_bytes(&self) -> usize {
+        let n_words = self.words.capacity() + self.says.capacity() + self.stems.capacity();
+        let held = n_words * size_of::<u32>() + self.lines.capacity() * size_of::<Line>();
+        held + self.holding.get().map_or(0, Postings::n_bytes)
     }
 
     /// By stem, the numbers of the lines that have the word.

@@ -254,7 +254,7 @@ impl<'a> Cutter<'a> {
             '"' | '\'' => self.push(self.at + 1, Kind::Quote),
             '-' => self.push(self.at + 1, Kind::Dash),
             '.' => self.dots(),
-            _ => self.push(self.at + c.len_utf8(), Kind::Mark),
+            _ => self.push_key(self.at + c.len_utf8(), Kind::Mark, key::of_mark(c)),
         }
     }
 
@@ -274,7 +274,7 @@ impl<'a> Cutter<'a> {
         }
         let end = self.at + (n_dots - 1) * step + 1;
         if n_dots < 3 {
-            return self.push(self.at + 1, Kind::Mark);
+            return self.push_key(self.at + 1, Kind::Mark, key::of_mark('.'));
         }
         if n_dots == 4 {
             self.push(self.at + 1, Kind::Mark);

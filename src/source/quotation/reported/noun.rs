@@ -54,7 +54,7 @@ const MOST_BETWEEN: usize = 3;
 pub(super) fn told(clause: &Clause, at: usize) -> Option<Reported> {
     let word = clause.token(at)?.span.of(clause.text);
     let noun = word.strip_suffix('s').unwrap_or(word);
-    if !NOUNS.contains(&noun) || !clause.is(at + 1, &["that"]) {
+    if !clause.is(at + 1, &["that"]) || !NOUNS.contains(&noun) {
         return None;
     }
     let owner = owner(clause, at)?;

@@ -3,11 +3,14 @@
 //! The lists are the tool's own, so that nobody can choose words that fall together in them: a plain
 //! hash, a few steps for eight bytes, is enough.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A list of words with what is known of each.
 pub(in crate::source) type Lexicon<K, V> = HashMap<K, V, BuildHasherDefault<Letters>>;
+
+/// A list of words.
+pub(in crate::source) type Words = HashSet<&'static str, BuildHasherDefault<Letters>>;
 
 /// A hash of letters, eight bytes at a time.
 #[derive(Clone, Copy, Debug, Default)]

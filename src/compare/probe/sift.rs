@@ -192,7 +192,9 @@ impl Sift {
             all.for_each(|(meaning, _)| number(meaning));
         }
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
-        meanings.iter_mut().for_each(|(_, own)| number(own));
+        for (_, own) in &mut meanings {
+            number(own);
+        }
         meanings.sort_unstable();
         self.meanings = Table::new(&meanings);
     }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::source::lexicon::Lexicon;
+use crate::source::lexicon::{Lexicon, Words};
 
 /// What a shortened word says about the full stop after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,8 +203,7 @@ static LISTED: LazyLock<Lexicon<&'static str, Vec<Abbreviation>>> = LazyLock::ne
     listed
 });
 
-static BEGINNING: LazyLock<Lexicon<&'static str, ()>> =
-    LazyLock::new(|| STARTERS.iter().map(|&word| (word, ())).collect());
+static BEGINNING: LazyLock<Words> = LazyLock::new(|| STARTERS.iter().copied().collect());
 
 /// What `word`, which stands right before a full stop, is short for, if it is short for anything.
 ///
@@ -237,7 +236,7 @@ pub(super) fn abbreviation(word: &str, after_number: bool) -> Option<Abbreviatio
 
 /// Whether `word` is one that begins sentences.
 pub(super) fn starts_sentences(word: &str) -> bool {
-    word.len() <= 12 && BEGINNING.contains_key(lower(word).as_ref())
+    word.len() <= 12 && BEGINNING.contains(lower(word).as_ref())
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

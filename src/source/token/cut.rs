@@ -286,10 +286,11 @@ impl<'a> Cutter<'a> {
 
 /// What `space` between two tokens is.
 fn before(space: &[u8]) -> Before {
-    match space.iter().filter(|&&byte| byte == b'\n').count() {
-        0 => Before::Space,
-        1 => Before::Line,
-        _ => Before::Blank,
+    let mut line_breaks = space.iter().filter(|&&byte| byte == b'\n');
+    match (line_breaks.next(), line_breaks.next()) {
+        (None, _) => Before::Space,
+        (Some(_), None) => Before::Line,
+        (Some(_), Some(_)) => Before::Blank,
     }
 }
 

@@ -200,7 +200,7 @@ fn word_end(words: &str, mut at: usize) -> usize {
             return at;
         };
         let next = at + c.len_utf8();
-        if !c.is_alphanumeric() && !(joins(c) && follows(words, next)) {
+        if !(c.is_alphanumeric() || joins(c) && follows(words, next)) {
             return at;
         }
         at = next;

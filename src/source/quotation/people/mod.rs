@@ -49,12 +49,36 @@ struct Named {
     leads: bool,
 }
 
+/// The names in the words around some quotations.
+#[derive(Debug)]
+struct Names<'t> {
+    is_heading: bool,
+    all: Vec<Naming<'t>>,
+}
+
+impl<'t> Names<'t> {
+    fn read(text: &'t str, level: &'t Level) -> Self {
+        let tokens = &level.tokens;
+        let mut all = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let end = name::run(text, tokens, at);
+            all.extend(end.map(|end| Naming::new(text, tokens, at..end)));
+            at = end.unwrap_or(at + 1);
+        }
+        Self {
+            is_heading: name::is_heading(tokens),
+            all,
+        }
+    }
+}
+
 /// A name where it stands, and what its neighbors say of who bears it.
 #[derive(Debug)]
 struct Naming<'t> {
     /// The words around the quotations that it stands in.
-    level: &'t Level,
-    /// Its tokens there.
+    tokens: &'t [Token],
+    /// Its place among them.
     run: Range<usize>,
     /// Its first token after an office: “Secretary of State | Antony Blinken”.
     start: usize,
@@ -65,43 +89,12 @@ struct Naming<'t> {
     is_honored: bool,
     /// A title, an apposition or a verb of saying shows that a person bears it.
     is_human: bool,
-    /// It stands in a heading.
-    is_heading: bool,
-    /// It is the first of its level.
-    is_first: bool,
     /// A verb follows.
     leads: bool,
 }
 
 impl<'t> Naming<'t> {
-    /// The names in the words around the quotations of a text, in the order of `levels`.
-    fn all(text: &'t str, levels: &'t [Level]) -> Vec<Self> {
-        let mut all = Vec::new();
-        for level in levels {
-            let tokens = &level.tokens;
-            let is_heading = name::is_heading(tokens);
-            let mut is_first = true;
-            let mut at = 0;
-            while at < tokens.len() {
-                let Some(end) = name::run(text, tokens, at) else {
-                    at += 1;
-                    continue;
-                };
-                let naming = Self::new(text, level, at..end);
-                all.push(Self {
-                    is_heading,
-                    is_first,
-                    ..naming
-                });
-                is_first = false;
-                at = end;
-            }
-        }
-        all
-    }
-
-    fn new(text: &'t str, level: &'t Level, run: Range<usize>) -> Self {
-        let tokens = &level.tokens;
+    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>) -> Self {
         let end = run.end;
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
@@ -114,9 +107,7 @@ impl<'t> Naming<'t> {
                 || name::shows_person(text, tokens, end)
                 || (start > 0 && tokens[start - 1].cue().is_some()),
             leads: name::is_subject(text, tokens, start, end),
-            is_heading: false,
-            is_first: false,
-            level,
+            tokens,
             run,
             start,
             title,
@@ -126,45 +117,44 @@ impl<'t> Naming<'t> {
 
     /// Where it begins, in bytes.
     fn at(&self) -> usize {
-        self.level.tokens[self.start].span.start
+        self.tokens[self.start].span.start
     }
 }
 
 impl People {
     /// Reads who is named in the words around the quotations of a text.
     pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
-        let namings = Naming::all(text, levels);
+        let names: Vec<Names<'_>> = levels.iter().map(|it| Names::read(text, it)).collect();
         let mut people = Self::default();
-        people.scan(text, &namings);
+        people.scan(text, &names);
         // Once more, now that it is known who “Xi” in the heading is.
         people.mentions.clear();
         people.groups.clear();
-        people.scan(text, &namings);
+        people.scan(text, &names);
         people.mentions.sort_by_key(|named| named.at);
         people.groups.sort_by_key(|group| group.0);
         people
     }
 
-    fn scan(&mut self, text: &str, namings: &[Naming<'_>]) {
-        let mut before: Option<(usize, usize)> = None;
-        for naming in namings {
-            if naming.is_first {
-                before = None;
-            }
-            if let Some(person) = self.meet(text, naming) {
-                let Range { start, end } = naming.run;
-                self.join(text, &naming.level.tokens, before, start, person);
-                before = Some((end, person));
+    fn scan(&mut self, text: &str, names: &[Names<'_>]) {
+        for of_level in names {
+            let mut before: Option<(usize, usize)> = None;
+            for naming in &of_level.all {
+                if let Some(person) = self.meet(text, naming, of_level.is_heading) {
+                    let Range { start, end } = naming.run;
+                    self.join(text, naming.tokens, before, start, person);
+                    before = Some((end, person));
+                }
             }
         }
     }
 
     /// Takes in a name.
-    fn meet(&mut self, text: &str, naming: &Naming<'_>) -> Option<usize> {
+    fn meet(&mut self, text: &str, naming: &Naming<'_>, is_heading: bool) -> Option<usize> {
         let words = &naming.words;
         let person = match self.find(words, naming.at()) {
             Some(person) => person,
-            None if naming.is_heading => return None,
+            None if is_heading => return None,
             None if words.len() > 1 && !name::is_organization(words)
                 || (naming.is_honored && words.len() == 1) =>
             {
@@ -197,7 +187,7 @@ impl People {
         for word in words {
             self.by_word.entry(low(word)).or_default().push(person);
         }
-        let tokens = &naming.level.tokens;
+        let tokens = naming.tokens;
         let last = tokens[naming.run.end - 1].span;
         let span = tokens[naming.start].span.joined(last);
         self.persons.push(Person {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::nation::nation;
-use crate::source::lexicon::Lexicon;
+use crate::source::lexicon::Words;
 use crate::source::quotation::grammar::phrase::{self, text_is};
 use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class, low};
@@ -126,17 +126,12 @@ const NO_PERSON: &str = "ministry house times post organization organisation uni
     stream nations heart corridor peace cooperation national chamber board bureau service \
     force air police league club society church";
 
-static NO_PERSONS: LazyLock<Lexicon<&'static str, ()>> = LazyLock::new(|| {
-    NO_PERSON
-        .split_whitespace()
-        .map(|word| (word, ()))
-        .collect()
-});
+static NO_PERSONS: LazyLock<Words> = LazyLock::new(|| NO_PERSON.split_whitespace().collect());
 
 /// Whether a name ends, or begins, as no person’s does.
 pub(super) fn is_organization(words: &[&str]) -> bool {
     words.iter().any(|word| {
-        NO_PERSONS.contains_key(low(word).as_str())
+        NO_PERSONS.contains(low(word).as_str())
             || (word.len() > 2 && word.chars().all(char::is_uppercase))
     })
 }

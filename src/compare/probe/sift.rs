@@ -265,13 +265,26 @@ impl Sift {
     /// Finds the questions that the tokens in `range` have enough of.
     fn weigh(&self, range: Range<usize>, is_near: bool, room: &mut Room) {
         room.next();
-        for idx in range {
+        let is_filed = |meaning: u32| (meaning as usize) + 1 < self.starts.len();
+        for idx in range.clone() {
             let meaning = room.meanings[idx];
-            if meaning != NONE && room.present[meaning as usize] != room.stamp {
+            if is_filed(meaning) && room.present[meaning as usize] != room.stamp {
                 room.present[meaning as usize] = room.stamp;
-                if (meaning as usize) + 1 < self.starts.len() {
-                    self.share_out(meaning, is_near, room);
-                }
+                self.share_out(meaning, is_near, room);
+            }
+        }
+        if !is_near {
+            let shares = &room.shares;
+            let filed = |number: u32| self.questions[number as usize].filed;
+            let may_have_enough = |number: &u32| shares[*number as usize].1 >= filed(*number);
+            room.pending.retain(may_have_enough);
+        }
+        if room.pending.is_empty() {
+            return;
+        }
+        for &meaning in &room.meanings[range] {
+            if meaning != NONE {
+                room.present[meaning as usize] = room.stamp;
             }
         }
         for &number in &room.pending {

@@ -40,7 +40,7 @@ pub use dismissal::hold;
 pub use settle::Said;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -64,8 +64,8 @@ const NEAR: f32 = 0.5;
 #[derive(Debug)]
 pub struct Questions<'c> {
     claims: Vec<&'c Claim>,
-    /// Whether they are put to sources that their claims do not name.
-    asks_all: bool,
+    /// The sources that they are put to; all where none are given.
+    asked_of: Option<HashSet<&'c SourceId>>,
     asked: Vec<Question<'c>>,
     /// Tells which of them a sentence may answer.
     sift: Sift,
@@ -76,6 +76,8 @@ impl<'c> Questions<'c> {
     /// speed alone.
     #[must_use]
     pub fn new(claims: &[&'c Claim], ground: &Ground<'_>, rarity: impl Fn(u32) -> usize) -> Self {
+        let all_named = || claims.iter().flat_map(|claim| named(claim)).collect();
+        let asked_of = (!ground.asks_all).then(all_named);
         let asks = |claim: &Claim| ground.asks_all || named(claim).next().is_some();
         let asked: Vec<Vec<Question<'c>>> = claims
             .par_iter()
@@ -88,7 +90,7 @@ impl<'c> Questions<'c> {
         let sift = Sift::new(&asked, rarity, dismisses);
         Self {
             claims: claims.to_vec(),
-            asks_all: ground.asks_all,
+            asked_of,
             asked,
             sift,
         }
@@ -100,6 +102,9 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn ask(&self, source: &Source, ground: &Ground<'_>, except: &[u32]) -> Vec<(u32, Probed)> {
         let mut found = Vec::new();
+        if self.is_spared(source) {
+            return found;
+        }
         let mut tally = Tally::default();
         let tokens = source.text.tokens();
         self.weigh_all(source, ground, false, |number, sentence, weighed| {
@@ -226,10 +231,16 @@ impl<'c> Questions<'c> {
         misses
     }
 
+    /// Whether no claim is put to a source.
+    fn is_spared(&self, source: &Source) -> bool {
+        let asked_of = self.asked_of.as_ref();
+        self.asked.is_empty() || asked_of.is_some_and(|ids| !ids.contains(&source.id))
+    }
+
     /// Whether a claim is put to a source.
     fn is_asked(&self, claim: &Claim, source: &Source) -> bool {
         let is_named = || named(claim).any(|id| *id == source.id);
-        !is_cited(claim, source) && (self.asks_all || is_named())
+        !is_cited(claim, source) && (self.asked_of.is_none() || is_named())
     }
 
     /// Gives `take` the number of every question that a sentence of `source` may answer, in the order of

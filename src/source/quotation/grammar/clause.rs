@@ -276,6 +276,11 @@ impl<'a> Clause<'a> {
 
     /// “according to X”, at the word “according”.
     pub(crate) fn according(&self, at: usize) -> Option<Said> {
+        // It is asked of every word, and few begin so.
+        let first = self.text.as_bytes().get(self.token(at)?.span.start)?;
+        if !matches!(first, b'a' | b'A' | b'p' | b'P') {
+            return None;
+        }
         let start = if self.is(at, &["per"]) && self.is_noun_next(at + 1) {
             at + 1
         } else if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {

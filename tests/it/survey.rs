@@ -5,6 +5,7 @@
 //! was missed or falsely reported, so that a change of a rule shows what it gains and what it costs.
 
 mod denial;
+mod figure;
 mod planted;
 
 use std::collections::BTreeMap;

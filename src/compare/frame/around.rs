@@ -129,6 +129,9 @@ pub struct Around {
     pub places: Vec<u32>,
     /// The day near it, as it is written canonically.
     pub anchor: Option<String>,
+    /// The other figure of a vote or a score of which it is one (“612 to 188”), as it is written canonically,
+    /// and whether it is the first of the two.
+    pub versus: Option<(String, bool)>,
 }
 
 impl Around {
@@ -170,6 +173,7 @@ impl Around {
             aspects: aspects(before, after, kind, tokens),
             places: places(words, ends, tokens),
             anchor: anchor(words, inside, ends, values, tokens),
+            versus: versus(words, inside, values, tokens),
         }
     }
 }
@@ -315,6 +319,44 @@ fn anchor(
     });
     let (_, day) = near.min_by_key(|(distance, _)| *distance)?;
     Some(day.canonical())
+}
+
+/// The other figure of a vote or a score: “612 to 188”, “621 votes to 188”, “218–212”.
+fn versus(
+    words: &[Word],
+    inside: &Range<usize>,
+    values: &[Value],
+    tokens: &Tokens,
+) -> Option<(String, bool)> {
+    let text = |at: usize| tokens.text(words[at].token as usize);
+    // “From 40 to 60” is a change.
+    let is_first = |own: &Range<usize>| {
+        let before = own.start.checked_sub(1);
+        before.is_none_or(|at| !matches!(text(at), "from" | "between"))
+    };
+    let is_pair = |one: &Range<usize>, other: &Range<usize>| {
+        if one.end > other.start || one.is_empty() || !is_first(one) {
+            return false;
+        }
+        let has_no_mark = words[other.start].at - words[one.end - 1].at == apart(one, other);
+        let is_dashed = one.end == other.start;
+        let is_told = (1..=2).contains(&(other.start - one.end)) && text(other.start - 1) == "to";
+        has_no_mark && (is_dashed || is_told)
+    };
+    let mut figures = values.iter().filter(|value| value.kind == Kind::Number);
+    figures.find_map(|value| {
+        let other = words_within(words, tokens.within(value.span));
+        let pairs = [(inside, &other, true), (&other, inside, false)];
+        let found = pairs
+            .into_iter()
+            .find(|(one, other, _)| is_pair(one, other));
+        found.map(|(_, _, is_first)| (value.canonical(), is_first))
+    })
+}
+
+/// How far the second of two figures stands from the first where no mark parts them, in words.
+fn apart(one: &Range<usize>, other: &Range<usize>) -> u32 {
+    u32::try_from(other.start - one.end).map_or(u32::MAX, |between| between.saturating_add(1))
 }
 
 /// The words whose tokens are in `tokens`, by number.

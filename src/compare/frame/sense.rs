@@ -90,10 +90,14 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     }
 });
 
-/// A number for the first of some words, the same for all lines' words of that stem.
+/// A number for the first of some words: that of its stem, or one that no stem has where the line begins with
+/// a form that means something else than its stem.
 fn first(words: &'static str) -> u32 {
     let word = words.split_whitespace().next().unwrap_or_default();
-    stem(Form::new(word.trim_start_matches('='))).key
+    if word.starts_with('=') {
+        return key(word);
+    }
+    stem(Form::new(word)).key
 }
 
 /// What a word is used for. Takes it in small letters, without full stops, and its stem.
@@ -180,6 +184,8 @@ mod tests {
             ("russia", "kremlin", true),
             ("forces", "troops", true),
             ("force", "troops", false),
+            ("plan", "aircraft", false),
+            ("armed", "weapons", false),
             ("cooperation", "cooperate", true),
             ("partnership", "partner", true),
             ("ratified", "approval", true),

@@ -41,7 +41,7 @@ pub(super) const MATTERS: &[&str] = &[
     "reveal | disclose disclosure",
     // Meeting and moving.
     "meet | summit",
-    "=talks negotiate negotiation | consultation",
+    "=talks negotiate negotiation | consultation | talk",
     "visit trip | travel | journey | voyage",
     "arrive land arrival",
     "leave depart departure",

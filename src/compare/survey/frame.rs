@@ -7,7 +7,7 @@
 use super::matter::Matters;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use crate::compare::frame::{self, Around, REACH, RUN, WIDE, day, nearness};
+use crate::compare::frame::{self, Around, Aspect, REACH, RUN, WIDE, day, nearness};
 use crate::value::Kind;
 
 /// The least likeness of two frames whose closest words are the same, from 0 to 1.
@@ -25,6 +25,9 @@ const DOUBTFUL_FLOOR: f32 = 0.6;
 
 /// The least likeness of the frames of two figures of which one looks like a slip for the other.
 const SLIP_FLOOR: f32 = 0.15;
+
+/// A figure from which on two votes hardly share it by chance.
+const LARGE: u32 = 20;
 
 /// How near to a day stands what happens on it, in words, and how rare it is.
 const EVENT: u32 = 8;
@@ -85,8 +88,12 @@ impl Frame {
     }
 
     /// Whether nothing says that the two measure different things.
-    fn may_answer_as(&self, other: &Self) -> bool {
-        let differ = |x: Option<&str>, y: Option<&str>| x.zip(y).is_some_and(|(x, y)| x != y);
+    fn may_answer_as(&self, other: &Self, apart: Apart) -> bool {
+        // “A raise of 5 percent”, “raised by 5 percent”.
+        let role = |role: &'static str| if role == "of" { "by" } else { role };
+        let differ = |x: Option<&'static str>, y: Option<&'static str>| {
+            x.zip(y).is_some_and(|(x, y)| role(x) != role(y))
+        };
         let is_when = matches!(self.kind, Kind::Date | Kind::Time);
         let measures = self.around.measure.zip(other.around.measure);
         let is_of_another = measures.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1);
@@ -94,10 +101,19 @@ impl Frame {
         let is_elsewhere = !places.is_empty()
             && !others.is_empty()
             && !places.iter().any(|place| others.contains(place));
+        // “74 more nurses by next summer”, “47 colleagues by next summer”.
+        let is_other = |aspect: &&Aspect| **aspect != Aspect::Other;
+        let aspects = |frame: &'_ Self| -> Vec<Aspect> {
+            let aspects = frame.around.aspects.iter();
+            aspects.filter(is_other).copied().collect()
+        };
+        let is_one_day = self.around.anchor.is_some() && self.around.anchor == other.around.anchor;
+        let is_same_aspect = self.around.aspects == other.around.aspects
+            || apart == Apart::Slip && is_one_day && aspects(self) == aspects(other);
         let is_same_time = is_when || !self.is_of_another_time(other);
         !differ(self.around.role, other.around.role)
             && !is_of_another
-            && self.around.aspects == other.around.aspects
+            && is_same_aspect
             && !is_elsewhere
             && is_same_time
     }
@@ -125,6 +141,17 @@ impl Frame {
             .is_some_and(|(x, y)| x != y && (month(x).is_none() || month(x) != month(y)))
     }
 
+    /// Whether both are of a vote or a score whose other figure is the same, and no small one.
+    fn is_of_one_vote(&self, other: &Self) -> bool {
+        let is_large = |figure: &str| figure.parse().is_ok_and(|figure: u32| figure >= LARGE);
+        let votes = self
+            .around
+            .versus
+            .as_ref()
+            .zip(other.around.versus.as_ref());
+        votes.is_some_and(|(x, y)| x == y && is_large(&x.0))
+    }
+
     /// The least likeness at which it answers the question of `other`.
     fn floor(&self, other: &Self) -> f32 {
         // What is counted stands after the count.
@@ -142,8 +169,9 @@ impl Frame {
         };
         // “For 22 years he kept the books”, “he kept the books for 22 years”.
         let across = |side: usize| {
-            let first = self.governing[side].first();
-            first.is_some_and(|first| other.governing[1 - side].contains(first))
+            let (own, others) = (&self.governing[side], &other.governing[1 - side]);
+            own.first().is_some_and(|first| others.contains(first))
+                || others.first().is_some_and(|first| own.contains(first))
         };
         let is_free = self.kind == Kind::Duration;
         let counts = self.kind == Kind::Number;
@@ -230,7 +258,7 @@ pub(super) fn likeness(
     apart: Apart,
     both: &Both<'_>,
 ) -> Option<f32> {
-    if apart == Apart::Never || !x.may_answer_as(y) {
+    if apart == Apart::Never || !x.may_answer_as(y, apart) {
         return None;
     }
     let close = common([&x.near, &y.near], both);
@@ -239,6 +267,9 @@ pub(super) fn likeness(
         return (is_like && x.floor(y) <= DOUBTFUL_FLOOR).then_some(close.likeness);
     }
     let (of_x, of_y) = (&x.around, &y.around);
+    if x.is_of_one_vote(y) && !both.is_one() {
+        return Some(close.likeness.max(FAR_FLOOR));
+    }
     let is_one_run = of_x.run.len() == RUN && of_x.run == of_y.run && of_x.run_says;
     let is_one_clause =
         !of_x.clause.is_empty() && of_x.clause == of_y.clause && close.shared >= CLAUSE;
@@ -268,6 +299,15 @@ pub(super) fn likeness(
     }
     let wide = common([&x.wide, &y.wide], both);
     is_like(&wide, FAR_FLOOR).then_some(wide.likeness)
+}
+
+/// Whether two figures, of which one is a sure slip for the other, belong to the same words.
+pub(super) fn are_of_one_thing([x, y]: [&Frame; 2]) -> bool {
+    let is_close = |side: usize| {
+        let mut own = x.governing[side].iter();
+        own.any(|meaning| y.governing[side].contains(meaning))
+    };
+    x.may_answer_as(y, Apart::SureSlip) && (is_close(1) || x.kind != Kind::Number && is_close(0))
 }
 
 /// How many days apart reports of one event may put it, where nothing but a word says that it is one.

@@ -14,6 +14,7 @@
 //! | `spelling` | the same name, written differently |
 //! | `telling` | the same matter, told in other words: nothing that must be wrong |
 
+mod age;
 mod candidate;
 mod denial;
 mod frame;

@@ -3,7 +3,7 @@
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, denial, phrase, quotation, telling, tense};
+use super::{Grade, Item, Pair, age, denial, phrase, quotation, telling, tense};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
@@ -168,6 +168,7 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut items = quotation::utterances(both, candidates);
     if both.apart.is_none() {
         items.extend(super::value::conflicts(both, candidates));
+        items.extend(age::ages_that_differ(both));
         if both.is_one() {
             items.extend(tense::expectations(both));
         } else {

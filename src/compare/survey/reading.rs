@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
+use super::age::{self, Age};
 use super::frame::Frame;
 use super::matter::Matters;
 use super::name::Names;
 use super::phrase::Phrase;
+use super::value::Figure;
 use super::{phrase, speaker, tense};
 use crate::compare::frame::{self, Around, Stance, Word};
 use crate::source::Source;
@@ -34,6 +36,10 @@ pub(super) struct Reading<'a> {
     speakers: Vec<Range<usize>>,
     /// Short quotations, in order.
     pub(super) phrases: Vec<Phrase>,
+    /// Figures of so many digits that a slip of the pen is no chance, by their digits.
+    pub(super) figures: Vec<Figure>,
+    /// How old people are, in order.
+    pub(super) ages: Vec<Age>,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -128,6 +134,8 @@ impl<'a> Reading<'a> {
             sentences,
             utterances: Vec::new(),
             phrases: Vec::new(),
+            ages: Vec::new(),
+            figures: Vec::new(),
             speakers: Vec::new(),
             stems,
             postings,
@@ -135,6 +143,8 @@ impl<'a> Reading<'a> {
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
         reading.phrases = phrase::phrases(&reading);
+        reading.ages = age::ages(&reading);
+        reading.figures = super::value::figures(&reading.sentences);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
         let speakers = quotations.filter_map(|quotation| {
             let speaker = quotation.speaker.as_ref()?;

@@ -18,7 +18,7 @@ const BACK: usize = 3;
 pub(super) fn named(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
     let words = quotation.speaker.as_ref()?.words.to_lowercase();
     if OF_ONE.contains(&words.as_str()) {
-        return referent(quotation, reading);
+        return meant_by_pronoun(quotation.span, reading);
     }
     if PRONOUNS.contains(&words.as_str()) {
         return None;
@@ -26,20 +26,23 @@ pub(super) fn named(quotation: &Quotation, reading: &Reading<'_>) -> Option<Stri
     name_of(quotation, reading.text()).map(str::to_owned)
 }
 
-/// Whom “he” or “she” means: the one who speaks in the sentence before, or with whom it begins.
-fn referent(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
+/// Whom “he” or “she” means at a place of the text: the one who speaks in the sentence before, or with whom it
+/// begins.
+pub(super) fn meant_by_pronoun(at: Span, reading: &Reading<'_>) -> Option<String> {
     let text = &reading.source.text;
-    let paragraph = text.paragraphs_around(quotation.span);
-    let own = reading.sentences_of(quotation.span).start;
+    let paragraph = text.paragraphs_around(at);
+    let own = reading.sentences_of(at).start;
     for sentence in reading.sentences[..own].iter().rev().take(BACK) {
         if sentence.span.start < paragraph.start {
             return None;
         }
         let before = text.quotations().iter();
         let before = before.filter(|it| it.span.overlaps(sentence.span));
+        let mut goes_on = false;
         let mut speakers: Vec<&str> = before
-            .filter(|it| !is_pronoun(it))
-            .filter_map(|it| name_of(it, reading.text()))
+            .inspect(|it| goes_on |= speaks(it, &OF_ONE))
+            .filter(|it| !speaks(it, &PRONOUNS))
+            .filter_map(|it| as_written(it, reading.text()))
             .collect();
         speakers.dedup();
         if let [speaker] = speakers[..] {
@@ -49,7 +52,7 @@ fn referent(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
         let letters = |at: usize| tokens.text(sentence.words[at].word.token as usize);
         let is_next_pronoun =
             !sentence.words.is_empty() && OF_ONE.contains(&letters(0).to_lowercase().as_str());
-        if is_next_pronoun {
+        if is_next_pronoun || goes_on && speakers.is_empty() {
             continue;
         }
         let is_name = |at: &usize| {
@@ -72,9 +75,10 @@ fn referent(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
     None
 }
 
-fn is_pronoun(quotation: &Quotation) -> bool {
+/// Whether a pronoun among `pronouns` says it.
+fn speaks(quotation: &Quotation, pronouns: &[&str]) -> bool {
     let speaker = quotation.speaker.as_ref();
-    speaker.is_some_and(|it| PRONOUNS.contains(&it.words.to_lowercase().as_str()))
+    speaker.is_some_and(|it| pronouns.contains(&it.words.to_lowercase().as_str()))
 }
 
 /// Whether the words hold a name, and are no mere description that opens a sentence: “The county clerk”.
@@ -95,6 +99,13 @@ pub(super) fn name_of<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t
         return Some(name);
     }
     beside(speaker, text).map(|name| name.of(text))
+}
+
+/// The speaker as the text says there, where that is a name: several people may share a surname.
+fn as_written<'t>(quotation: &'t Quotation, text: &'t str) -> Option<&'t str> {
+    let words = quotation.speaker.as_ref()?.words.as_str();
+    let own = Some(words).filter(|words| is_name(words));
+    own.or_else(|| name_of(quotation, text))
 }
 
 /// The name that stands beside a description: “Its chief executive, Marta Lindqvist, called …”.

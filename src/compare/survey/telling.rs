@@ -191,9 +191,14 @@ fn values_in_common([s, t]: [&Sentence; 2], both: &Both<'_>) -> usize {
         _ => true,
     };
     let context = both.ground.context(both.a.source);
+    // “Days after” bears out any number of days, and says none.
+    let is_open = |value: &value::Value| value.canonical().contains('∞');
     let is_in_both = |x: &&value::Value| {
         let mut others = t.values.iter();
-        others.any(|(y, _)| x.kind == y.kind && value::compare(x, y, &context).supports())
+        others.any(|(y, _)| {
+            let is_one = !is_open(x) && !is_open(y) || x.canonical() == y.canonical();
+            is_one && x.kind == y.kind && value::compare(x, y, &context).supports()
+        })
     };
     let values = s.values.iter().map(|(value, _)| value);
     values

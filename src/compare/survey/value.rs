@@ -28,7 +28,7 @@ struct Match<'a> {
     /// The places of the two in their texts, in bytes.
     at: [usize; 2],
     /// Numbers of sentences.
-    candidate: &'a Candidate,
+    candidate: Candidate,
     x: &'a (Value, Frame),
     y: &'a (Value, Frame),
     differs: bool,
@@ -50,7 +50,7 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                     matches.push(Match {
                         likeness,
                         at: [x.0.span.start, y.0.span.start],
-                        candidate,
+                        candidate: *candidate,
                         x,
                         y,
                         differs: differ(&x.0, &y.0, both)
@@ -61,6 +61,7 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             }
         }
     }
+    matches.extend(slips(both));
     // The likest first; of those as like, one that agrees.
     matches.sort_by(|m, n| {
         let by_likeness = n.likeness.total_cmp(&m.likeness);
@@ -83,6 +84,108 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
     items
 }
 
+/// A figure of so many digits that another one of the same digits is no chance.
+pub(super) struct Figure {
+    kind: Kind,
+    /// In order of their size.
+    digits: Vec<u8>,
+    /// As it is written canonically.
+    canonical: String,
+    /// How many words its sentence has: a headline tells less than the text.
+    n_words: usize,
+    /// The sentence and the value in it, by number.
+    at: (usize, usize),
+}
+
+/// The long figures of a text, in order of their digits, each once.
+pub(super) fn figures(sentences: &[Sentence]) -> Vec<Figure> {
+    let of_sentence = |(number, sentence): (usize, &Sentence)| -> Vec<Figure> {
+        let values = sentence.values.iter().enumerate();
+        let long = values.filter_map(|(at, (value, _))| {
+            let counts = matches!(
+                value.kind,
+                Kind::Number | Kind::Money | Kind::Quantity | Kind::Percentage
+            );
+            let digits = digits(value, true);
+            (counts && digits.len() >= MANY_DIGITS).then(|| Figure {
+                kind: value.kind,
+                digits,
+                canonical: value.canonical(),
+                n_words: sentence.words.len(),
+                at: (number, at),
+            })
+        });
+        long.collect()
+    };
+    let mut figures: Vec<Figure> = sentences.iter().enumerate().flat_map(of_sentence).collect();
+    let order = |x: &Figure, y: &Figure| {
+        let by_digits = (x.kind, &x.digits, &x.canonical);
+        let by_digits = by_digits.cmp(&(y.kind, &y.digits, &y.canonical));
+        by_digits.then((y.n_words, x.at).cmp(&(x.n_words, y.at)))
+    };
+    figures.sort_by(order);
+    figures.dedup_by(|x, y| x.kind == y.kind && x.canonical == y.canonical);
+    figures
+}
+
+/// Long figures of the two texts that are one with a slip of the pen, wherever they stand: “2,436 silver
+/// coins”, “2,463 coins”.
+fn slips<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
+    let (a, b) = (&both.a.figures, &both.b.figures);
+    let mut found = Vec::new();
+    if both.is_one() {
+        return found;
+    }
+    let mut start = 0;
+    for one in a {
+        let key = (one.kind, &one.digits);
+        while b.get(start).is_some_and(|it| (it.kind, &it.digits) < key) {
+            start += 1;
+        }
+        let own: Vec<&Figure> = b[start..]
+            .iter()
+            .take_while(|it| (it.kind, &it.digits) == key)
+            .collect();
+        // What the other text gives as well is no slip.
+        let [other] = own[..] else {
+            continue;
+        };
+        let is_alone = |figures: &[Figure], given: &Figure| {
+            let mut same = figures.iter().filter(|it| (it.kind, &it.digits) == key);
+            same.all(|it| it.canonical == given.canonical)
+        };
+        if other.canonical == one.canonical || !is_alone(a, one) {
+            continue;
+        }
+        let x = &both.a.sentences[one.at.0].values[one.at.1];
+        let y = &both.b.sentences[other.at.0].values[other.at.1];
+        if apart(&x.0, &y.0) == Apart::SureSlip && frame::are_of_one_thing([&x.1, &y.1]) {
+            found.push(Match {
+                likeness: 0.0,
+                at: [x.0.span.start, y.0.span.start],
+                candidate: Candidate {
+                    a: one.at.0,
+                    b: other.at.0,
+                },
+                x,
+                y,
+                differs: true,
+            });
+        }
+    }
+    found
+}
+
+/// The digits of a value, as written or in order of their size.
+fn digits(value: &Value, is_sorted: bool) -> Vec<u8> {
+    let bytes = value.words.bytes();
+    let mut digits: Vec<u8> = bytes.filter(u8::is_ascii_digit).collect();
+    if is_sorted {
+        digits.sort_unstable();
+    }
+    digits
+}
+
 /// Whether a sentence gives that very value: then it says the same, of whatever it says something else.
 fn is_given(value: &Value, sentence: &Sentence) -> bool {
     let canonical = value.canonical();
@@ -95,19 +198,10 @@ fn apart(x: &Value, y: &Value) -> Apart {
     if x.kind == Kind::Date && day(&x.canonical()).is_none() {
         return Apart::Years;
     }
-    let digits = |value: &Value| -> Vec<u8> {
-        let bytes = value.words.bytes();
-        bytes.filter(u8::is_ascii_digit).collect()
-    };
-    let (of_x, of_y) = (digits(x), digits(y));
-    let sorted = |digits: &[u8]| {
-        let mut sorted = digits.to_vec();
-        sorted.sort_unstable();
-        sorted
-    };
+    let (of_x, of_y) = (digits(x, false), digits(y, false));
     if of_x.len() == of_y.len() && of_x != of_y && of_x.len() > 1 {
         let n_differ = of_x.iter().zip(&of_y).filter(|(x, y)| x != y).count();
-        let is_reordered = sorted(&of_x) == sorted(&of_y);
+        let is_reordered = digits(x, true) == digits(y, true);
         if of_x.len() >= MANY_DIGITS && (is_reordered || n_differ == 1) {
             return Apart::SureSlip;
         }

@@ -1,0 +1,122 @@
+//! Figures that differ: slips of the pen far from like words, votes, and how old people are.
+
+use claimtest::compare::survey::Grade;
+
+use super::{load, surveyed};
+use crate::folder::Folder;
+
+/// What both texts begin with, so that they are about one matter.
+const LEAD: &str = "Marlow Bridge over the Tarn was closed by engineer Ada Quill after a lorry struck its railing.\n\n";
+
+/// The conflicts that the survey finds between two texts.
+fn conflicts(folder: &str, one: &str, other: &str) -> Vec<String> {
+    let folder = Folder::new(folder);
+    folder.file("claimtest.toml", "survey = \"always\"\n");
+    folder.file("seeds/one.txt", format!("{LEAD}{one}\n"));
+    folder.file("seeds/other.txt", format!("{LEAD}{other}\n"));
+    let pairs = surveyed(&load(folder.path()));
+    let items = pairs.iter().flat_map(|pair| &pair.items);
+    let conflicts = items.filter(|item| item.grade == Grade::Conflict);
+    conflicts.map(|item| item.what.clone()).collect()
+}
+
+#[test]
+fn figures_that_differ_are_conflicts_where_they_are_of_one_thing() {
+    for (one, other, expected) in [
+        // A slip in a long figure, hardly a word in common.
+        (
+            "Divers lifted 2,436 bricks from the river bed.",
+            "On the quay lay 2,463 bricks in eleven neat rows.",
+            "2,436 = 2436 / 2,463 = 2463",
+        ),
+        // Another thing is counted.
+        (
+            "Divers lifted 2,436 bricks from the river bed.",
+            "A petition had 2,463 signatures by the evening.",
+            "",
+        ),
+        // The other text gives both figures.
+        (
+            "Divers lifted 2,436 bricks from the river bed.",
+            "On the quay lay 2,463 bricks; divers had lifted 2,436 bricks.",
+            "",
+        ),
+        // A vote whose other figure is the same.
+        (
+            "The repair was carried by 621 votes to 188.",
+            "The wide margin, 612 to 188, surprised the mayor.",
+            "621 / 612",
+        ),
+        // Two changes.
+        (
+            "Traffic rose from 612 to 1,188 lorries.",
+            "Trains rose from 621 to 1,188 passengers.",
+            "",
+        ),
+        // A slip by the same day.
+        (
+            "The county has promised to hire 47 more wardens by next summer.",
+            "They will get 74 colleagues by next summer.",
+            "47 / 74",
+        ),
+        (
+            "The county will raise tolls by 4.5 percent in January.",
+            "Drivers expect a raise in tolls of 5.4 percent in January.",
+            "4.5 percent = 4.5% / 5.4 percent = 5.4%",
+        ),
+    ] {
+        let found = conflicts("figure", one, other).join("; ");
+        assert_eq!(found, expected, "{one} {other}");
+    }
+}
+
+#[test]
+fn the_age_of_one_person_is_one() {
+    for (one, other, expected) in [
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "A dog of Hallam’s barked. Hallam is 76 and deaf.",
+            "67 / 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "Peter Hallam heard a crash. He is 76.",
+            "67 / 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "The lorry was seen by the 76-year-old fisherman Peter Hallam.",
+            "67 / 76-year-old",
+        ),
+        (
+            "Peter Hallam (67) saw the lorry.",
+            "Peter Hallam, aged 76, heard a crash.",
+            "67 / aged 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "Peter Hallam, who is 67, heard a crash.",
+            "",
+        ),
+        // Somebody else of that name.
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "His wife, Jean Hallam, 64, heard a crash.",
+            "",
+        ),
+        // Nobody's age.
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "The 25-year-old court file on Peter Hallam was lost.",
+            "",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "Peter Hallam is 76 miles from home.",
+            "",
+        ),
+    ] {
+        let found = conflicts("age", one, other).join("; ");
+        assert_eq!(found, expected, "{one} {other}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Writes a generated project to disk, with the lists that other tools take:
 //! `cargo bench --bench generate -- FOLDER --mb 100 --claims 10000 --kinds exact,altered --seed 1`.
 //!
-//! Beside the project stand `patterns.txt` (one passage or term a line, for `grep -f`), `corpus.txt` (all
+//! `--kb` instead of `--mb` makes a small one. `named.toml` in it are settings under which claims are put to
+//! the sources that they name, and to no others. Beside the project stand `patterns.txt` (one passage or term a line, for `grep -f`), `corpus.txt` (all
 //! documents in one file) and `claims.jsonl` (kind, source, text, count, for scripts).
 
 #![expect(clippy::print_stderr, reason = "a command")]
@@ -44,6 +45,7 @@ fn run() -> io::Result<()> {
         };
         match word.as_str() {
             "--mb" => plan.bytes = number()? * 1_000_000,
+            "--kb" => plan.bytes = number()? * 1_000,
             "--claims" => plan.claims = number()?,
             "--seed" => plan.seed = number()? as u64,
             "--kinds" => plan.kinds = kinds(&words.next().unwrap_or_default())?,

@@ -148,10 +148,10 @@ pub(crate) fn write(
         );
     }
     fs::write(folder.join("seeds/sources.toml"), manifest)?;
-    fs::write(
-        folder.join("claimtest.toml"),
-        "sources = [\"seeds/**/*.txt\"]\n",
-    )?;
+    let settings = "sources = [\"seeds/**/*.txt\"]\n";
+    fs::write(folder.join("claimtest.toml"), settings)?;
+    let named = format!("probe.sources = \"named\"\n{settings}");
+    fs::write(folder.join("named.toml"), named)?;
     fs::create_dir_all(folder.join("claims"))?;
     let (claims, files) = claim_files(of, &prose, &documents);
     for (name, contents) in files {

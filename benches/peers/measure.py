@@ -43,7 +43,14 @@ def named(path, tool):
         return text.count('"holds": true')
     if tool.startswith(("rg", "grep")):
         return len(set(text.splitlines()))
+    if tool.startswith("reading"):
+        return ""
     return int(text)
+
+
+def output(kind, tool):
+    """The file that a tool's output goes to."""
+    return f"{kind}-{re.sub('[^a-z0-9]+', '-', tool.lower())}.out"
 
 
 def main():
@@ -60,8 +67,13 @@ def main():
     check = lambda kind, *more: [options.claimtest, "check", "-C", work / kind, "--format", "json", "--no-propose", *more]
     patterns = lambda kind: ["-f", work / kind / "patterns.txt", work / kind / "corpus.txt"]
     peer = lambda name, kind: [python, HERE / "peer.py", name, work / kind]
+    reading = lambda kind: ["sh", "-c", f"find '{work / kind}/seeds' -name '*.txt' -print0 | xargs -0 cat | wc -c"]
+    named_alone = lambda kind: check(kind, "--no-cache", "--config", work / kind / "named.toml")
     rows = [
         ("exact", "claimtest", check("exact", "--no-cache"), own),
+        ("exact", "claimtest, named", named_alone("exact"), own),
+        ("exact", "reading the files", reading("exact"), version(["cat", "--version"])),
+        ("exact", "reading one file", ["wc", "-l", work / "exact/corpus.txt"], version(["wc", "--version"])),
         ("exact", "rg -o -F -f", [rg, "-o", "-F", "--no-filename", "-N", *patterns("exact")], version([rg, "--version"])),
         ("exact", "grep -o -F -f", ["env", "LC_ALL=C", "grep", "-o", "-F", *patterns("exact")], version(["grep", "--version"])),
         ("exact", "Vectorscan (hyperscan)", peer("hyperscan", "exact"), of("hyperscan")),
@@ -69,6 +81,7 @@ def main():
         ("count", "claimtest", check("count", "--no-cache"), own),
         ("count", "rg -o -w -F -f", [rg, "-o", "-w", "-F", "-N", *patterns("count")], version([rg, "--version"])),
         ("altered", "claimtest", check("altered", "--no-cache"), own),
+        ("altered", "claimtest, named", named_alone("altered"), own),
         ("altered", "rapidfuzz, cited texts only", peer("rapidfuzz-cited", "altered"), of("rapidfuzz")),
     ]
     if options.size <= 1000:
@@ -82,7 +95,7 @@ def main():
             try:
                 if known is None:
                     raise RuntimeError("not installed")
-                times[kind, tool].append(run(command, work / f"{kind}-{tool.split()[0].strip(',')}.out"))
+                times[kind, tool].append(run(command, work / output(kind, tool)))
             except (OSError, RuntimeError) as error:
                 missing[kind, tool] = str(error)
     print(f"{options.title}; {options.runs} runs in turn, whole processes\n")
@@ -95,7 +108,7 @@ def main():
         wall, cpu, peak = (statistics.median(column) for column in zip(*times[kind, tool]))
         base = times[kind, "claimtest"]
         ratio = lambda at: statistics.median(a[at] / b[at] for a, b in zip(times[kind, tool], base))
-        n_named = named(work / f"{kind}-{tool.split()[0].strip(',')}.out", tool)
+        n_named = named(work / output(kind, tool), tool)
         print(
             f"| {kind} | `{tool}` | {known} | {wall:.3f} | {cpu:.3f} | {peak:.0f} | {n_named} "
             f"| {ratio(0):.2f} | {ratio(1):.2f} |"

@@ -1,29 +1,38 @@
 //! Myers' bit-parallel edit distance (1999, in the block form of Hyyrö 2003), over tokens: 64 tokens of
 //! a query beside one token of a text in a handful of machine words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::index::Table;
 use crate::source::token::Tokens;
 
 /// For every key of a query, in which of its places it stands.
 pub(super) struct Masks {
     len: usize,
     blocks: usize,
-    of_key: HashMap<u32, Vec<u64>>,
+    /// The number of each key.
+    numbers: Table,
+    /// So many blocks for each key, by number, and as many for what is no key of the query.
+    of_key: Vec<u64>,
 }
 
 impl Masks {
     pub(super) fn new(keys: &[u32]) -> Self {
+        let mut known = keys.to_vec();
+        known.sort_unstable();
+        known.dedup();
         let blocks = keys.len().div_ceil(64);
-        let mut masks: HashMap<u32, Vec<u64>> = HashMap::new();
-        for (idx, &key) in keys.iter().enumerate() {
-            masks.entry(key).or_insert_with(|| vec![0; blocks])[idx / 64] |= 1 << (idx % 64);
+        let mut of_key = vec![0; (known.len() + 1) * blocks];
+        for (idx, key) in keys.iter().enumerate() {
+            let number = known.partition_point(|it| it < key);
+            of_key[number * blocks + idx / 64] |= 1 << (idx % 64);
         }
+        let numbered: Vec<(u32, u32)> = known.into_iter().zip(0..).collect();
         Self {
             len: keys.len(),
             blocks,
-            of_key: masks,
+            numbers: Table::new(&numbered),
+            of_key,
         }
     }
 
@@ -37,12 +46,14 @@ impl Masks {
             };
             self.blocks
         ];
-        let none = vec![0; self.blocks];
+        let none = self.of_key.len() - self.blocks;
         let last_bit = (self.len - 1) % 64;
         let mut distance = self.len;
         let mut best = (self.len, window.start);
         for at in window {
-            let equal = self.of_key.get(&tokens.all()[at].key).unwrap_or(&none);
+            let number = self.numbers.get(tokens.all()[at].key);
+            let first = number.map_or(none, |number| number as usize * self.blocks);
+            let equal = &self.of_key[first..first + self.blocks];
             let mut carry = 0_i8;
             for (block, column) in columns.iter_mut().enumerate() {
                 let top = if block + 1 == self.blocks {

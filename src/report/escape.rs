@@ -56,15 +56,27 @@ pub(super) fn in_json(document: String) -> String {
 
 /// Whether a terminal would obey a character of `text`; most characters are told by their first byte.
 fn holds_obeyed(text: &str) -> bool {
-    // The controls of ASCII, and the first bytes of the other characters that `obeyed` has.
-    let may_be = |byte: u8| match byte {
-        b'\n' | b'\t' => false,
-        0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
-        _ => byte.is_ascii_control(),
-    };
     let is_obeyed = |at: usize| text[at..].chars().next().is_some_and(obeyed);
-    let mut bytes = text.bytes().enumerate();
-    bytes.any(|(at, byte)| may_be(byte) && is_obeyed(at))
+    let stretches = text.as_bytes().chunks(STRETCH).zip((0..).step_by(STRETCH));
+    // A stretch is looked at as a whole, without a branch a byte; few need a second look.
+    let is_suspect = |bytes: &[u8]| bytes.iter().fold(0, |any, &byte| any | suspicion(byte)) > 0;
+    let mut suspects = stretches.filter(|(bytes, _)| is_suspect(bytes));
+    suspects.any(|(bytes, start)| {
+        let mut bytes = bytes.iter().zip(start..);
+        bytes.any(|(&byte, at)| suspicion(byte) > 0 && is_obeyed(at))
+    })
+}
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 32;
+
+/// 1 for a control of ASCII and for the first byte of another character that [`obeyed`] has, or else 0.
+fn suspicion(byte: u8) -> u8 {
+    let is_kept = u8::from(byte == b'\n') | u8::from(byte == b'\t');
+    let firsts = [0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
+    let is_first = firsts.map(|first| u8::from(byte == first));
+    let is_first = is_first.into_iter().fold(0, |any, it| any | it);
+    u8::from(byte < b' ') & (1 - is_kept) | u8::from(byte == 0x7F) | is_first
 }
 
 fn obeyed(c: char) -> bool {

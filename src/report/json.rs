@@ -10,6 +10,7 @@
 //! the claim's `notes`, and snapshots that are not as reviewed stand among the `diagnostics`.
 
 use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 use super::Input;
 use super::escape::in_json;
@@ -29,9 +30,17 @@ pub(super) const VERSION: u32 = 1;
 #[must_use]
 pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
     let record = ClaimRecord::new(outcome, input);
-    let text = serde_json::to_string_pretty(&record).expect("strings and numbers serialize");
-    // A line feed in a string is an escape, so that each one here ends a line of the document.
-    in_json(format!("{INDENT}{}", text.replace('\n', LINE)))
+    let mut formatter = PrettyFormatter::new();
+    // A claim stands in a list that stands in an object, which the formatter is told as if it wrote them.
+    for _ in 0..DEPTH {
+        let begun = formatter.begin_array(&mut std::io::sink());
+        begun.expect("nothing is written to a sink");
+    }
+    let mut text = INDENT.as_bytes().to_vec();
+    let mut writer = serde_json::Serializer::with_formatter(&mut text, formatter);
+    let written = record.serialize(&mut writer);
+    written.expect("strings and numbers serialize");
+    in_json(String::from_utf8(text).expect("JSON is text"))
 }
 
 /// What [`claim`] said of a claim whose table has moved in its `file`. A string has no line feed here, so
@@ -101,8 +110,8 @@ pub(super) fn around(claims: &str, input: &Input<'_>) -> (String, String) {
 /// How far the claims are indented.
 const INDENT: &str = "    ";
 
-/// A new line that is indented so.
-const LINE: &str = "\n    ";
+/// In how many lists and objects they stand.
+const DEPTH: usize = 2;
 
 /// The list of claims where there is none; nothing that comes before it is like it.
 const NONE: &str = "\n  \"claims\": []";

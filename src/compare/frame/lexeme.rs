@@ -1,7 +1,11 @@
 //! What is known of a word wherever it stands, from its letters alone.
 
+use std::cell::RefCell;
+
 use super::{rank, sense, stem as stems};
 use crate::index::Form;
+use crate::source::memo::Memo;
+use crate::span::Span;
 
 /// What an acronym says, which may have the letters of a function word: “US”.
 const ACRONYM: f32 = 0.35;
@@ -44,6 +48,18 @@ impl Lexeme {
             starts_large: token.starts_with(char::is_uppercase),
         }
     }
+}
+
+/// What is known of the token at `place` of a folded `text`. A thread works it out once for all texts and
+/// claims, which are of the same words for the most part.
+#[inline]
+pub(super) fn know(text: &str, place: Span) -> Lexeme {
+    thread_local! {
+        static KNOWN: RefCell<(Memo<Lexeme>, String)> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|(memo, lower)| {
+        memo.get(text, place, || Lexeme::of(place.of(text), lower))
+    })
 }
 
 /// What a token of a text means, as [`super::words`] has it; `lower` is room to work in.

@@ -17,11 +17,8 @@ pub use lexeme::{is_acronym, meaning, stem};
 
 use std::ops::Range;
 
-use lexeme::Lexeme;
-
 use crate::index::Form;
 use crate::source::Text;
-use crate::source::memo::Memo;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
@@ -54,37 +51,23 @@ pub struct Word {
     pub name_length: u16,
 }
 
-/// The words of the tokens in `range`, function words included, in order.
-#[must_use]
-pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
-    let mut lower = String::new();
-    read(tokens, range, |idx| {
-        Lexeme::of(tokens.text(idx), &mut lower)
-    })
-}
-
 /// The words of each sentence of a text, as [`words`] has them. The first words of sentences are names where
 /// the text writes them so elsewhere.
 #[must_use]
 pub fn sentences(text: &Text) -> Vec<Vec<Word>> {
     let tokens = text.tokens();
-    let (mut memo, mut lower) = (Memo::default(), String::new());
-    let mut know = |idx: usize| {
-        let token = tokens.all()[idx];
-        memo.get(tokens.fold().text(), token.folded(), || {
-            Lexeme::of(tokens.text(idx), &mut lower)
-        })
-    };
     let sentences = text.sentences().iter();
     let mut sentences: Vec<Vec<Word>> = sentences
-        .map(|&span| read(tokens, tokens.within(span), &mut know))
+        .map(|&span| words(tokens, tokens.within(span)))
         .collect();
     know_names(&mut sentences, tokens);
     sentences
 }
 
-/// The words of the tokens in `range`; `know` says what is known of a token by itself.
-fn read(tokens: &Tokens, range: Range<usize>, mut know: impl FnMut(usize) -> Lexeme) -> Vec<Word> {
+/// The words of the tokens in `range`, function words included, in order.
+#[must_use]
+pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
+    let letters = tokens.fold().text();
     let mut words = Vec::with_capacity(range.len());
     let mut at = 0;
     let mut is_first = true;
@@ -104,7 +87,7 @@ fn read(tokens: &Tokens, range: Range<usize>, mut know: impl FnMut(usize) -> Lex
             }
         }
         at += 1;
-        let lexeme = know(idx);
+        let lexeme = lexeme::know(letters, token.folded());
         let may_be_name = lexeme.starts_large && lexeme.rank > 0.0;
         words.push(Word {
             stem: lexeme.stem,

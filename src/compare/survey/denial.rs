@@ -271,9 +271,13 @@ fn but_for_denial([s, t]: [&Sentence; 2]) -> Option<[Stance; 2]> {
     if of_s.len().abs_diff(of_t.len()) != 1 || n_s.abs_diff(n_t) > MORE || n_s.min(n_t) < FEWEST {
         return None;
     }
+    let is_enough = |n_pairs: usize| 2.0 * (n_pairs as f32) >= WORD_FOR_WORD * (n_s + n_t) as f32;
+    if !is_enough(n_in_both([s, t])) {
+        return None;
+    }
     let same = |at: usize, other: usize| s.words[at].word.stem == t.words[other].word.stem;
     let found = align::align(&vec![1.0; n_s], &vec![1.0; n_t], same)?;
-    if 2.0 * (found.pairs.len() as f32) < WORD_FOR_WORD * (n_s + n_t) as f32 {
+    if !is_enough(found.pairs.len()) {
         return None;
     }
     let counterpart = |at: usize, from: usize| {
@@ -290,6 +294,22 @@ fn but_for_denial([s, t]: [&Sentence; 2]) -> Option<[Stance; 2]> {
     };
     let in_s = alone(&of_s, &of_t, 0).map(|(own, other)| [own, affirmed(t, other)]);
     in_s.or_else(|| alone(&of_t, &of_s, 1).map(|(own, other)| [affirmed(s, other), own]))
+}
+
+/// How many words two sentences have in common, in whatever order: no alignment matches more.
+fn n_in_both(sentences: [&Sentence; 2]) -> usize {
+    let [of_s, of_t] = sentences.map(|sentence| {
+        let words = sentence.words.iter();
+        let mut stems: Vec<u32> = words.map(|term| term.word.stem).collect();
+        stems.sort_unstable();
+        stems
+    });
+    let mut rest = of_t.into_iter().peekable();
+    let is_in_t = |stem: &&u32| {
+        while rest.next_if(|other| other < *stem).is_some() {}
+        rest.next_if(|other| other == *stem).is_some()
+    };
+    of_s.iter().filter(is_in_t).count()
 }
 
 fn item([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Item {

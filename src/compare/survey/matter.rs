@@ -41,6 +41,10 @@ pub(super) struct Matters {
     keys: Vec<u32>,
     /// How many sentences are about each.
     holding: Vec<usize>,
+    /// The sentences with words about them that say something: those of each begin at a place of `starts`,
+    /// and where they end the next ones begin.
+    saying: Vec<u32>,
+    starts: Vec<u32>,
 }
 
 impl Matters {
@@ -52,6 +56,8 @@ impl Matters {
         let mut matters = Self {
             holding: vec![0; keys.len()],
             keys,
+            saying: Vec::new(),
+            starts: Vec::new(),
         };
         let mut own: Vec<u32> = Vec::new();
         for sentence in sentences {
@@ -64,6 +70,35 @@ impl Matters {
             }
         }
         matters
+    }
+
+    /// Files the sentences under what they are about that says something.
+    pub(super) fn file(&mut self, sentences: &[Sentence]) {
+        let mut starts = vec![0; self.keys.len() + 1];
+        let said = sentences.iter().zip(0..);
+        let said = said.flat_map(|(sentence, number)| {
+            let matters = sentence.matters.iter();
+            matters.map(move |(_, matter)| (*matter as usize, number))
+        });
+        for (matter, _) in said.clone() {
+            starts[matter + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        self.saying = vec![0; starts[self.keys.len()] as usize];
+        for (matter, number) in said {
+            self.saying[next[matter] as usize] = number;
+            next[matter] += 1;
+        }
+        self.starts = starts;
+    }
+
+    /// The sentences with words about a matter of the text that say something, in order.
+    pub(super) fn saying(&self, matter: u32) -> &[u32] {
+        let [start, end] = [0, 1].map(|next| self.starts[matter as usize + next] as usize);
+        &self.saying[start..end]
     }
 
     /// The place of a matter of the text.
@@ -96,8 +131,8 @@ impl Matters {
 pub(super) struct Said {
     /// By matter, in order.
     things: Vec<Thing>,
-    /// Its neighboring stretches, in order.
-    parts: Vec<Part>,
+    /// How many stretches it has.
+    n_stretches: u32,
 }
 
 /// What a sentence is about.
@@ -170,14 +205,14 @@ impl Said {
             is_same
         });
         Self {
-            parts: parts(&things, stretch + 1),
             things,
+            n_stretches: stretch + 1,
         }
     }
 
     /// Its neighboring stretches, in order.
-    pub(super) fn parts(&self) -> &[Part] {
-        &self.parts
+    pub(super) fn parts(&self) -> Vec<Part> {
+        parts(&self.things, self.n_stretches)
     }
 }
 
@@ -270,6 +305,14 @@ impl Shared {
         });
         self.bonds = bonds.collect();
         self
+    }
+
+    /// What the two share in all, and the bonds of it.
+    pub(super) fn in_all(&self) -> [f32; 2] {
+        [
+            self.things.iter().map(|thing| thing.weight).sum(),
+            self.bonds.iter().map(|bond| bond.weight).sum(),
+        ]
     }
 
     /// What a part of one of the sentences (0 or 1) can share with any of the other, and the bonds in it.

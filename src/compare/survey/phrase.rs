@@ -96,10 +96,6 @@ fn compare(x: &Phrase, y: &Phrase, both: &Both<'_>) -> Option<(f32, Item)> {
     if stands_in(&x.words, t) || stands_in(&y.words, s) {
         return None;
     }
-    let speakers = x.speaker.as_ref().zip(y.speaker.as_ref());
-    if speakers.is_some_and(|(x, y)| both.are_two(x, y)) {
-        return None;
-    }
     let says = |term: &&Term| term.word.says();
     let mut own = x.words.iter().filter(says);
     let has_common = own.any(|x| y.words.iter().any(|y| both.same(x, y)));
@@ -110,7 +106,12 @@ fn compare(x: &Phrase, y: &Phrase, both: &Both<'_>) -> Option<(f32, Item)> {
         false => (2, FLOOR_OTHERS),
     };
     let is_one = around.n_plain >= least && around.likeness >= floor;
-    is_one.then(|| (around.likeness, item([x, y], [s, t], both)))
+    // Whose words they are is asked last: names are long to compare.
+    let speakers = || x.speaker.as_ref().zip(y.speaker.as_ref());
+    if !is_one || speakers().is_some_and(|(x, y)| both.are_two(x, y)) {
+        return None;
+    }
+    Some((around.likeness, item([x, y], [s, t], both)))
 }
 
 /// Whether a sentence has those words, one after the other.

@@ -67,6 +67,8 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Term>,
     /// In order; spans are bytes of the source.
     pub(super) values: Vec<(Value, Frame)>,
+    /// The canonical strings of its values, in the same order.
+    pub(super) canonicals: Vec<String>,
     /// What its words are about that say something, each once, in order: the matter and its place.
     pub(super) matters: Vec<(u32, u32)>,
     /// Two of its words near one another, by what they are about, in order; with their numbers.
@@ -102,7 +104,7 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|words| words.iter().map(|word| word.matter).collect())
             .collect();
-        let matters = Matters::new(matters.iter().map(Vec::as_slice));
+        let mut matters = Matters::new(matters.iter().map(Vec::as_slice));
         let mut sentences = Vec::with_capacity(words.len());
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
             let stances = frame::stances(&words, tokens);
@@ -124,9 +126,11 @@ impl<'a> Reading<'a> {
                 bonds: bonds(&words),
                 words,
                 values: Vec::new(),
+                canonicals: Vec::new(),
                 stances,
             });
         }
+        matters.file(&sentences);
         let mut reading = Self {
             source,
             names: Names::new(&sentences, tokens),
@@ -178,6 +182,7 @@ impl<'a> Reading<'a> {
                 let around = Around::new(&words, &inside, value.kind, &own, tokens);
                 Frame::new(around, value.kind, &self.matters)
             };
+            sentence.canonicals = own.iter().map(Value::canonical).collect();
             let frames: Vec<Frame> = own.iter().map(frame).collect();
             sentence.values = own.into_iter().zip(frames).collect();
         }

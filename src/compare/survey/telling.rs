@@ -6,6 +6,8 @@
 //! that stand near one another in both count for more: the same words, each in another place, are mostly chance.
 //! Sentences are long and news is told in clauses: what else stands in them is no ground against it.
 
+use std::cell::OnceCell;
+
 use super::candidate::Candidate;
 use super::matter::{self, Common, Part, Said, Shared};
 use super::pair::Both;
@@ -61,6 +63,9 @@ const CHANCE: u32 = 10;
 /// What is left where the sentences are given to different speakers: they may say like things of one matter.
 const OTHERS: f32 = 0.75;
 
+/// What sums in another order may differ by.
+const SLACK: f32 = 1e-3;
+
 /// Two sentences that may tell of one thing.
 struct Telling<'a> {
     candidate: &'a Candidate,
@@ -73,10 +78,19 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut best = said.map(|n| vec![0.0_f32; n]);
     let mut found: Vec<Telling<'_>> = Vec::new();
     let mut others: Vec<Option<Said>> = both.b.sentences.iter().map(|_| None).collect();
+    let mut shared = vec![0.0_f32; both.b.sentences.len()];
     for of_sentence in candidates.chunk_by(|x, y| x.a == y.a) {
-        let own = Said::new(&both.a.sentences[of_sentence[0].a], 0, both);
+        let sentence = &both.a.sentences[of_sentence[0].a];
+        share_out(sentence, &mut shared, both);
+        let own = OnceCell::new();
+        let own = || own.get_or_init(|| Said::new(sentence, 0, both));
         for candidate in of_sentence {
-            let Some(score) = score(&own, &mut others[candidate.b], candidate, both) else {
+            let other = &both.b.sentences[candidate.b];
+            if !may_tell([sentence, other], shared[candidate.b], both) {
+                continue;
+            }
+            let other = others[candidate.b].get_or_insert_with(|| Said::new(other, 1, both));
+            let Some(score) = score([own(), other], candidate, both) else {
                 continue;
             };
             best[0][candidate.a] = best[0][candidate.a].max(score);
@@ -94,32 +108,27 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         .collect()
 }
 
-/// How much two sentences tell of one thing; none where they do not. What the other one says is worked out
-/// once.
-fn score(
-    own: &Said,
-    other: &mut Option<Said>,
-    candidate: &Candidate,
-    both: &Both<'_>,
-) -> Option<f32> {
+/// How much two sentences tell of one thing, given what they say; none where they do not.
+fn score(said: [&Said; 2], candidate: &Candidate, both: &Both<'_>) -> Option<f32> {
     let sentences = [
         &both.a.sentences[candidate.a],
         &both.b.sentences[candidate.b],
     ];
-    if !may_tell(sentences, both) {
-        return None;
-    }
-    let other = other.get_or_insert_with(|| Said::new(sentences[1], 1, both));
-    let shared = Shared::new([own, other]).bind(sentences, both);
     let n_values = values_in_common(sentences, both).min(2);
     let values = VALUE * n_values as f32;
-    let is_enough = |part: &&Part, side| {
-        let [things, bonds] = shared.at_most(part, side);
-        things + BOND * bonds + values >= LEAST
-    };
-    let others: Vec<&Part> = other.parts().iter().filter(|it| is_enough(it, 1)).collect();
+    let is_enough = |[things, bonds]: [f32; 2]| things + BOND * bonds + values >= LEAST;
+    let shared = Shared::new(said).bind(sentences, both);
+    // Where the whole sentences do not share enough, no parts of them do.
+    if !is_enough(shared.in_all()) {
+        return None;
+    }
+    let [parts, others] = [0, 1].map(|side| {
+        let parts = said[side].parts().into_iter();
+        let parts = parts.filter(|part| is_enough(shared.at_most(part, side)));
+        parts.collect::<Vec<Part>>()
+    });
     let mut best: Option<f32> = None;
-    for x in own.parts().iter().filter(|it| is_enough(it, 0)) {
+    for x in &parts {
         for y in &others {
             let common = shared.of([x, y]);
             let weight = common.weight + BOND * common.bonds + values;
@@ -167,19 +176,28 @@ fn floor(common: &Common, n_values: usize, both: &Both<'_>) -> f32 {
     }
 }
 
-/// Whether what two sentences share could be enough, however it is spread: most share too little, and this
-/// is told at once.
-fn may_tell([s, t]: [&Sentence; 2], both: &Both<'_>) -> bool {
-    // No word weighs more than what it is about is rare, and another spelling weighs one at the most.
-    let mut most = s.words.iter().filter(|term| both.has_variant(term)).count() as f32;
-    most += VALUE * s.values.len().min(t.values.len()).min(2) as f32;
-    let mut rest = t.matters.iter().peekable();
-    for (key, number) in &s.matters {
-        while rest.next_if(|(other, _)| other < key).is_some() {}
-        if rest.peek().is_some_and(|(other, _)| other == key) {
-            most += both.rarity_of(0, *number);
+/// Puts how rare what a sentence of the first text is about is beside each sentence of the second that is
+/// about it too.
+fn share_out(sentence: &Sentence, shared: &mut [f32], both: &Both<'_>) {
+    shared.fill(0.0);
+    for (_, matter) in &sentence.matters {
+        let Some(same) = both.same_matter(*matter) else {
+            continue;
+        };
+        let rarity = both.rarity_of(0, *matter);
+        for other in both.b.matters.saying(same) {
+            shared[*other as usize] += rarity;
         }
     }
+}
+
+/// Whether two sentences could share enough, however it is spread: most share too little, and this is told
+/// at once. `shared` is how rare what both are about is.
+fn may_tell([s, t]: [&Sentence; 2], shared: f32, both: &Both<'_>) -> bool {
+    // No word weighs more than what it is about is rare, and another spelling weighs one at the most.
+    let n_variants = s.words.iter().filter(|term| both.has_variant(term)).count();
+    let values = VALUE * s.values.len().min(t.values.len()).min(2) as f32;
+    let most = n_variants as f32 + values + shared + SLACK;
     most >= LEAST || most + BOND * matter::bonds([s, t]).count() as f32 >= LEAST
 }
 

@@ -42,9 +42,13 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             &both.a.sentences[candidate.a],
             &both.b.sentences[candidate.b],
         );
-        for x in &s.values {
-            for y in t.values.iter().filter(|y| are_comparable(&x.0, &y.0)) {
-                let apart = apart(&x.0, &y.0);
+        for (x, of_x) in s.values.iter().zip(&s.canonicals) {
+            for (y, of_y) in t.values.iter().zip(&t.canonicals) {
+                let canonicals = [of_x.as_str(), of_y];
+                if !are_comparable([&x.0, &y.0], canonicals) {
+                    continue;
+                }
+                let apart = apart([&x.0, &y.0], canonicals);
                 let likeness = frame::likeness([&x.1, &y.1], [s, t], apart, both);
                 if let Some(likeness) = likeness {
                     matches.push(Match {
@@ -53,9 +57,8 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                         candidate: *candidate,
                         x,
                         y,
-                        differs: differ(&x.0, &y.0, both)
-                            || frame::are_like_bounds([&x.1, &y.1])
-                                && x.0.canonical() != y.0.canonical(),
+                        differs: differ([&x.0, &y.0], canonicals, both)
+                            || frame::are_like_bounds([&x.1, &y.1]) && of_x != of_y,
                     });
                 }
             }
@@ -159,7 +162,9 @@ fn slips<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
         }
         let x = &both.a.sentences[one.at.0].values[one.at.1];
         let y = &both.b.sentences[other.at.0].values[other.at.1];
-        if apart(&x.0, &y.0) == Apart::SureSlip && frame::are_of_one_thing([&x.1, &y.1]) {
+        let canonicals = [one, other].map(|it| it.canonical.as_str());
+        let is_slip = apart([&x.0, &y.0], canonicals) == Apart::SureSlip;
+        if is_slip && frame::are_of_one_thing([&x.1, &y.1]) {
             found.push(Match {
                 likeness: 0.0,
                 at: [x.0.span.start, y.0.span.start],
@@ -189,13 +194,13 @@ fn digits(value: &Value, is_sorted: bool) -> Vec<u8> {
 /// Whether a sentence gives that very value: then it says the same, of whatever it says something else.
 fn is_given(value: &Value, sentence: &Sentence) -> bool {
     let canonical = value.canonical();
-    let mut others = sentence.values.iter();
-    others.any(|(other, _)| other.kind == value.kind && other.canonical() == canonical)
+    let mut others = sentence.values.iter().zip(&sentence.canonicals);
+    others.any(|((other, _), of_other)| other.kind == value.kind && *of_other == canonical)
 }
 
 /// How far apart two values are.
-fn apart(x: &Value, y: &Value) -> Apart {
-    if x.kind == Kind::Date && day(&x.canonical()).is_none() {
+fn apart([x, y]: [&Value; 2], canonicals: [&str; 2]) -> Apart {
+    if x.kind == Kind::Date && day(canonicals[0]).is_none() {
         return Apart::Years;
     }
     let (of_x, of_y) = (digits(x, false), digits(y, false));
@@ -209,11 +214,9 @@ fn apart(x: &Value, y: &Value) -> Apart {
             return Apart::Slip;
         }
     }
-    let amount = |value: &Value| -> Option<f64> {
-        let canonical = value.canonical();
-        canonical.split(' ').next()?.parse().ok()
-    };
-    let amounts = amount(x).zip(amount(y)).filter(|_| x.kind != Kind::Date);
+    let amount = |canonical: &str| -> Option<f64> { canonical.split(' ').next()?.parse().ok() };
+    let [of_x, of_y] = canonicals.map(amount);
+    let amounts = of_x.zip(of_y).filter(|_| x.kind != Kind::Date);
     let times = amounts.map_or(1.0, |(x, y)| x.max(y) / x.min(y).max(f64::EPSILON));
     if times > NEVER_TIMES {
         Apart::Never
@@ -225,22 +228,21 @@ fn apart(x: &Value, y: &Value) -> Apart {
 }
 
 /// Whether two values are of kinds that can contradict one another: an evening and a day can.
-fn are_comparable(x: &Value, y: &Value) -> bool {
+fn are_comparable([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2]) -> bool {
     let is_when = |value: &Value| matches!(value.kind, Kind::Date | Kind::Time);
     if is_when(x) && is_when(y) {
-        let is_day = |value: &Value| day(&value.canonical()).is_some();
+        let is_day = [of_x, of_y].map(|canonical| day(canonical).is_some());
         // A month is no answer to a question for the day, nor a year to one for the month.
-        return is_day(x) == is_day(y) && (is_day(x) || x.canonical().len() == y.canonical().len());
+        return is_day[0] == is_day[1] && (is_day[0] || of_x.len() == of_y.len());
     }
     x.kind == y.kind
 }
 
-fn differ(x: &Value, y: &Value, both: &Both<'_>) -> bool {
+fn differ([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2], both: &Both<'_>) -> bool {
     if x.kind == y.kind {
         return value::conflict(x, y, &both.ground.context(both.a.source));
     }
-    let (x, y) = (x.canonical(), y.canonical());
-    day(&x).zip(day(&y)).is_some_and(|(x, y)| x != y)
+    day(of_x).zip(day(of_y)).is_some_and(|(x, y)| x != y)
 }
 
 fn item(x: &Value, y: &Value, common: &str, sentences: [&Sentence; 2]) -> Item {

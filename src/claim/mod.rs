@@ -14,6 +14,7 @@ pub use key::{KEYS, Key, Place, Shape};
 pub use read::read;
 pub use schema::{schema, schema_file};
 pub use template::Fault;
+pub(crate) use validate::sources;
 pub use validate::{check_sources, check_values};
 
 use std::fmt;

@@ -35,7 +35,7 @@ pub fn check_sources(claims: &[Claim], known: &[SourceId]) -> Vec<Diagnostic> {
 }
 
 /// Every place in which a claim names a source.
-fn sources(claim: &Claim) -> Vec<(&SourceId, Span)> {
+pub(crate) fn sources(claim: &Claim) -> Vec<(&SourceId, Span)> {
     let place = |id: &'_ Spanned<SourceId>| id.span;
     let mut sources = Vec::new();
     sources.extend(

@@ -9,10 +9,10 @@ use std::time::SystemTime;
 use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
-use super::{Failure, code, output};
-use crate::project::{Archive, Cache, Keeping, Opened, Project, Replay, RunOptions, Update};
+use super::{Failure, code, number, output};
+use crate::project::{Archive, Cache, Keeping, Opened, Project, RunOptions, Said, Seen};
 use crate::report::{ByClaim, Input, Style};
-use crate::verdict::{Conclusion, Run};
+use crate::verdict::Run;
 
 /// Runs once and reports; where no file has changed since the same command was run before, that report
 /// is written again.
@@ -31,11 +31,15 @@ pub(super) fn run(
     let overrides = place.overrides();
     let replayed = cache.filter(|_| target.file.is_none() && overrides.config.is_none());
     let command = format!("{:?} {style:?} {options:?} {overrides:?}", target.format);
-    if let Some(replay) = replayed.and_then(|cache| cache.replay(&command)) {
-        output::print(&replay.text)?;
-        return Ok(ExitCode::from(replay.code));
-    }
     let began = SystemTime::now();
+    let seen = match replayed.map(|cache| cache.replay(&command)) {
+        Some(Ok(replay)) => {
+            output::print_pieces(&[replay.text])?;
+            return Ok(ExitCode::from(replay.code));
+        }
+        Some(Err(seen)) => seen,
+        None => Seen::default(),
+    };
     let lasting = format!(
         "{:?} {style:?} {:?} {overrides:?}",
         target.format, options.update
@@ -45,19 +49,18 @@ pub(super) fn run(
         cache,
         command: &lasting,
         began,
+        seen: &seen,
     });
-    let (project, run, text, is_whole) = rendered(target, style, place, options, (cache, keeping))?;
-    target.put(&text)?;
+    let (project, run, said, is_whole) = rendered(target, style, place, options, (cache, keeping))?;
+    target.put(&said)?;
     let conclusion = run.conclusion();
-    // What was proposed or accepted is on disk now, and the next run finds it there. A run over what had
-    // changed knows nothing of the other files.
-    let is_settled = is_whole && (options.update == Update::Report || run.pending.is_empty());
+    // A run over what had changed knows nothing of the other files. What was proposed or accepted just now
+    // was not there when the run began.
     if let Some(cache) = replayed
-        && is_settled
-        && conclusion != Conclusion::CouldNotCheck
+        && is_whole
     {
-        let code = u8::from(conclusion == Conclusion::Fails);
-        cache.keep_replay(&command, began, &project, &Replay { text, code });
+        let code = number(conclusion);
+        cache.keep_replay(&command, began, (&project, &run), (&said, code));
     }
     Ok(code(conclusion))
 }
@@ -71,11 +74,11 @@ fn rendered(
     place: &Place,
     options: &RunOptions,
     (cache, keeping): (Option<&Cache>, Option<Keeping<'_>>),
-) -> Result<(Project, Run, String, bool), Failure> {
+) -> Result<(Project, Run, Vec<Said>, bool), Failure> {
     let Some(mut report) = ByClaim::new(target.format, style) else {
         let (project, run) = evaluate_with(place, options, cache)?;
         let text = target.render(&project, &run, style);
-        return Ok((project, run, text, true));
+        return Ok((project, run, vec![Said::from(text)], true));
     };
     let reading = Progress::begin("reading the project".to_owned());
     if let Some(keeping) = keeping {
@@ -92,7 +95,7 @@ fn rendered(
         Opened::Read(project, found) => {
             let run = evaluate_read(&project, found, options, cache);
             let text = target.render(&project, &run, style);
-            Ok((*project, run, text, true))
+            Ok((*project, run, vec![Said::from(text)], true))
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());

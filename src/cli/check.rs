@@ -9,7 +9,7 @@ use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, cache, output, watch};
 use crate::diagnostic::Diagnostic;
-use crate::project::{Cache, Project, RunOptions, Selection, Update, today};
+use crate::project::{Cache, Project, RunOptions, Said, Selection, Update, today};
 use crate::report::{self, Format, Input, Style};
 use crate::verdict::Run;
 
@@ -96,16 +96,19 @@ impl Target {
 
     /// Renders the run and writes it.
     pub(super) fn write(&self, project: &Project, run: &Run, verbose: bool) -> Result<(), Failure> {
-        self.put(&self.render(project, run, self.style(verbose)))
+        let text = self.render(project, run, self.style(verbose));
+        self.put(&[Said::from(text)])
     }
 
-    /// Writes a report to where it goes.
-    pub(super) fn put(&self, text: &str) -> Result<(), Failure> {
-        let Some(file) = &self.file else {
-            return output::print(text);
+    /// Writes the pieces of a report to where it goes.
+    pub(super) fn put(&self, pieces: &[Said]) -> Result<(), Failure> {
+        let Some(path) = &self.file else {
+            return output::print_pieces(pieces);
         };
-        std::fs::write(file, text).map_err(|error| Failure::Io {
-            doing: format!("write `{}`", file.display()),
+        let file = std::fs::File::create(path);
+        let written = file.and_then(|file| output::write_pieces(pieces, file));
+        written.map_err(|error| Failure::Io {
+            doing: format!("write `{}`", path.display()),
             error,
         })
     }

@@ -147,9 +147,14 @@ fn complain(project: &Project, found: &[Diagnostic]) -> bool {
 }
 
 fn code(conclusion: Conclusion) -> ExitCode {
+    ExitCode::from(number(conclusion))
+}
+
+/// The exit code.
+fn number(conclusion: Conclusion) -> u8 {
     match conclusion {
-        Conclusion::Holds => ExitCode::SUCCESS,
-        Conclusion::Fails => ExitCode::from(1),
-        Conclusion::CouldNotCheck => ExitCode::from(2),
+        Conclusion::Holds => 0,
+        Conclusion::Fails => 1,
+        Conclusion::CouldNotCheck => 2,
     }
 }

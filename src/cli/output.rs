@@ -1,11 +1,12 @@
 //! Standard output and standard error: the only place where anything is printed.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::AutoStream;
 use clap::ValueEnum;
 
 use super::Failure;
+use crate::project::Said;
 
 /// What a command that only lists writes: lines for people, or one JSON object a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,6 +59,21 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
             doing: "write to standard output".to_owned(),
             error,
         })
+}
+
+/// Writes the pieces of a report.
+pub(super) fn print_pieces(pieces: &[Said]) -> Result<(), Failure> {
+    write_pieces(pieces, io::stdout().lock()).map_err(|error| Failure::Io {
+        doing: "write to standard output".to_owned(),
+        error,
+    })
+}
+
+/// Writes pieces one after the other, put together to larger ones.
+pub(super) fn write_pieces(pieces: &[Said], out: impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 18, out);
+    pieces.iter().try_for_each(|it| out.write_all(it.bytes()))?;
+    out.flush()
 }
 
 /// Begins with an empty screen, where there is one.

@@ -20,7 +20,7 @@ use super::ask::{Asking, Elsewhere, FEWEST, hex, rarity};
 use super::cache::{Earlier, Kept, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
-use super::ledger::{Keeping, Notes, Tell, bits, renew};
+use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew};
 use super::load::{Opening, Options};
 use super::part::Parts;
 use super::settings::Caching;
@@ -125,7 +125,8 @@ impl Archive {
         self.name_sources();
         let asking = Asking::new(&self.opening.project, &claims, &rarity, &earlier);
         let states = keeping.map_or_else(Vec::new, |_| self.states());
-        let asked = self.ask(&asking, &texts, keeping.is_some());
+        let noting = keeping.and_then(Noting::new);
+        let asked = self.ask(&asking, &texts, noting.as_ref());
         let probes = asking.probes;
         texts.settle(asked.iter().map(|it| it.size));
         let (mut read, mut of_source) = (Vec::new(), Vec::new());
@@ -147,14 +148,14 @@ impl Archive {
 
         let project = &opening.project;
         let mut notes = keeping
+            .zip(noting)
             .filter(|_| are_files_sound && project.unread.is_empty())
-            .map(|keeping| Notes::new(keeping, options));
+            .map(|(keeping, words)| Notes::new(keeping, options, words));
         if let Some(notes) = &mut notes {
             // All of them were read, so that none of these is another's.
             let states = states.into_iter().zip(lengths);
             notes.sources(project, &wrong, &of_source, states, &words);
         }
-        drop(words);
         let hashes = || project.sources.iter().map(|source| source.hash);
         let elsewhere = Elsewhere {
             hashes: hashes().map(|hash| hex(&hash)).collect(),
@@ -182,8 +183,8 @@ impl Archive {
             if let Some(notes) = &mut notes {
                 notes.add(&parts, first, &part.outcomes, &said, &found);
             }
-            for said in &said {
-                tell.put(said);
+            for said in said {
+                tell.put(Said::from(said));
             }
             snapshots.extend(found.into_iter().flatten());
         }
@@ -237,8 +238,8 @@ impl Archive {
         states.collect()
     }
 
-    /// Reads every source, and asks it; which words it has is told if that is to be kept.
-    fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts, is_kept: bool) -> Vec<Asked> {
+    /// Reads every source, and asks it; which words it has is noted down if that is to be kept.
+    fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts, noting: Option<&Noting>) -> Vec<Asked> {
         let settings = &self.opening.project.settings;
         let entries = self.opening.manifest.as_ref().map(|it| &it.entries);
         let files = self.files.par_iter().enumerate();
@@ -263,11 +264,8 @@ impl Archive {
                 };
                 texts.offer(number, &source.text);
                 let kept = Some(asking.put(number, &source));
-                let words = if is_kept {
-                    bits(&source.text)
-                } else {
-                    Vec::new()
-                };
+                let words = noting.map(|it| it.note(&source.text));
+                let words = words.unwrap_or_default();
                 Asked {
                     read,
                     size,
@@ -286,8 +284,8 @@ struct Asked {
     size: Option<(usize, blake3::Hash)>,
     /// What it answered.
     kept: Option<Kept>,
-    /// Which words it has.
-    words: Vec<u8>,
+    /// Where it is noted down which words it has.
+    words: Slice,
 }
 
 impl Asked {
@@ -296,7 +294,7 @@ impl Asked {
             read,
             size: None,
             kept: None,
-            words: Vec::new(),
+            words: Slice::default(),
         }
     }
 }

@@ -70,6 +70,11 @@ impl Opening {
         self.wrong_claims.is_empty()
     }
 
+    /// Puts down what is wrong with claims in themselves.
+    pub(super) fn complain(&mut self, wrong: impl IntoIterator<Item = Diagnostic>) {
+        self.wrong_claims.extend(wrong);
+    }
+
     /// Reads settings, manifest and claims.
     pub(super) fn read(root: &Path, options: &Options) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());

@@ -34,9 +34,9 @@ mod texts;
 mod today;
 
 pub use archive::{Archive, Opened};
-pub use cache::{Cache, Replay};
+pub use cache::{Cache, Replay, Seen};
 pub use evaluate::{RunOptions, Selection};
-pub use ledger::{Keeping, Moved, Tell};
+pub use ledger::{Keeping, Moved, Said, Tell};
 pub use load::Options as LoadOptions;
 pub use lock::{Locked, lock};
 pub use overrides::Overrides;

@@ -172,6 +172,8 @@ fn settle(
     }
     match update {
         Update::Report => {}
+        // What waits for a review stays as it lies there.
+        Update::Propose if read(&proposal)?.as_deref() == Some(file) => {}
         Update::Propose => write(&proposal, file)?,
         Update::Accept => {
             write(&place, file)?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Format, Input, Style, concise, human, json, jsonl};
-use crate::project::{Moved, Tell};
+use crate::project::{Moved, Said, Tell};
 use crate::source::Source;
 use crate::verdict::{Outcome, Run};
 
@@ -16,7 +16,7 @@ pub struct ByClaim {
     format: Format,
     style: Style,
     /// What has been said of the claims so far, with what stands between them.
-    said: String,
+    said: Vec<Said>,
 }
 
 impl Tell for ByClaim {
@@ -37,8 +37,13 @@ impl Tell for ByClaim {
         }
     }
 
-    fn put(&mut self, said: &str) {
-        self.put(said);
+    fn put(&mut self, said: Said) {
+        if !said.is_empty() {
+            if !self.said.is_empty() {
+                self.said.push(Said::from(self.between()));
+            }
+            self.said.push(said);
+        }
     }
 }
 
@@ -53,7 +58,7 @@ impl ByClaim {
         is_by_claim.then(|| Self {
             format,
             style,
-            said: String::new(),
+            said: Vec::new(),
         })
     }
 
@@ -61,7 +66,7 @@ impl ByClaim {
     /// before.
     pub fn add(&mut self, part: &Input<'_>) {
         for said in self.each(part) {
-            self.put(&said);
+            self.put(Said::from(said));
         }
     }
 
@@ -76,30 +81,20 @@ impl ByClaim {
         part.run.outcomes.par_iter().map(claim).collect()
     }
 
-    fn put(&mut self, said: &str) {
-        if !said.is_empty() {
-            if !self.said.is_empty() {
-                self.said.push_str(self.between());
-            }
-            self.said.push_str(said);
-        }
-    }
-
     /// The whole report of `rest`, a run whose claims were added before: its numbers, and what is wrong
-    /// with the project.
+    /// with the project. Its pieces are to be written one after the other.
     #[must_use]
-    pub fn finish(self, rest: &Input<'_>) -> String {
+    pub fn finish(mut self, rest: &Input<'_>) -> Vec<Said> {
+        let has_claims = !self.said.is_empty();
         let (before, after) = match self.format {
-            Format::Json => json::around(&self.said, rest),
+            Format::Json => json::around(has_claims, rest),
             Format::Jsonl => jsonl::around(rest),
             Format::Concise => concise::around(rest, self.style),
-            _ => human::around(&self.said, rest, self.style),
+            _ => human::around(has_claims, rest, self.style),
         };
-        let mut text = self.said;
-        text.reserve_exact(before.len() + after.len());
-        text.insert_str(0, &before);
-        text.push_str(&after);
-        text
+        self.said.insert(0, Said::from(before));
+        self.said.push(Said::from(after));
+        self.said
     }
 
     /// What stands between two claims.

@@ -1,5 +1,7 @@
 //! The formats of a report, by name.
 
+use crate::project::Said;
+
 use super::{ByClaim, Input, Style, annotations, claimreview, github, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{html, junit};
@@ -104,7 +106,8 @@ impl Format {
 pub fn render(format: Format, input: &Input<'_>, style: Style) -> String {
     if let Some(mut report) = ByClaim::new(format, style) {
         report.add(input);
-        return report.finish(input);
+        let pieces = report.finish(input);
+        return pieces.iter().map(Said::to_string).collect();
     }
     match format {
         // They are written claim by claim.

@@ -24,7 +24,7 @@ pub(super) fn shown(outcome: &Outcome, input: &Input<'_>, style: Style) -> Strin
 }
 
 /// What stands before and after the claims of a run, which are `claims`.
-pub(super) fn around(claims: &str, input: &Input<'_>, style: Style) -> (String, String) {
+pub(super) fn around(has_claims: bool, input: &Input<'_>, style: Style) -> (String, String) {
     let run = input.run;
     let own = run.diagnostics.iter();
     let before: String = own
@@ -38,7 +38,7 @@ pub(super) fn around(claims: &str, input: &Input<'_>, style: Style) -> (String, 
     let paint = Paint { color: style.color };
     blocks.extend(copies(run, paint));
     blocks.push(summary(run, paint));
-    let space = if claims.is_empty() { "" } else { "\n\n" };
+    let space = if has_claims { "\n\n" } else { "" };
     (before, format!("{space}{}\n", blocks.join("\n\n")))
 }
 

@@ -88,9 +88,9 @@ pub(super) fn moved(said: &str, file: &str, by: Moved) -> String {
     moved
 }
 
-/// What stands before and after the claims, which are one document with it. `claims` are those.
+/// What stands before and after the claims, which are one document with it, if there are any.
 #[must_use]
-pub(super) fn around(claims: &str, input: &Input<'_>) -> (String, String) {
+pub(super) fn around(has_claims: bool, input: &Input<'_>) -> (String, String) {
     let document = Document {
         version: VERSION,
         summary: input.run.summary,
@@ -100,7 +100,7 @@ pub(super) fn around(claims: &str, input: &Input<'_>) -> (String, String) {
     };
     let text = indented(&document);
     match text.split_once(NONE) {
-        Some((before, after)) if !claims.is_empty() => {
+        Some((before, after)) if has_claims => {
             (format!("{before}{FIRST}"), format!("\n  ]{after}"))
         }
         _ => (text, String::new()),

@@ -6,7 +6,9 @@ use std::io::Read as _;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use claimtest::project::{LoadOptions, Opened, Overrides, Project, RunOptions, Selection, Update};
+use claimtest::project::{
+    LoadOptions, Opened, Overrides, Project, RunOptions, Said, Selection, Update,
+};
 use claimtest::report::{self, ByClaim, Format, Input, Style};
 
 use crate::folder::Folder;
@@ -75,6 +77,7 @@ fn what_is_held_in_memory_changes_nothing() {
             let mut said = ByClaim::new(format, style).unwrap();
             let (project, run) = archive.run(&options(Update::Report), None, &mut said);
             let said = said.finish(&Input::new(&run, &project.sources, &project.files));
+            let said: String = said.iter().map(Said::to_string).collect();
             let expected = report::render(format, &input, style);
             assert!(said == expected, "{} with {max_memory}", format.name());
         }

@@ -133,7 +133,7 @@ fn what_is_damaged_or_not_of_this_program_is_made_anew() {
         }),
         ("another form", |bytes| {
             let mut bytes = bytes.to_vec();
-            let at = bytes.windows(7).position(|it| it == b"cache 1").unwrap();
+            let at = bytes.windows(7).position(|it| it == b"cache 2").unwrap();
             bytes[at + 6] = b'0';
             bytes
         }),
@@ -146,6 +146,16 @@ fn what_is_damaged_or_not_of_this_program_is_made_anew() {
             fs::remove_file(report).unwrap();
         }
         assert!(check(&folder, &[]) == cold, "{damage}");
+        for file in kept(&folder, "blocks") {
+            let bytes = fs::read(&file).unwrap();
+            if !damage.starts_with("another") {
+                fs::write(&file, damaged(&bytes)).unwrap();
+            }
+        }
+        for report in kept(&folder, "report") {
+            fs::remove_file(report).unwrap();
+        }
+        assert!(check(&folder, &[]) == cold, "{damage} of the bytes");
         for (file, bytes) in files.iter().zip(&whole) {
             let again = fs::read(file).unwrap();
             assert!(again != damaged(bytes), "{damage}: {}", file.display());
@@ -198,19 +208,25 @@ fn runs_at_once_and_runs_that_were_ended_leave_whole_files() {
     assert_eq!(drafts(&folder), 1);
 }
 
+/// Makes a file or folder one that was written long ago.
+fn settle(path: &Path) {
+    let hour_ago = SystemTime::now() - Duration::from_hours(1);
+    File::open(path).unwrap().set_modified(hour_ago).unwrap();
+}
+
+fn settle_all(folder: &Folder) {
+    let mut files = vec![folder.path().to_owned()];
+    walk(folder.path(), &mut files);
+    for path in &files {
+        settle(path);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_report_is_written_again_while_no_file_has_changed() {
     let folder = archive("cache-replay");
-    let mut files = vec![folder.path().to_owned()];
-    walk(folder.path(), &mut files);
-    let settle = |path: &Path| {
-        let hour_ago = SystemTime::now() - Duration::from_hours(1);
-        File::open(path).unwrap().set_modified(hour_ago).unwrap();
-    };
-    for path in &files {
-        settle(path);
-    }
+    settle_all(&folder);
     let cold = check(&folder, &["--no-cache"]);
     assert!(check(&folder, &[]) == cold);
     let reports = kept(&folder, "report");
@@ -245,6 +261,53 @@ fn a_report_is_written_again_while_no_file_has_changed() {
         "[more]\nclaim = \"One more.\"\nabsent.all = \"qqq\"\n",
     );
     assert!(check(&folder, &[]) != cold);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_waits_for_a_review_or_is_not_locked_is_told_again_while_no_file_has_changed() {
+    let folder = archive("cache-waiting");
+    folder.file("seeds/900/900001.txt", "The council approved 12 items.\n");
+    folder.file("seeds/900/900002.txt", "The council approved 14 items.\n");
+    folder.file(
+        "claims/more.toml",
+        "[items]\nclaim = 'The council approved {12} items.'\n\
+         per.900001 = 'approved {12} items'\nbut.900002 = 'approved {14} items'\n",
+    );
+    let source = first(&folder, "seeds", "txt");
+    folder.file(&source, folder.read(&source) + "\nOne line more.\n");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimtest"));
+        command
+            .args(["check", "--format", "json"])
+            .env_remove("CI")
+            .current_dir(folder.path())
+            .stdin(Stdio::null());
+        command.output().unwrap()
+    };
+    let first = run();
+    assert_eq!(first.status.code(), Some(2), "a source is not locked");
+    let proposals = || {
+        let mut files = Vec::new();
+        walk(&folder.path().join("snapshots"), &mut files);
+        files.retain(|it| it.extension().is_some_and(|it| it == "new"));
+        files
+    };
+    let n_proposals = proposals().len();
+    assert!(n_proposals > 0);
+    settle_all(&folder);
+    while kept(&folder, "report").is_empty() {
+        assert!(run() == first);
+    }
+    let ledgers = kept(&folder, "ledger");
+    for ledger in ledgers {
+        fs::remove_file(ledger).unwrap();
+    }
+    assert!(run() == first);
+    assert!(kept(&folder, "ledger").is_empty(), "it was told again");
+    fs::remove_file(&proposals()[0]).unwrap();
+    assert!(run() == first);
+    assert_eq!(proposals().len(), n_proposals, "and proposed again");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use claimtest::project::{
-    Archive, Cache, Keeping, LoadOptions, Opened, Project, RunOptions, Selection, Update, lock,
+    Archive, Cache, Keeping, LoadOptions, Opened, Project, RunOptions, Said, Seen, Selection,
+    Update, lock,
 };
 use claimtest::report::{ByClaim, Format, Input, Style};
 use claimtest::verdict::Run;
@@ -73,7 +74,8 @@ impl Desk {
     }
 
     fn said(report: ByClaim, (project, run): &(Project, Run)) -> String {
-        report.finish(&Input::new(run, &project.sources, &project.files))
+        let said = report.finish(&Input::new(run, &project.sources, &project.files));
+        said.iter().map(Said::to_string).collect()
     }
 
     /// What a run says that keeps something, or nothing, and looks at everything.
@@ -94,6 +96,7 @@ impl Desk {
             command: "check",
             // Files that were written just now are told from later ones by their times all the same.
             began: SystemTime::now() + Duration::from_hours(1),
+            seen: &Seen::default(),
         };
         let mut report = self.report();
         let (root, loading) = (self.folder.path(), LoadOptions::default());
@@ -268,14 +271,7 @@ impl Desk {
                 fs::write(&file, format!("# A note.\n\n{text}")).unwrap();
                 "claims moved"
             }
-            13 => {
-                let file = random.of(&claims).clone();
-                let text = fs::read_to_string(&file).unwrap();
-                fs::write(&file, format!("{text}\n[broken]\nclaim = \n")).unwrap();
-                self.check("a claim is broken");
-                fs::write(&file, text).unwrap();
-                "a claim was mended"
-            }
+            13 => self.break_claims(random, &claims),
             _ => {
                 // A passage that is missing where it is cited stands elsewhere now.
                 let file = random.of(&claims).clone();
@@ -289,6 +285,53 @@ impl Desk {
                 "a source took a passage over"
             }
         }
+    }
+
+    /// Mistakes in claims, one after the other, which are told without looking at everything.
+    fn break_claims(&self, random: &mut Random, claims: &[PathBuf]) -> &'static str {
+        let file = random.of(claims);
+        let text = fs::read_to_string(file).unwrap();
+        let tables = Self::tables(file);
+        let first = tables.iter().find(|it| it.starts_with('[')).unwrap();
+        let last = tables.last().unwrap();
+        let source = self.sources()[0].clone();
+        let words = fs::read_to_string(&source).unwrap();
+        for (mistake, broken) in [
+            ("no value", format!("{text}\n[broken]\nclaim = \n")),
+            (
+                "no claim",
+                format!("[broken]\nper.000001 = 'qqq'\n\n{text}"),
+            ),
+            ("a claim twice", format!("{text}\n{first}")),
+            (
+                "an open string",
+                text.replacen(last, &format!("[x]\nclaim = \"no end\n\n{last}"), 1),
+            ),
+            (
+                "an open text",
+                text.replacen(last, &format!("[x]\nclaim = \"\"\"no end\n{last}"), 1),
+            ),
+            (
+                "no such key",
+                text.replacen(last, &format!("[x]\nclaims = 'no'\n{last}"), 1),
+            ),
+            (
+                "no such source",
+                format!("{text}\n[x]\nclaim = 'It is.'\nper.00000x = 'It is'\n"),
+            ),
+            (
+                "no number",
+                format!("{text}\n[x]\nclaim = 'It is so {{often}}.'\ncount.000001 = 'the'\n"),
+            ),
+        ] {
+            fs::write(file, broken).unwrap();
+            assert!(self.check(mistake), "{mistake}");
+        }
+        fs::write(&source, format!("{words}\n\nIt is not locked.\n")).unwrap();
+        assert!(self.check("a mistake, and a source is not locked"));
+        fs::write(&source, words).unwrap();
+        fs::write(file, text).unwrap();
+        "a claim was mended"
     }
 
     /// An edit of anything else.

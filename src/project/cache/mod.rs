@@ -6,19 +6,21 @@
 //! runs at once leave a whole file or none.
 
 mod answers;
+mod blocks;
 mod replay;
 mod sealed;
 mod state;
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-pub use replay::Replay;
+pub use replay::{Replay, Seen};
 
 pub(super) use answers::{Corpus, Earlier, Kept};
+pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Piece};
 pub(super) use replay::{state_of, walk};
 pub(super) use sealed::Sealed;
 pub(super) use state::State;
@@ -38,6 +40,9 @@ const ABANDONED: Duration = Duration::from_mins(10);
 
 /// What so many commands left is kept, each with a report and a ledger of its own.
 const MOST_COMMANDS: usize = 4;
+
+/// Pieces of a kept file are put together to so many bytes before they are written.
+const ROOM: usize = 1 << 18;
 
 /// Tells the drafts of one process apart.
 static DRAFTS: AtomicUsize = AtomicUsize::new(0);
@@ -65,7 +70,7 @@ impl Cache {
 
     /// What was kept under `name`, if it can be trusted.
     fn read(&self, name: &str) -> Option<Vec<u8>> {
-        self.open(name).map(Sealed::into_body)
+        self.open(name).map(|sealed| sealed.body().to_vec())
     }
 
     /// The same, as it lies in memory.
@@ -79,12 +84,18 @@ impl Cache {
         let _ = self.put(name, body);
     }
 
+    fn remove(&self, name: &str) {
+        // What is not there need not go.
+        let _ = fs::remove_file(self.folder.join(name));
+    }
+
     fn put(&self, name: &str, body: &[&[u8]]) -> io::Result<()> {
         let draft = self.draft(name)?;
         let write = || {
-            let mut file = File::create(&draft)?;
+            let mut file = BufWriter::with_capacity(ROOM, File::create(&draft)?);
             file.write_all(sealed::head(body, &self.program).as_bytes())?;
-            body.iter().try_for_each(|piece| file.write_all(piece))
+            body.iter().try_for_each(|piece| file.write_all(piece))?;
+            file.flush()
         };
         let placed = write().and_then(|()| fs::rename(&draft, self.folder.join(name)));
         if placed.is_err() {
@@ -114,7 +125,7 @@ impl Cache {
         let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
             return;
         };
-        for prefix in ["ledger-", "report-", "words-"] {
+        for prefix in ["blocks-", "ledger-", "report-", "said-"] {
             let name = |path: &Path| path.file_name()?.to_str().map(str::to_owned);
             let is_such = |path: &Path| {
                 let name = name(path).unwrap_or_default();

@@ -5,52 +5,78 @@
 //! were written a moment before they were read are not told from ones that are written again in the same
 //! moment; a run that read any such keeps nothing.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
-use super::{Cache, State};
+use super::{BlockFile, BlockWriter, Blocks, Cache, State};
+use crate::diagnostic::Severity;
 use crate::project::ask::FEWEST;
-use crate::project::{Caching, Project};
+use crate::project::{Caching, Project, Said};
+use crate::verdict::Run;
+
+/// The rules of errors that may go away with no file changing.
+const PASSING: [&str; 2] = ["unreadable", "snapshot"];
 
 /// A report as it was written, and how the run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
     /// What went to standard output.
-    pub text: String,
+    pub text: Said,
     /// The exit code.
     pub code: u8,
 }
 
 impl Cache {
-    /// The report that a run with the same `command` wrote, if no file it looked at has changed since.
-    /// The command is everything besides the files that the report depends on.
-    #[must_use]
-    pub fn replay(&self, command: &str) -> Option<Replay> {
-        let mut bytes = self.read(&name(command))?;
-        let line = memchr::memchr(b'\n', &bytes)?;
-        let (code, state, paths): (u8, String, Vec<String>) =
-            serde_json::from_slice(&bytes[..line]).ok()?;
-        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let (now, _) = state_of(&paths, SystemTime::UNIX_EPOCH)?;
-        if now != state {
-            return None;
+    /// The report that a run with the same `command` wrote, if no file it looked at has changed since; else
+    /// how it found those. The command is everything besides the files that the report depends on.
+    pub fn replay(&self, command: &str) -> Result<Replay, Seen> {
+        let [head, text] = names(command);
+        let Some(kept) = self.open(&head) else {
+            return Err(Seen::default());
+        };
+        let Ok((code, state, paths, blocks)) = postcard::from_bytes::<Head>(kept.body()) else {
+            return Err(Seen::default());
+        };
+        let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+        let Some(states) = states(&paths) else {
+            return Err(Seen::default());
+        };
+        if hash(&paths, &states) == state {
+            let file = BlockFile::open(self, &text, &blocks);
+            if let Some(piece) = file.and_then(|file| file.read(0..blocks.len())) {
+                let range = 0..piece.bytes.len();
+                let text = Said::kept(&Arc::new(piece.bytes), range);
+                return Ok(Replay { text, code });
+            }
         }
-        bytes.drain(..=line);
-        let text = String::from_utf8(bytes).ok()?;
-        Some(Replay { text, code })
+        // A file that has changed is never again what it was.
+        self.remove(&head);
+        self.remove(&text);
+        let paths = paths.into_iter().map(PathBuf::into_os_string);
+        let known = paths.zip(states);
+        Err(Seen(
+            known
+                .filter_map(|(path, state)| Some((path, state?)))
+                .collect(),
+        ))
     }
 
-    /// Keeps the report of a run of `command` over `project` that began at `began`.
+    /// Keeps what was `said` by a run of `command` over a project that began at `began`, and its exit code, if
+    /// these depend on files alone whose states are known.
     pub fn keep_replay(
         &self,
         command: &str,
         began: SystemTime,
-        project: &Project,
-        replay: &Replay,
+        (project, run): (&Project, &Run),
+        (said, code): (&[Said], u8),
     ) {
         // A few files are read as fast as what was kept of them, and the user's folder is not for them.
         let is_small = project.sources.len() < FEWEST && !self.is_within;
@@ -60,34 +86,79 @@ impl Cache {
         let Some(paths) = project.looked_at() else {
             return;
         };
+        if !project.knows_errors_of(run, &paths) {
+            return;
+        }
         let Some((state, true)) = state_of(&paths, began) else {
             return;
         };
-        let names: Option<Vec<&str>> = paths.iter().map(|path| path.to_str()).collect();
-        let head = names.and_then(|names| serde_json::to_vec(&(replay.code, state, names)).ok());
-        if let Some(head) = head {
-            self.write(&name(command), &[&head, b"\n", replay.text.as_bytes()]);
+        let paths: Option<Vec<&str>> = paths.iter().map(|path| path.to_str()).collect();
+        if let Some(paths) = paths {
+            self.keep_text(command, said, |blocks| (code, state, paths, blocks));
+        }
+    }
+
+    /// Keeps a report with what `head` makes of the file that it goes to.
+    fn keep_text<T: Serialize>(
+        &self,
+        command: &str,
+        said: &[Said],
+        head: impl FnOnce(Blocks) -> T,
+    ) -> Option<()> {
+        let [name, text] = names(command);
+        let mut writer = BlockWriter::new(self, &text)?;
+        for piece in said {
+            writer.put(piece.bytes());
+        }
+        let head = postcard::to_stdvec(&head(writer.close()?)).ok()?;
+        self.write(&name, &[&head]);
+        Some(())
+    }
+}
+
+/// What is kept of a report: the exit code, the state of the files at these paths, and where its text is.
+type Head = (u8, String, Vec<String>, Blocks);
+
+/// The states of files and folders, as they were a moment ago.
+#[derive(Debug, Default)]
+pub struct Seen(HashMap<OsString, State>);
+
+impl Seen {
+    /// The state of what stands at `path`; none where nothing does.
+    pub(in crate::project) fn state_of(&self, path: &Path) -> io::Result<Option<State>> {
+        match self.0.get(path.as_os_str()) {
+            Some(state) => Ok(Some(*state)),
+            None => State::of(path),
         }
     }
 }
 
-fn name(command: &str) -> String {
+/// The names of the files that are kept of a report: what tells whether it may be told, and its text.
+fn names(command: &str) -> [String; 2] {
     let hash = blake3::hash(command.as_bytes()).to_hex();
-    format!("report-{}", &hash[..16])
+    ["report", "said"].map(|what| format!("{what}-{}", &hash[..16]))
 }
 
 /// The state of `paths` as a hash, and whether all of them were written well before `began`.
 pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Option<(String, bool)> {
+    let states = states(paths)?;
+    let mut there = states.iter().flatten();
+    let is_settled = there.all(|state| state.is_settled(began));
+    Some((hash(paths, &states), is_settled))
+}
+
+fn states(paths: &[PathBuf]) -> Option<Vec<Option<State>>> {
     let states = paths.par_iter().map(|path| State::of(path));
-    let states: Vec<Option<State>> = states.collect::<io::Result<_>>().ok()?;
+    states.collect::<io::Result<_>>().ok()
+}
+
+fn hash(paths: &[PathBuf], states: &[Option<State>]) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (path, state) in paths.iter().zip(&states) {
+    for (path, state) in paths.iter().zip(states) {
         hasher.update(path.as_os_str().as_encoded_bytes());
         State::hash(state.as_ref(), &mut hasher);
     }
-    let mut there = states.iter().flatten();
-    let is_settled = there.all(|state| state.is_settled(began));
-    Some((hasher.finalize().to_hex().to_string(), is_settled))
+    hasher.finalize().to_hex().to_string()
 }
 
 impl Project {
@@ -106,6 +177,23 @@ impl Project {
         paths.sort();
         paths.dedup();
         Some(paths)
+    }
+}
+
+impl Project {
+    /// Whether everything that keeps a run from checking stands in one of the files at `paths`, which are in
+    /// order: it is there as long as those are what they are. What cannot be read or written now may be
+    /// read or written the next time.
+    fn knows_errors_of(&self, run: &Run, paths: &[PathBuf]) -> bool {
+        let is_known = |file: &str| paths.binary_search(&self.root.join(file)).is_ok();
+        let errors = run.diagnostics.iter();
+        let mut errors = errors.filter(|it| it.severity == Severity::Error);
+        run.summary.claims > 0
+            && errors.all(|error| {
+                !PASSING.contains(&error.rule)
+                    && !error.labels.is_empty()
+                    && error.labels.iter().all(|it| is_known(&it.file))
+            })
     }
 }
 

@@ -1,7 +1,10 @@
 //! The form of a kept file: what wrote it, a checksum, and the body.
 
 /// Changes whenever the form of any kept file does.
-const FORM: &str = "claimtest cache 1";
+const FORM: &str = "claimtest cache 2";
+
+/// So many bytes are hashed by several threads.
+const LARGE: usize = 1 << 18;
 
 /// A kept file that was opened.
 pub(in crate::project) struct Sealed {
@@ -23,16 +26,9 @@ impl Sealed {
         &self.bytes[self.start..]
     }
 
-    /// The hash of what was kept, in hexadecimal digits.
-    pub(in crate::project) fn hash(&self) -> &[u8] {
-        let end = self.start.saturating_sub(1);
-        &self.bytes[end.saturating_sub(64)..end]
-    }
-
-    /// The same, without a copy where the head is cut off.
-    pub(super) fn into_body(mut self) -> Vec<u8> {
-        self.bytes.drain(..self.start);
-        self.bytes
+    /// The bytes of the file, and where what was kept begins among them.
+    pub(in crate::project) fn into_bytes(self) -> (Vec<u8>, usize) {
+        (self.bytes, self.start)
     }
 }
 
@@ -41,7 +37,11 @@ pub(super) fn head(body: &[&[u8]], program: &str) -> String {
     let program = program.replace('\n', " ");
     let mut hasher = blake3::Hasher::new();
     for piece in body {
-        hasher.update(piece);
+        if piece.len() < LARGE {
+            hasher.update(piece);
+        } else {
+            hasher.update_rayon(piece);
+        }
     }
     format!("{FORM}\n{program}\n{}\n", hasher.finalize().to_hex())
 }

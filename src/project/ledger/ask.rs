@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::kept::{Apart, Asked, Words};
+use super::kept::Asked;
 use super::renew::Renewal;
 use super::words::may_answer;
 use crate::check::SourceAnswers;
@@ -24,30 +24,30 @@ pub(super) struct Asking<'c> {
 }
 
 impl Renewal<'_> {
-    /// What `claims` ask; none where one names a source that is not there.
-    pub(super) fn asking<'c>(&self, claims: Vec<&'c Claim>) -> Option<Asking<'c>> {
+    /// What `claims` ask. A source that is not there is asked nothing.
+    pub(super) fn asking<'c>(&self, claims: Vec<&'c Claim>) -> Asking<'c> {
         let mut naming: HashMap<usize, Vec<&Claim>> = HashMap::new();
         let mut asks_all = Vec::new();
         for &claim in &claims {
             let named: BTreeSet<Option<&SourceId>> = answers::asked(claim).collect();
             for id in named {
-                match id {
-                    Some(id) => naming
-                        .entry(self.number(id.as_str())?)
-                        .or_default()
-                        .push(claim),
-                    None => asks_all.push(claim),
+                let Some(id) = id else {
+                    asks_all.push(claim);
+                    continue;
+                };
+                if let Some(number) = self.number(id.as_str()) {
+                    naming.entry(number).or_default().push(claim);
                 }
             }
         }
         let project = &self.opening.project;
         let questions = project.questions_by(&claims, &HashMap::new());
-        Some(Asking {
+        Asking {
             probes: Probes::new(project, questions, &BTreeSet::new()),
             claims,
             naming,
             asks_all,
-        })
+        }
     }
 
     /// What the sources that have changed answer.
@@ -86,7 +86,7 @@ impl Renewal<'_> {
         if new.claims.is_empty() {
             return Some(());
         }
-        let candidates = self.candidates(new);
+        let candidates = self.candidates(new)?;
         let asked = candidates.par_iter().map(|&number| {
             if fresh.contains_key(&number) {
                 return Some(None);
@@ -98,7 +98,7 @@ impl Renewal<'_> {
         });
         let asked: Vec<Option<(usize, SourceAnswers)>> = asked.collect::<Option<_>>()?;
         for (number, own) in asked.into_iter().flatten() {
-            let mut known = self.kept_answers(number);
+            let mut known = self.kept_answers(number)?;
             known.add(own);
             answers.insert(number, known);
         }
@@ -106,10 +106,10 @@ impl Renewal<'_> {
     }
 
     /// The sources that may answer new claims, by number.
-    fn candidates(&self, new: &Asking<'_>) -> Vec<usize> {
+    fn candidates(&self, new: &Asking<'_>) -> Option<Vec<usize>> {
         let all = 0..self.look.sources.len();
         if !new.asks_all.is_empty() {
-            return all.collect();
+            return Some(all.collect());
         }
         let questions = new.probes.questions.measures();
         let asked = questions.map(|(_, counts, least)| Asked::new(counts, least));
@@ -119,29 +119,34 @@ impl Renewal<'_> {
         })
     }
 
-    /// The sources that `is_meant` holds for, by number, given which words they have. Where that is not known,
-    /// a source has no bits, and may have all words.
-    pub(super) fn with_words(&self, is_meant: impl Fn(usize, &[u8]) -> bool + Sync) -> Vec<usize> {
-        let ledger = &self.book.ledger;
-        let apart = Apart::read(self.keeping.cache, self.keeping.command, ledger);
+    /// The sources that `is_meant` holds for, by number, given which words they have. Of a source that has
+    /// changed that is not known: it has no bits, and may have all words. None where what was kept cannot be
+    /// trusted.
+    pub(super) fn with_words(
+        &self,
+        is_meant: impl Fn(usize, &[u8]) -> bool + Sync,
+    ) -> Option<Vec<usize>> {
+        let book = &self.book;
+        let words = book.read_words()?;
         let sources = self.look.sources.par_iter().enumerate();
-        let meant = sources.filter(|(number, seen)| {
+        let meant = sources.map(|(number, seen)| {
             let kept = seen.earlier.filter(|_| seen.fresh.is_none());
-            let words = match (kept.map(|at| ledger.sources[at].words), &apart) {
-                (Some(Words::Here(slice)), _) => self.book.bytes(slice),
-                (Some(Words::Apart(slice)), Some(apart)) => apart.bytes(slice),
-                _ => &[],
+            let words = match kept {
+                Some(at) => book.words(&words, book.ledger.sources[at].words)?,
+                None => &[],
             };
-            is_meant(*number, words)
+            Some(is_meant(number, words).then_some(number))
         });
-        meant.map(|(number, _)| number).collect()
+        let meant: Vec<Option<usize>> = meant.collect::<Option<_>>()?;
+        Some(meant.into_iter().flatten().collect())
     }
 
-    /// What a source that has not changed answered in the last run.
-    pub(super) fn kept_answers(&self, number: usize) -> SourceAnswers {
-        let earlier = self.look.sources[number].earlier;
-        let kept = earlier.map(|at| &self.book.ledger.sources[at]);
-        let kept = kept.map(|it| serde_json::from_slice(self.book.bytes(it.answers)));
-        kept.and_then(Result::ok).unwrap_or_default()
+    /// What a source that has not changed answered in the last run; none where that cannot be trusted.
+    pub(super) fn kept_answers(&self, number: usize) -> Option<SourceAnswers> {
+        let Some(earlier) = self.look.sources[number].earlier else {
+            return Some(SourceAnswers::default());
+        };
+        let kept = self.book.ledger.sources[earlier].answers;
+        serde_json::from_slice(&self.book.bytes(kept)?).ok()
     }
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::evaluate::{Claimed, Renewed};
-use super::kept::{KeptClaim, KeptSource, Slice, Words};
+use super::kept::{KeptClaim, KeptSource, Slice};
 use super::note::{Notes, snapshots};
 use super::renew::Renewal;
 use super::slots::{Is, Slot};
 use super::words::bits;
-use super::{Moved, Tell};
+use super::{Said, Tell};
 use crate::claim::ClaimId;
 use crate::project::evaluate::nothing_selected;
 use crate::project::store::{self, Found, Whole};
@@ -30,8 +30,19 @@ struct Snapshots {
     found: Vec<Found>,
     /// The paths of those that are known to be as reviewed.
     reviewed: BTreeSet<String>,
-    /// The paths of all by the numbers of their claims, and whether they are among these two.
-    paths: Vec<(usize, String, bool)>,
+    /// All of them.
+    all: Vec<Held>,
+}
+
+/// A snapshot of a claim.
+struct Held {
+    /// The number of the claim.
+    claim: usize,
+    path: String,
+    /// Whether it is held against its file, or known to be as reviewed.
+    is_known: bool,
+    /// Whether it was as reviewed before.
+    was_reviewed: Option<bool>,
 }
 
 impl Renewal<'_> {
@@ -43,38 +54,42 @@ impl Renewal<'_> {
         tell: &mut dyn Tell,
     ) -> Option<(Project, Run, bool)> {
         let is_same = self.is_same(&renewed);
-        let mut notes = Notes::new(self.keeping, self.options);
+        let mut notes = Notes::after(&self.book, self.keeping, self.options);
         self.note_sources(&mut notes, &renewed, wrong)?;
         let state = snapshots(&self.opening.project, self.keeping);
         let are_held = state.is_some() && state == self.book.ledger.snapshots;
         let mut run = Run::default();
         let mut held = Snapshots::default();
         let mut n_copies: BTreeMap<[u32; 2], usize> = BTreeMap::new();
-        for (at, slot) in self.slots.all.iter().enumerate() {
+        let slots = std::mem::take(&mut self.slots.all);
+        for (at, slot) in slots.iter().enumerate() {
             let own = renewed.claims.remove(&at);
             let was_held = are_held && own.is_none();
-            let (kept, said, snapshot) = self.claim(slot, own, tell);
-            let id = self.id_of(slot, &kept);
-            let is_selected = self.options.selection.holds_named(&id, &kept.tags);
+            let (said, snapshot, was_reviewed) = self.note_claim((at, slot), own, &mut notes)?;
+            let number = notes.ledger.claims.len() - 1;
+            let kept = &notes.ledger.claims[number];
+            let is_selected = self.is_selected(slot, kept);
             if is_selected {
                 kept.counts.add_to(&mut run.summary);
                 for pair in &kept.copies {
                     *n_copies.entry(*pair).or_default() += 1;
                 }
-                tell.put(&said);
+                tell.put(said);
             }
-            let is_reviewed = was_held && kept.snapshot.is_some_and(|it| it.1);
-            let number = notes.ledger.claims.len();
-            notes.claim(kept, &said, snapshot.as_ref().map(Found::told));
-            if let Some(found) = snapshot {
-                let path = found.told().0.to_owned();
-                let is_known = is_reviewed || is_selected;
-                held.paths.push((number, path.clone(), is_known));
-                if is_reviewed {
-                    held.reviewed.insert(path);
-                } else if is_selected {
-                    held.found.push(found);
-                }
+            let Some(found) = snapshot else {
+                continue;
+            };
+            let is_reviewed = was_held && was_reviewed == Some(true);
+            held.all.push(Held {
+                claim: number,
+                path: found.told().0.to_owned(),
+                is_known: is_reviewed || is_selected,
+                was_reviewed,
+            });
+            if is_reviewed {
+                held.reviewed.insert(found.told().0.to_owned());
+            } else if is_selected {
+                held.found.push(found);
             }
         }
         run.summary.sources = self.look.sources.len();
@@ -89,13 +104,18 @@ impl Renewal<'_> {
         self.finish(notes, run, held, is_same)
     }
 
-    /// What is kept of a claim, what is said of it, and its snapshot.
-    fn claim(
-        &self,
-        slot: &Slot,
+    fn is_selected(&self, slot: &Slot, kept: &KeptClaim) -> bool {
+        let selection = &self.options.selection;
+        *selection == Selection::All || selection.holds_named(&self.id_of(slot, kept), &kept.tags)
+    }
+
+    /// Notes down a claim; what is said of it, its snapshot, and whether that was as reviewed before.
+    fn note_claim(
+        &mut self,
+        (at, slot): (usize, &Slot),
         own: Option<Claimed>,
-        tell: &dyn Tell,
-    ) -> (KeptClaim, String, Option<Found>) {
+        notes: &mut Notes<'_>,
+    ) -> Option<(Said, Option<Found>, Option<bool>)> {
         if let Some(Claimed {
             mut kept,
             said,
@@ -103,27 +123,44 @@ impl Renewal<'_> {
         }) = own
         {
             kept.at = slot.name();
-            return (kept, said, snapshot);
+            let body = snapshot.as_ref().map(|it| it.told().1);
+            notes.claim(kept, &said, body);
+            return Some((Said::from(said), snapshot, None));
         }
-        let Is::Kept(number, moved) = slot.is else {
-            return Default::default();
+        let Is::Kept(number, _) = slot.is else {
+            return None;
         };
-        let mut kept = self.book.ledger.claims[number].clone();
+        let mut kept = std::mem::take(&mut self.book.ledger.claims[number]);
         self.renumber(&mut kept);
-        let said = self.book.text(kept.said);
-        let file = &self.slots.files[slot.file].file;
-        let said = if moved == Moved::default() {
-            said.to_owned()
-        } else {
-            tell.moved(said, file, moved).unwrap_or_default()
+        let snapshot = match kept.snapshot {
+            Some((body, _)) => Some(self.snapshot(slot, &kept, body)?),
+            None => None,
         };
-        let snapshot = kept.snapshot.map(|(body, _)| {
-            let span = Span::new(slot.at, slot.at + kept.len as usize);
-            let id = self.id_of(slot, &kept);
-            let body = self.book.text(body).to_owned();
-            Found::of(&self.opening.project, id, (file.clone(), span), body)
-        });
-        (kept, said, snapshot)
+        let said = if let Some(said) = self.moved.remove(&at) {
+            kept.said = notes.store.put(said.bytes());
+            said
+        } else {
+            let said = self.book.said(kept.said)?;
+            kept.said = notes.store.keep(&self.book, kept.said);
+            said
+        };
+        let was_reviewed = kept.snapshot.map(|it| it.1);
+        if let Some((body, is_reviewed)) = &mut kept.snapshot {
+            (*body, *is_reviewed) = (notes.store.keep(&self.book, *body), true);
+        }
+        notes.ledger.claims.push(kept);
+        Some((said, snapshot, was_reviewed))
+    }
+
+    /// The snapshot of a claim that is as it was, which has this `body`; none where that cannot be trusted.
+    fn snapshot(&self, slot: &Slot, kept: &KeptClaim, body: Slice) -> Option<Found> {
+        let body = self.book.said(body)?;
+        let body = str::from_utf8(body.bytes()).ok()?.to_owned();
+        let file = self.slots.files[slot.file].file.clone();
+        let span = Span::new(slot.at, slot.at + kept.len as usize);
+        let id = self.id_of(slot, kept);
+        let project = &self.opening.project;
+        Some(Found::of(project, id, (file, span), body))
     }
 
     fn id_of(&self, slot: &Slot, kept: &KeptClaim) -> ClaimId {
@@ -183,41 +220,35 @@ impl Renewal<'_> {
         renewed: &Renewed,
         wrong: &HashSet<usize>,
     ) -> Option<()> {
+        let mut n_bytes = 0;
         for (number, seen) in self.look.sources.iter().enumerate() {
             let (len, hash) = self.measure(number);
             let fresh = seen.fresh.as_ref().and_then(|it| it.content.as_ref());
-            let words = match (fresh, seen.earlier) {
+            let kept = seen.earlier.map(|at| &self.book.ledger.sources[at]);
+            let words = match (fresh, kept) {
                 (Some((text, _)), _) => {
                     let text = Text::new(text.clone()?);
-                    Words::Here(notes.store.put(&bits(&text)))
+                    notes.store.put(&bits(&text))
                 }
-                (None, Some(earlier)) => match self.book.ledger.sources[earlier].words {
-                    Words::Here(slice) => Words::Here(notes.store.put(self.book.bytes(slice))),
-                    apart @ Words::Apart(_) => apart,
-                },
-                (None, None) => return None,
+                (None, kept) => notes.store.keep(&self.book, kept?.words),
             };
-            let source = KeptSource {
+            let answers = match renewed.answers.get(&number) {
+                Some(answers) => notes.store.put(&serde_json::to_vec(answers).ok()?),
+                None => notes.store.keep(&self.book, kept?.answers),
+            };
+            n_bytes += answers.len();
+            notes.ledger.sources.push(KeptSource {
                 id: self.id(number).to_string(),
                 file: self.file(number).to_owned(),
                 state: seen.state,
                 hash: *hash.as_bytes(),
                 len: u32::try_from(len).ok()?,
                 is_wrong: wrong.contains(&number),
-                answers: Slice::default(),
+                answers,
                 words,
-            };
-            if let Some(answers) = renewed.answers.get(&number) {
-                notes.source(source, &serde_json::to_vec(answers).ok()?);
-            } else {
-                let kept = &self.book.ledger.sources[seen.earlier?];
-                notes.source(source, self.book.bytes(kept.answers));
-            }
+            });
         }
-        notes.ledger.words.clone_from(&self.book.ledger.words);
-        let answered = self.book.ledger.answered;
-        notes.ledger.answered = answered;
-        (notes.store.len() <= 2 * answered + STALE).then_some(())
+        (n_bytes <= 2 * self.book.ledger.answered + STALE).then_some(())
     }
 
     /// Whether the last run left what this one would.
@@ -281,13 +312,10 @@ impl Renewal<'_> {
         let is_held = unknown.is_empty();
         let pending: HashSet<&str> = run.pending.iter().map(|it| it.path.as_str()).collect();
         let mut is_as_before = true;
-        for (number, path, is_known) in &held.paths {
-            if let Some((_, is_reviewed)) = &mut notes.ledger.claims[*number].snapshot {
-                let before = self.book.ledger.claims.get(*number);
-                let before = before.and_then(|it| it.snapshot.as_ref());
-                let now = *is_known && !pending.contains(path.as_str());
-                is_as_before &= before.is_some_and(|it| it.1 == now);
-                *is_reviewed = now;
+        for held in &held.all {
+            if let Some((_, is_reviewed)) = &mut notes.ledger.claims[held.claim].snapshot {
+                *is_reviewed = held.is_known && !pending.contains(held.path.as_str());
+                is_as_before &= held.was_reviewed == Some(*is_reviewed);
             }
         }
         notes.ledger.snapshots = snapshots(project, self.keeping);
@@ -295,8 +323,9 @@ impl Renewal<'_> {
         self.show_claims(&run.pending)?;
         let wanted: BTreeSet<String> = self.marked();
         let is_same = is_same && is_as_before;
-        if is_held && !is_same {
-            notes.write();
+        // What is wrong with claims is told by each run anew.
+        if is_held && !is_same && self.opening.claims_are_sound() {
+            notes.write_after(&self.book);
         }
         if is_same {
             self.opening.project.folders = self.looked_at();
@@ -315,7 +344,8 @@ impl Renewal<'_> {
 
     /// The folders and files of sources and claims.
     fn looked_at(&self) -> BTreeSet<PathBuf> {
-        let folders = self.look.folders.iter().map(|(it, _)| PathBuf::from(it));
+        let folders = self.look.folders.iter();
+        let folders = folders.map(|it| PathBuf::from(&it.path));
         let sources = (0..self.look.sources.len()).map(|it| self.file(it));
         let files = sources.chain(self.look.claims.iter().map(|(file, _)| file.as_str()));
         folders.chain(files.map(|it| self.root.join(it))).collect()

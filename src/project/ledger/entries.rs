@@ -117,9 +117,7 @@ impl Entries {
         }
         if self.text.is_none() {
             let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
-            let found = difference(&self.listed.parts, &text);
-            let is_same = found.before == self.listed.parts.len() && found.middle.is_empty();
-            self.text = Some(text).filter(|_| is_same);
+            self.text = Some(text);
         }
         let text = self.text.as_deref()?;
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -128,11 +126,14 @@ impl Entries {
             let end = start + part.len as usize;
             let mut own = ids.by_ref().take(part.n as usize);
             if own.any(|id| wanted.contains(&SourceId::new(id))) {
+                // The file may have changed since its state was looked at.
+                part.stands(text, start..end).then_some(())?;
                 ranges.push(start..end);
             }
             own.for_each(drop);
             start = end;
         }
+        (start == text.len()).then_some(())?;
         let (mut manifest, wrong) = Manifest::read(&self.file, &blanked(text, &ranges));
         manifest.entries.retain(|id, _| wanted.contains(id));
         wrong.is_empty().then_some(manifest.entries)

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Tell;
 use super::ask::Asking;
 use super::kept::{Asked, KeptClaim};
@@ -12,6 +14,7 @@ use super::slots::Is;
 use crate::check::SourceAnswers;
 use crate::check::answers::{self, Question};
 use crate::claim::{self, Claim};
+use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::passage::{Query, Sieve};
 use crate::project::part::Parts;
@@ -19,6 +22,7 @@ use crate::project::store::{self, Found};
 use crate::project::texts::Texts;
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
+use crate::span::Span;
 
 /// What is not as it was in the last run.
 #[derive(Default)]
@@ -39,8 +43,8 @@ pub(super) struct Claimed {
 }
 
 impl Renewal<'_> {
-    /// Evaluates those of the claims in the slots `wanted` that a change has touched; none where something
-    /// is wrong with one of them.
+    /// Evaluates those of the claims in the slots `wanted` that a change has touched; none where these cannot
+    /// be told, or what was kept cannot be trusted.
     pub(super) fn evaluate(
         &mut self,
         wanted: &BTreeMap<usize, bool>,
@@ -56,15 +60,15 @@ impl Renewal<'_> {
         }
         let slots: Vec<usize> = wanted.keys().copied().collect();
         let claims = self.slots.claims(self.root, &slots)?;
-        let all = self.asking(claims.iter().collect())?;
+        let all = self.asking(claims.iter().collect());
         renewed.answers = self.ask_fresh(&all, fresh);
         let touched = self.touched_claims(wanted, &claims, &all, &renewed.answers, fresh);
         let slots: Vec<usize> = touched.iter().map(|&at| slots[at]).collect();
         let touched: Vec<&Claim> = touched.iter().map(|&at| &claims[at]).collect();
         let is_new = |slot: &usize| matches!(self.slots.all[*slot].is, Is::New(_));
         let new = slots.iter().zip(&touched).filter(|(slot, _)| is_new(slot));
-        let new = self.asking(new.map(|(_, claim)| *claim).collect())?;
-        let of = self.asking(touched)?;
+        let new = self.asking(new.map(|(_, claim)| *claim).collect());
+        let of = self.asking(touched);
         self.ask_others(&new, fresh, &mut renewed.answers)?;
         self.hold(&slots, &of, fresh, tell, renewed)
     }
@@ -127,11 +131,11 @@ impl Renewal<'_> {
             (question, here.collect())
         });
         let elsewhere: BTreeMap<Question, Vec<usize>> = elsewhere.collect();
-        let of_source = numbers.iter().map(|number| {
+        let of_source = numbers.par_iter().map(|number| {
             let known = renewed.answers.get(number).cloned();
-            Arc::new(known.unwrap_or_else(|| self.kept_answers(*number)))
+            known.or_else(|| self.kept_answers(*number)).map(Arc::new)
         });
-        let of_source: Vec<Arc<SourceAnswers>> = of_source.collect();
+        let of_source: Vec<Arc<SourceAnswers>> = of_source.collect::<Option<_>>()?;
         let texts = self.texts(&numbers, fresh);
         self.opening.project.sources = self.sources(&numbers, metas);
         for &slot in slots {
@@ -143,13 +147,8 @@ impl Renewal<'_> {
                 .entry(name.clone())
                 .or_insert_with(|| text.clone().unwrap_or_default());
         }
+        self.complain_of(&of.claims);
         let project = &self.opening.project;
-        let context = |id: &SourceId| project.context_of(id);
-        let wrong = of
-            .claims
-            .iter()
-            .flat_map(|it| claim::check_values(it, context));
-        wrong.take(1).next().is_none().then_some(())?;
         let parts = Parts::new(
             project, &texts, &of.claims, &of.probes, of_source, elsewhere,
         );
@@ -180,6 +179,28 @@ impl Renewal<'_> {
             }
         }
         texts.changed().is_none().then_some(renewed)
+    }
+
+    /// Puts down what is wrong with claims, given the sources. Nothing was wrong with the others in the last
+    /// run, which else would have left nothing.
+    fn complain_of(&mut self, claims: &[&Claim]) {
+        let is_known = |(id, _): &(&SourceId, Span)| self.number(id.as_str()).is_some();
+        let lacking = claims.iter();
+        let lacking = lacking.filter(|it| !claim::sources(it).iter().all(is_known));
+        let lacking: Vec<Claim> = lacking.map(|it| (*it).clone()).collect();
+        if !lacking.is_empty() {
+            let all = 0..self.look.sources.len();
+            let known: Vec<SourceId> = all.map(|number| self.id(number)).collect();
+            self.opening
+                .complain(claim::check_sources(&lacking, &known));
+        }
+        let project = &self.opening.project;
+        let context = |id: &SourceId| project.context_of(id);
+        let wrong = claims
+            .iter()
+            .flat_map(|it| claim::check_values(it, context));
+        let wrong: Vec<Diagnostic> = wrong.collect();
+        self.opening.complain(wrong);
     }
 
     /// The sources that claims rest on, by number.

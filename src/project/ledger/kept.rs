@@ -1,14 +1,20 @@
 //! What a run leaves for the next one: the state of every file, what each source answered, what became of
 //! each claim and what was said of it.
 //!
-//! It is one file: first what is always needed, in a form that is quickly read; then the bytes that most
-//! runs only pass on, or never look at.
+//! What is always needed is one file, in a form that is quickly read, and is written anew by every run. The
+//! bytes that most runs only pass on, or never look at, are another one, cut into blocks: a run over what
+//! has changed leaves that as it is, and adds its own bytes to the first one.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::Said;
 use super::table::Part;
 use crate::check::answers::Question;
-use crate::project::cache::{Cache, Sealed, State};
+use crate::project::cache::{BlockFile, BlockWriter, Blocks, Cache, Piece, State};
 
 /// What a run left.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -18,7 +24,7 @@ pub(super) struct Ledger {
     /// The day of the run: waivers end.
     pub(super) today: String,
     /// The folders that sources and claims were looked for in.
-    pub(super) folders: Vec<(String, Option<State>)>,
+    pub(super) folders: Vec<Folder>,
     /// The manifest, if there is one, and the ids of its entries in their order.
     pub(super) manifest: Option<(Listed, Vec<String>)>,
     /// The claim files, in the order of their paths.
@@ -29,12 +35,24 @@ pub(super) struct Ledger {
     pub(super) claims: Vec<KeptClaim>,
     /// Pairs of sources that claims count once, by number, and how much of each stands in the other.
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
-    /// The hash of the words of the sources, which are kept apart.
-    pub(super) words: String,
+    /// The file of bytes that goes with this.
+    pub(super) blocks: Blocks,
+    /// Where in it the words of sources stand, and what was said of claims.
+    pub(super) words: Range<u64>,
+    pub(super) said: Range<u64>,
     /// The bytes of all answers after the last run that looked at everything.
     pub(super) answered: u64,
     /// The state of the snapshots, where each that was `reviewed` was held against its file.
     pub(super) snapshots: Option<String>,
+}
+
+/// A folder that sources and claims were looked for in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Folder {
+    pub(super) path: String,
+    pub(super) state: Option<State>,
+    /// A hash of the names in it, where nothing else decides what is found there.
+    pub(super) names: Option<[u8; 16]>,
 }
 
 /// A file that is a list of tables.
@@ -68,16 +86,7 @@ pub(super) struct KeptSource {
     /// What it answered.
     pub(super) answers: Slice,
     /// Which words it has.
-    pub(super) words: Words,
-}
-
-/// Where the bits stand that say which words a source has.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) enum Words {
-    /// In a file of their own, which the last run wrote that looked at everything.
-    Apart(Slice),
-    /// With the rest.
-    Here(Slice),
+    pub(super) words: Slice,
 }
 
 /// A claim, and what became of it.
@@ -136,104 +145,209 @@ pub(super) struct Asked {
     pub(super) counts: Vec<(u32, f32)>,
 }
 
-/// Bytes behind what is always read.
+/// Some of the bytes that are not always needed: of the file of blocks, or behind all of them of those that
+/// were added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Slice {
+pub(in crate::project) struct Slice {
     at: u64,
     len: u32,
 }
 
-/// The bytes that most runs only pass on.
-#[derive(Debug, Default)]
-pub(super) struct Store {
-    bytes: Vec<u8>,
+impl Slice {
+    fn new(at: u64, bytes: &[u8]) -> Self {
+        let len = u32::try_from(bytes.len()).expect("what is said of a claim is less than 4 GB");
+        Self { at, len }
+    }
+
+    pub(super) fn len(self) -> u64 {
+        self.len.into()
+    }
+
+    /// Where what comes behind it begins.
+    pub(super) fn end(self) -> u64 {
+        self.at + self.len()
+    }
+
+    fn range(self) -> Range<u64> {
+        self.at..self.end()
+    }
+}
+
+/// The bytes that a run leaves and that are not always needed.
+#[derive(Debug)]
+pub(super) enum Store {
+    /// All of them.
+    Blocks(BlockWriter),
+    /// Those that come behind so many others.
+    Added(u64, Vec<u8>),
 }
 
 impl Store {
+    /// The file of blocks of the runs of `command`.
+    pub(super) fn new(cache: &Cache, command: &str) -> Option<Self> {
+        BlockWriter::new(cache, &name("blocks", command)).map(Self::Blocks)
+    }
+
     pub(super) fn len(&self) -> u64 {
-        self.bytes.len() as u64
+        match self {
+            Self::Blocks(writer) => writer.len(),
+            Self::Added(from, bytes) => from + bytes.len() as u64,
+        }
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> Slice {
-        let at = self.bytes.len() as u64;
-        self.bytes.extend_from_slice(bytes);
-        let len = u32::try_from(bytes.len()).expect("what is said of a claim is less than 4 GB");
-        Slice { at, len }
+        let slice = Slice::new(self.len(), bytes);
+        match self {
+            Self::Blocks(writer) => writer.put(bytes),
+            Self::Added(_, added) => added.extend_from_slice(bytes),
+        }
+        slice
+    }
+
+    /// What was kept of an earlier run, where it is to be found after this one.
+    pub(super) fn keep(&mut self, book: &Book, slice: Slice) -> Slice {
+        match book.added(slice) {
+            Some(bytes) => self.put(bytes),
+            None => slice,
+        }
     }
 }
 
 /// A ledger as it was read.
 pub(super) struct Book {
     pub(super) ledger: Ledger,
-    sealed: Sealed,
-    /// Where the bytes begin that are not always read.
+    /// The file that it was in, and where in that the bytes begin that were added.
+    bytes: Arc<Vec<u8>>,
     start: usize,
+    file: BlockFile,
+    said: OnceLock<(u64, Arc<Vec<u8>>)>,
 }
 
 impl Book {
     /// The ledger of the runs of `command`, if one was kept and can be trusted.
     pub(super) fn read(cache: &Cache, command: &str) -> Option<Self> {
-        let sealed = cache.open(&name("ledger", command))?;
-        let body = sealed.body();
-        let (len, rest) = body.split_first_chunk::<8>()?;
+        let (bytes, start) = cache.open(&name("ledger", command))?.into_bytes();
+        let (len, rest) = bytes[start..].split_first_chunk::<8>()?;
         let len = usize::try_from(u64::from_le_bytes(*len)).ok()?;
-        let ledger = postcard::from_bytes(rest.get(..len)?).ok()?;
+        let ledger: Ledger = postcard::from_bytes(rest.get(..len)?).ok()?;
         Some(Self {
+            file: BlockFile::open(cache, &name("blocks", command), &ledger.blocks)?,
             ledger,
-            sealed,
-            start: 8 + len,
+            bytes: Arc::new(bytes),
+            start: start + 8 + len,
+            said: OnceLock::new(),
         })
     }
 
-    pub(super) fn bytes(&self, slice: Slice) -> &[u8] {
-        slice.of(self.sealed.body().get(self.start..).unwrap_or_default())
+    /// Reads what was said of claims; none where it cannot be trusted.
+    pub(super) fn read_said(&self) -> Option<()> {
+        let Piece { at, bytes } = self.file.read(self.ledger.said.clone())?;
+        self.said.set((at, Arc::new(bytes))).ok()
     }
 
-    pub(super) fn text(&self, slice: Slice) -> &str {
-        str::from_utf8(self.bytes(slice)).unwrap_or_default()
+    /// The words of all sources; none where they cannot be trusted.
+    pub(super) fn read_words(&self) -> Option<Piece> {
+        self.file.read(self.ledger.words.clone())
+    }
+
+    /// Where bytes that were added stand in the file of the ledger.
+    fn place(&self, slice: Slice) -> Option<Range<usize>> {
+        let at = slice.at.checked_sub(self.ledger.blocks.len())?;
+        let start = self.start + usize::try_from(at).ok()?;
+        Some(start..start + slice.len as usize)
+    }
+
+    fn added(&self, slice: Slice) -> Option<&[u8]> {
+        self.bytes.get(self.place(slice)?)
+    }
+
+    /// What was said of a claim, once that was read.
+    pub(super) fn said(&self, slice: Slice) -> Option<Said> {
+        if slice.len == 0 {
+            return Some(Said::default());
+        }
+        if let Some(range) = self.place(slice) {
+            return Some(Said::kept(&self.bytes, range));
+        }
+        let (at, bytes) = self.said.get()?;
+        let start = usize::try_from(slice.at.checked_sub(*at)?).ok()?;
+        let range = start..start + slice.len as usize;
+        (range.end <= bytes.len()).then(|| Said::kept(bytes, range))
+    }
+
+    /// Any of the bytes; none where they cannot be trusted.
+    pub(super) fn bytes(&self, slice: Slice) -> Option<Cow<'_, [u8]>> {
+        if slice.len == 0 {
+            return Some(Cow::Borrowed(&[]));
+        }
+        if let Some(added) = self.added(slice) {
+            return Some(Cow::Borrowed(added));
+        }
+        let piece = self.file.read(slice.range())?;
+        Some(Cow::Owned(piece.get(&slice.range())?.to_vec()))
+    }
+
+    /// The words of a source, of those that were read.
+    pub(super) fn words<'w>(&'w self, read: &'w Piece, slice: Slice) -> Option<&'w [u8]> {
+        self.added(slice).or_else(|| read.get(&slice.range()))
     }
 }
 
-/// The words of sources, as they were read.
-pub(super) struct Apart(Sealed);
-
-impl Apart {
-    /// The words that go with a ledger, if they were kept and can be trusted.
-    pub(super) fn read(cache: &Cache, command: &str, ledger: &Ledger) -> Option<Self> {
-        let sealed = cache.open(&name("words", command))?;
-        (sealed.hash() == ledger.words.as_bytes()).then_some(Self(sealed))
-    }
-
-    pub(super) fn bytes(&self, slice: Slice) -> &[u8] {
-        slice.of(self.0.body())
-    }
+/// Reads bytes that mostly come one after the other.
+pub(super) struct Reading<'b> {
+    book: &'b Book,
+    /// Those that a later run added.
+    added: &'b Store,
+    piece: Piece,
 }
 
-impl Store {
-    /// Keeps this as the words of the sources; returns its hash.
-    pub(super) fn write_words(&self, cache: &Cache, command: &str) -> String {
-        cache.write(&name("words", command), &[&self.bytes]);
-        blake3::hash(&self.bytes).to_hex().to_string()
-    }
-}
+impl<'b> Reading<'b> {
+    /// So many bytes are read at a time.
+    const AHEAD: u64 = 1 << 22;
 
-impl Slice {
-    fn of(self, bytes: &[u8]) -> &[u8] {
-        let start = usize::try_from(self.at).unwrap_or(usize::MAX);
-        let end = start.saturating_add(self.len as usize);
-        bytes.get(start..end).unwrap_or_default()
+    pub(super) fn new(book: &'b Book, added: &'b Store) -> Self {
+        Self {
+            book,
+            added,
+            piece: Piece::default(),
+        }
+    }
+
+    /// Any of the bytes; none where they cannot be trusted.
+    pub(super) fn bytes(&mut self, slice: Slice) -> Option<&[u8]> {
+        let range = slice.range();
+        if range.is_empty() {
+            return Some(&[]);
+        }
+        if let Store::Added(from, added) = self.added
+            && let Some(start) = range.start.checked_sub(*from)
+        {
+            let start = usize::try_from(start).ok()?;
+            return added.get(start..start + slice.len as usize);
+        }
+        if self.piece.get(&range).is_none() {
+            let ahead = (range.start + Self::AHEAD).min(self.book.ledger.blocks.len());
+            self.piece = self.book.file.read(range.start..ahead.max(range.end))?;
+        }
+        self.piece.get(&range)
     }
 }
 
 impl Ledger {
-    /// Keeps this for the next run of `command`.
-    pub(super) fn write(&self, store: &Store, cache: &Cache, command: &str) {
-        let Ok(head) = postcard::to_stdvec(self) else {
-            return;
+    /// Keeps this for the next run of `command`, with what it `added` or all that goes with it.
+    pub(super) fn write(mut self, store: Store, cache: &Cache, command: &str) -> Option<()> {
+        let added = match store {
+            Store::Blocks(writer) => {
+                self.blocks = writer.close()?;
+                Vec::new()
+            }
+            Store::Added(_, added) => added,
         };
+        let head = postcard::to_stdvec(&self).ok()?;
         let len = (head.len() as u64).to_le_bytes();
-        cache.write(&name("ledger", command), &[&len, &head, &store.bytes]);
+        cache.write(&name("ledger", command), &[&len, &head, &added]);
         cache.sweep();
+        Some(())
     }
 }
 

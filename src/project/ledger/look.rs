@@ -1,13 +1,15 @@
 //! What of a project's files is not as the last run left it.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::kept::{KeptSource, Ledger};
+use super::Keeping;
+use super::kept::{Folder, KeptSource, Ledger};
+use crate::project::Project;
 use crate::project::cache::State;
 use crate::project::claims::topic;
 use crate::project::discover::{Found, discover};
@@ -21,7 +23,7 @@ pub(super) struct Look {
     pub(super) sources: Vec<Seen>,
     /// The claim files in the order of their paths, each with its topic.
     pub(super) claims: Vec<(String, String)>,
-    pub(super) folders: Vec<(String, Option<State>)>,
+    pub(super) folders: Vec<Folder>,
 }
 
 /// A source as it is now.
@@ -47,17 +49,20 @@ impl Seen {
 impl Look {
     /// Looks at the files of the project that is opened; none where what is there, or is not there any
     /// more, is for a run that looks at everything.
-    pub(super) fn new(opening: &mut Opening, ledger: &Ledger, began: SystemTime) -> Option<Self> {
+    pub(super) fn new(
+        opening: &mut Opening,
+        ledger: &Ledger,
+        keeping: Keeping<'_>,
+    ) -> Option<Self> {
+        let began = keeping.began;
         let root = opening.project.root.clone();
         let folders = ledger.folders.par_iter();
-        let is_same = |(folder, state): &(String, Option<State>)| {
-            State::of(Path::new(folder)).is_ok_and(|now| now == *state)
-        };
-        if folders.all(is_same) {
+        let folders: Option<Vec<Folder>> = folders.map(|it| it.now(began)).collect();
+        if let Some(folders) = folders {
             let sources = ledger.sources.par_iter().enumerate();
             let sources = sources.map(|(at, kept)| {
                 let path = root.join(&kept.file);
-                seen(&path, Some((at, kept)), began, || Found {
+                seen(&path, Some((at, kept)), keeping, || Found {
                     path: path.clone(),
                     file: kept.file.clone(),
                     base: String::new(),
@@ -69,7 +74,7 @@ impl Look {
                 claims: claims
                     .map(|it| (it.file.clone(), it.topic.clone()))
                     .collect(),
-                folders: ledger.folders.clone(),
+                folders,
             });
         }
         let (files, unread) = find(opening);
@@ -83,25 +88,74 @@ impl Look {
         if !opening.found.is_empty() || !unread.is_empty() || claims.files.is_empty() {
             return None;
         }
-        let sources = sources(&files, ledger, began)?;
+        let sources = sources(&files, ledger, keeping)?;
         let claims = claims.files.into_iter();
-        let folders = opening.project.folders.iter().map(|folder| {
-            let state = State::of(folder).ok()?;
-            let state = state.map(|it| it.settled(began));
-            Some((folder.to_str()?.to_owned(), state))
-        });
         Some(Self {
             sources,
             claims: claims.map(|it| (it.file.clone(), topic(&it))).collect(),
-            folders: folders.collect::<Option<_>>()?,
+            folders: folders_of(&opening.project, began)?,
         })
     }
+}
+
+/// The folders that were looked into.
+pub(super) fn folders_of(project: &Project, began: SystemTime) -> Option<Vec<Folder>> {
+    let folders = project.folders.par_iter();
+    folders.map(|path| Folder::new(path, began)).collect()
+}
+
+impl Folder {
+    fn new(path: &Path, began: SystemTime) -> Option<Self> {
+        let state = State::of(path).ok()?;
+        // What is put into it after it was looked into is not among what was found there.
+        let is_settled = state.is_some_and(|it| it.is_settled(began));
+        Some(Self {
+            path: path.to_str()?.to_owned(),
+            state: state.map(|it| it.settled(began)),
+            names: is_settled.then(|| names(path)).flatten(),
+        })
+    }
+
+    /// What it is now, where nothing else is found in it than was before: most editors write another file
+    /// and put it in the place of the first one.
+    fn now(&self, began: SystemTime) -> Option<Self> {
+        let path = Path::new(&self.path);
+        let state = State::of(path).ok()?;
+        let is_same = state == self.state || self.names.is_some() && self.names == names(path);
+        is_same.then(|| Self {
+            state: state.map(|it| it.settled(began)),
+            ..self.clone()
+        })
+    }
+}
+
+/// A hash of the names in a folder and of what they stand for; none where it cannot be read, or where one
+/// is a link, which leads to another folder.
+fn names(folder: &Path) -> Option<[u8; 16]> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let kind = entry.file_type().ok()?;
+        let is_known = kind.is_dir() || kind.is_file();
+        is_known.then_some(())?;
+        names.push((entry.file_name(), kind.is_dir()));
+    }
+    names.sort();
+    let mut hasher = blake3::Hasher::new();
+    for (name, is_folder) in names {
+        hasher.update(name.as_encoded_bytes());
+        // No name has these.
+        hasher.update(if is_folder { b"//" } else { b"/" });
+    }
+    let mut short = [0; 16];
+    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    Some(short)
 }
 
 fn sources(
     files: &BTreeMap<SourceId, Found>,
     ledger: &Ledger,
-    began: SystemTime,
+    keeping: Keeping<'_>,
 ) -> Option<Vec<Seen>> {
     let files: Vec<(&SourceId, &Found)> = files.iter().collect();
     let sources = files.par_iter().map(|(id, found)| {
@@ -109,7 +163,7 @@ fn sources(
             .sources
             .binary_search_by(|it| it.id.as_str().cmp(id.as_str()));
         let kept = kept.ok().map(|at| (at, &ledger.sources[at]));
-        seen(&found.path, kept, began, || (*found).clone())
+        seen(&found.path, kept, keeping, || (*found).clone())
     });
     sources.collect()
 }
@@ -118,11 +172,10 @@ fn sources(
 fn seen(
     path: &Path,
     kept: Option<(usize, &KeptSource)>,
-    began: SystemTime,
+    keeping: Keeping<'_>,
     found: impl FnOnce() -> Found,
 ) -> Option<Seen> {
-    let state: io::Result<Option<State>> = State::of(path);
-    let state = state.ok()??;
+    let state = keeping.seen.state_of(path).ok()??;
     let earlier = kept.map(|(at, _)| at);
     let found = || {
         let found = found();
@@ -148,7 +201,7 @@ fn seen(
         kept.is_some_and(|(_, kept)| kept.hash == *hash.as_bytes() && kept.file == found.file);
     Some(Seen {
         earlier,
-        state: Some(state).filter(|it| it.is_settled(began)),
+        state: Some(state).filter(|it| it.is_settled(keeping.began)),
         fresh: (!is_same).then(|| Box::new(read)),
     })
 }

@@ -11,8 +11,9 @@
 //! words each source has is kept as bits, so that a claim that has changed is put to those sources alone
 //! that may answer it ([`words`]).
 //!
-//! Whatever is not of this kind, such as another setting, a source that cannot be read, or a mistake in a
-//! claim, is for a run that looks at everything.
+//! A claim file with a mistake in it is read as a whole ([`unsound`]), and such a run leaves what there was.
+//! Whatever is not of this kind, such as another setting or a source that cannot be read, is for a run that
+//! looks at everything.
 
 mod ask;
 mod assemble;
@@ -22,22 +23,27 @@ mod kept;
 mod look;
 mod note;
 mod renew;
+mod said;
 mod sift;
 mod slots;
 mod standing;
 mod table;
+mod unsound;
 mod words;
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-use super::Cache;
+use super::{Cache, Seen};
 use crate::source::Source;
 use crate::verdict::Run;
 
+pub use said::Said;
+
+pub(super) use kept::Slice;
 pub(super) use note::Notes;
 pub(super) use renew::renew;
-pub(super) use words::bits;
+pub(super) use words::Noting;
 
 /// Where a run keeps things for the next one, and for which.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +55,8 @@ pub struct Keeping<'k> {
     pub command: &'k str,
     /// When the run began.
     pub began: SystemTime,
+    /// The states of files that were looked at since.
+    pub seen: &'k Seen,
 }
 
 /// How far a table of a claim file has moved.
@@ -72,5 +80,5 @@ pub trait Tell: Sync {
     fn moved(&self, said: &str, file: &str, by: Moved) -> Option<String>;
 
     /// Takes what is said of the next claim.
-    fn put(&mut self, said: &str);
+    fn put(&mut self, said: Said);
 }

@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use super::Keeping;
 use super::kept::{
-    Asked, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Slice, Store, Words,
+    Asked, Book, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Reading, Slice,
+    Store,
 };
+use super::look::folders_of;
 use super::table::{Part, parts};
+use super::words::Noting;
 use crate::check::SourceAnswers;
 use crate::project::cache::{State, state_of, walk};
 use crate::project::evaluate::count;
@@ -28,32 +31,50 @@ pub(in crate::project) struct Notes<'k> {
     pub(super) snapshots: Vec<(usize, String)>,
 }
 
+/// Where so many bytes have been added, or an eighth of all, they are put to the others.
+const MOST_ADDED: u64 = 1 << 20;
+
 impl<'k> Notes<'k> {
-    pub(in crate::project) fn new(keeping: Keeping<'k>, options: &RunOptions) -> Self {
+    /// The notes of a run that looks at everything, and that has noted down the words of all sources.
+    pub(in crate::project) fn new(
+        keeping: Keeping<'k>,
+        options: &RunOptions,
+        words: Noting,
+    ) -> Self {
+        let store = words.into_store();
+        let mut notes = Self::with(keeping, options, store);
+        notes.ledger.words = 0..notes.store.len();
+        notes
+    }
+
+    /// The notes of a run over what is not as it is in `book`.
+    pub(super) fn after(book: &Book, keeping: Keeping<'k>, options: &RunOptions) -> Self {
+        let store = Store::Added(book.ledger.blocks.len(), Vec::new());
+        let mut notes = Self::with(keeping, options, store);
+        notes.ledger.blocks = book.ledger.blocks.clone();
+        notes.ledger.words = book.ledger.words.clone();
+        notes.ledger.said = book.ledger.said.clone();
+        notes.ledger.answered = book.ledger.answered;
+        notes
+    }
+
+    fn with(keeping: Keeping<'k>, options: &RunOptions, store: Store) -> Self {
+        let ledger = Ledger {
+            today: options.today.to_string(),
+            ..Ledger::default()
+        };
         Self {
             keeping,
-            ledger: Ledger {
-                today: options.today.to_string(),
-                ..Ledger::default()
-            },
-            store: Store::default(),
+            ledger,
+            store,
             snapshots: Vec::new(),
         }
     }
 
-    /// Adds a claim with what was said of it, and the path and the body of its snapshot.
-    pub(super) fn claim(
-        &mut self,
-        mut kept: KeptClaim,
-        said: &str,
-        snapshot: Option<(&str, &str)>,
-    ) {
+    /// Adds a claim with what was said of it, and the body of its snapshot.
+    pub(super) fn claim(&mut self, mut kept: KeptClaim, said: &str, snapshot: Option<&str>) {
         kept.said = self.store.put(said.as_bytes());
-        kept.snapshot = snapshot.map(|(path, body)| {
-            let number = self.ledger.claims.len();
-            self.snapshots.push((number, path.to_owned()));
-            (self.store.put(body.as_bytes()), true)
-        });
+        kept.snapshot = snapshot.map(|body| (self.store.put(body.as_bytes()), true));
         self.ledger.claims.push(kept);
     }
 
@@ -70,8 +91,11 @@ impl<'k> Notes<'k> {
         for ((outcome, (said, snapshot)), number) in outcomes.iter().zip(told).zip(first..) {
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             let kept = of_claim(parts, number, outcome, place);
-            let snapshot = snapshot.as_ref().map(Found::told);
-            self.claim(kept, said, snapshot);
+            let told = snapshot.as_ref().map(Found::told);
+            if let Some((path, _)) = told {
+                self.snapshots.push((number, path.to_owned()));
+            }
+            self.claim(kept, said, told.map(|it| it.1));
         }
     }
 
@@ -95,11 +119,12 @@ impl<'k> Notes<'k> {
         wrong: &[SourceId],
         answers: &[Arc<SourceAnswers>],
         states: impl Iterator<Item = (Option<State>, usize)>,
-        words: &[Vec<u8>],
+        words: &[Slice],
     ) {
-        let mut apart = Store::default();
+        let start = self.store.len();
         let known = project.sources.iter().zip(answers).zip(states.zip(words));
         for ((source, answers), ((state, len), words)) in known {
+            let answers = serde_json::to_vec(answers.as_ref()).unwrap_or_default();
             let kept = KeptSource {
                 id: source.id.to_string(),
                 file: source.file.clone(),
@@ -107,21 +132,13 @@ impl<'k> Notes<'k> {
                 hash: *source.hash.as_bytes(),
                 len: u32::try_from(len).unwrap_or(u32::MAX),
                 is_wrong: wrong.binary_search(&source.id).is_ok(),
-                answers: Slice::default(),
-                words: Words::Apart(apart.put(words)),
+                answers: self.store.put(&answers),
+                words: *words,
             };
-            let answers = serde_json::to_vec(answers.as_ref()).unwrap_or_default();
-            self.source(kept, &answers);
+            self.ledger.sources.push(kept);
         }
-        self.ledger.answered = self.store.len();
-        let Keeping { cache, command, .. } = self.keeping;
-        self.ledger.words = apart.write_words(cache, command);
-    }
-
-    /// Notes down a source, which comes after those before, and what it answered.
-    pub(super) fn source(&mut self, source: KeptSource, answers: &[u8]) {
-        let answers = self.store.put(answers);
-        self.ledger.sources.push(KeptSource { answers, ..source });
+        self.ledger.answered = self.store.len() - start;
+        self.ledger.said = self.store.len()..self.store.len();
     }
 
     /// Keeps what a whole run left. `topics` are those of the claim files.
@@ -139,13 +156,7 @@ impl<'k> Notes<'k> {
             return None;
         }
         self.ledger.settings = settings_hash(project);
-        let folders = project.folders.iter();
-        let states = folders.map(|folder| {
-            let state = State::of(folder).ok()?;
-            let state = state.map(|it| it.settled(self.keeping.began));
-            Some((folder.to_str()?.to_owned(), state))
-        });
-        self.ledger.folders = states.collect::<Option<_>>()?;
+        self.ledger.folders = folders_of(project, self.keeping.began)?;
         self.list_claims(project, topics)?;
         self.list_manifest(project)?;
         self.ledger.shares = copies
@@ -157,6 +168,7 @@ impl<'k> Notes<'k> {
                 Some(([a, b], pair.percent))
             })
             .collect();
+        self.ledger.said.end = self.store.len();
         self.finish(project, pending);
         Some(())
     }
@@ -173,9 +185,49 @@ impl<'k> Notes<'k> {
         self.write();
     }
 
-    pub(super) fn write(self) {
+    fn write(self) {
         let Keeping { cache, command, .. } = self.keeping;
-        self.ledger.write(&self.store, cache, command);
+        // What cannot be kept is worked out again.
+        let _ = self.ledger.write(self.store, cache, command);
+    }
+
+    /// Writes what is not as it is in `book`.
+    pub(super) fn write_after(mut self, book: &Book) {
+        let n_added = self.store.len() - self.ledger.blocks.len();
+        if n_added > MOST_ADDED.max(self.ledger.blocks.len() / 8)
+            && self.put_together(book).is_none()
+        {
+            return;
+        }
+        self.write();
+    }
+
+    /// Puts what was added to the other bytes, and leaves out what is of no use any more.
+    fn put_together(&mut self, book: &Book) -> Option<()> {
+        let Keeping { cache, command, .. } = self.keeping;
+        let mut store = Store::new(cache, command)?;
+        let mut reading = Reading::new(book, &self.store);
+        let mut put = |slice: &mut Slice| {
+            *slice = store.put(reading.bytes(*slice)?);
+            Some(slice.end())
+        };
+        let mut end = 0;
+        for source in &mut self.ledger.sources {
+            end = put(&mut source.words)?;
+        }
+        self.ledger.words = 0..end;
+        for source in &mut self.ledger.sources {
+            end = put(&mut source.answers)?;
+        }
+        self.ledger.said = end..end;
+        for claim in &mut self.ledger.claims {
+            self.ledger.said.end = put(&mut claim.said)?;
+            if let Some((body, _)) = &mut claim.snapshot {
+                self.ledger.said.end = put(body)?;
+            }
+        }
+        self.store = store;
+        Some(())
     }
 
     fn list_claims(&mut self, project: &Project, topics: &BTreeMap<String, String>) -> Option<()> {

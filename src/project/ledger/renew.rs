@@ -11,7 +11,7 @@ use super::look::Look;
 use super::note::settings_hash;
 use super::sift::Words;
 use super::slots::{Is, Slots};
-use super::{Keeping, Moved, Tell};
+use super::{Keeping, Moved, Said, Tell};
 use crate::project::ask::FEWEST;
 use crate::project::discover::Found;
 use crate::project::load::{Opening, Options};
@@ -32,13 +32,15 @@ pub(super) struct Renewal<'k> {
     pub(super) root: &'k Path,
     pub(super) keeping: Keeping<'k>,
     pub(super) options: &'k RunOptions,
-    pub(super) book: &'k Book,
+    pub(super) book: Book,
     pub(super) opening: Opening,
     pub(super) look: Look,
     pub(super) slots: Slots,
     pub(super) entries: Option<Entries>,
     /// The numbers that the sources of the last run have now.
     pub(super) now: Vec<Option<u32>>,
+    /// What is said now of claims whose tables have moved, by slot.
+    pub(super) moved: BTreeMap<usize, Said>,
 }
 
 /// Runs over what has changed since the last run of the same command, and tells what became of every claim
@@ -63,7 +65,11 @@ pub(in crate::project) fn renew(
     if book.ledger.settings != settings_hash(&opening.project) {
         return None;
     }
-    let look = Look::new(&mut opening, &book.ledger, keeping.began)?;
+    let (look, said) = rayon::join(
+        || Look::new(&mut opening, &book.ledger, keeping),
+        || book.read_said(),
+    );
+    let (look, ()) = (look?, said?);
     let settings = &opening.project.settings;
     let n_sources = look.sources.len();
     if n_sources < FEWEST || settings.survey.holds(n_sources) {
@@ -91,21 +97,24 @@ pub(in crate::project) fn renew(
         root: &root,
         keeping,
         options,
-        book: &book,
+        book,
         opening,
         look,
         slots,
         entries,
         now,
+        moved: BTreeMap::new(),
     };
     renewal.run(tell)
 }
 
 impl Renewal<'_> {
     fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run, bool)> {
+        self.opening.complain(std::mem::take(&mut self.slots.wrong));
         let touched = self.touched()?;
         let fresh = self.fresh();
-        let wanted = self.wanted(&touched, &fresh, tell);
+        self.moved = self.moved(tell);
+        let wanted = self.wanted(&touched, &fresh);
         let too_many = |n: usize, of: usize| n > FEW.max(of / MOST);
         if too_many(fresh.len(), self.look.sources.len())
             || too_many(wanted.len(), self.slots.all.len())
@@ -159,13 +168,29 @@ impl Renewal<'_> {
         fresh.collect()
     }
 
+    /// What is to be said of claims whose tables have moved, where that follows from what was said before.
+    fn moved(&self, tell: &dyn Tell) -> BTreeMap<usize, Said> {
+        let slots = self.slots.all.par_iter().enumerate();
+        let moved = slots.filter_map(|(at, slot)| {
+            let (Is::Kept(number, by), file) = (&slot.is, &self.slots.files[slot.file].file) else {
+                return None;
+            };
+            if *by == Moved::default() {
+                return None;
+            }
+            let said = self.book.said(self.book.ledger.claims[*number].said)?;
+            let moved = tell.moved(str::from_utf8(said.bytes()).ok()?, file, *by)?;
+            Some((at, Said::from(moved)))
+        });
+        moved.collect::<Vec<_>>().into_iter().collect()
+    }
+
     /// The claims that may have to be evaluated, by slot, and whether they must be: a source that has
     /// changed may bear on the others, or not.
     fn wanted(
         &self,
         touched: &HashSet<u32>,
         fresh: &BTreeMap<usize, Text>,
-        tell: &dyn Tell,
     ) -> BTreeMap<usize, bool> {
         let ledger = &self.book.ledger;
         let is_today = ledger.today == self.options.today.to_string();
@@ -179,11 +204,8 @@ impl Renewal<'_> {
             let kept = &ledger.claims[number];
             let is_touched = kept.rests_on.iter().any(|it| touched.contains(it));
             let lapses = kept.may_lapse && !is_today;
-            let file = &self.slots.files[slot.file].file;
-            let said = || self.book.text(kept.said);
-            let is_stuck =
-                || moved != Moved::default() && tell.moved(said(), file, moved).is_none();
-            if is_touched || lapses || have_changed && kept.asks_all || is_stuck() {
+            let is_stuck = moved != Moved::default() && !self.moved.contains_key(&at);
+            if is_touched || lapses || have_changed && kept.asks_all || is_stuck {
                 return Some((at, true));
             }
             let may_bear = words.iter().any(|words| words.may_bear_on(kept));

@@ -11,6 +11,7 @@ use super::Moved;
 use super::kept::{ClaimFile, KeptClaim, Ledger, Listed};
 use super::table::{Part, blanked, difference, parts, tables};
 use crate::claim::{self, Claim};
+use crate::diagnostic::Diagnostic;
 use crate::project::cache::State;
 use crate::source::read;
 
@@ -26,6 +27,10 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    pub(super) fn new(file: usize, part: Range<usize>, at: usize, is: Is) -> Self {
+        Self { file, part, at, is }
+    }
+
     /// Where its name stands in its part of the file.
     pub(super) fn name(&self) -> u32 {
         u32::try_from(self.at - self.part.start).unwrap_or(u32::MAX)
@@ -46,11 +51,12 @@ pub(super) struct Slots {
     /// The text of each file, where it was read.
     pub(super) texts: Vec<Option<String>>,
     pub(super) all: Vec<Slot>,
+    /// What is wrong with files of claims.
+    pub(super) wrong: Vec<Diagnostic>,
 }
 
 impl Slots {
-    /// The claims of `files`, each with its topic; none where something is wrong with a table that has
-    /// changed.
+    /// The claims of `files`, each with its topic; none where one of these cannot be read at all.
     pub(super) fn new(
         root: &Path,
         files: &[(String, String)],
@@ -63,7 +69,7 @@ impl Slots {
         }
         let mut first = 0;
         let firsts = ledger.files.iter().map(|file| {
-            let n: usize = file.listed.parts.iter().map(|it| it.n as usize).sum();
+            let n = n(&file.listed.parts);
             first += n;
             first - n
         });
@@ -72,6 +78,7 @@ impl Slots {
             files: Vec::with_capacity(files.len()),
             texts: Vec::with_capacity(files.len()),
             all: Vec::with_capacity(ledger.claims.len()),
+            wrong: Vec::new(),
         };
         for (file, topic) in files {
             let earlier = ledger.files.iter().position(|it| it.file == *file);
@@ -106,36 +113,12 @@ impl Slots {
         } else {
             let (now, wrong) = read::read(file, fs::read(&path).ok()?);
             let now = now.filter(|_| wrong.is_empty())?;
-            let change = Change::new(file, topic, kept, &now)?;
-            let n = |parts: &[Part]| -> usize { parts.iter().map(|it| it.n as usize).sum() };
-            let after = kept.len() - change.after;
-            let names = change.claims.iter().map(|it| it.id.name.as_str());
-            let names: HashSet<&str> = names.collect();
-            let others = claims[first..first + n(&kept[..change.before])].iter();
-            let n_before_after = n(&kept[..after]);
-            let last = first + n(kept);
-            let mut others = others.chain(&claims[first + n_before_after..last]);
-            if others.any(|it| names.contains(it.name.as_str())) {
-                return None;
-            }
-            self.stay(
-                number,
-                &kept[..change.before],
-                0,
-                first,
-                claims,
-                Moved::default(),
-            );
-            let (old, new) = (&kept[change.before..after], &change.parts);
-            let moved = Moved {
-                bytes: (bytes(new)).checked_signed_diff(bytes(old))?,
-                lines: (lines(new)).checked_signed_diff(lines(old))?,
+            let change = Change::new(file, topic, kept, &now);
+            let is_sound = |it: &Change| it.names_differ(&claims[first..], kept);
+            listed = match change.filter(is_sound) {
+                Some(change) => self.change(number, change, (kept, first), claims)?,
+                None => self.take(number, (file, topic, &now), (kept, first), claims),
             };
-            let end = change.start + bytes(new);
-            listed = [&kept[..change.before], new, &kept[after..]].concat();
-            self.come(number, change);
-            let rest = first + n_before_after;
-            self.stay(number, &kept[after..], end, rest, claims, moved);
             text = Some(now);
         }
         self.files.push(ClaimFile {
@@ -148,6 +131,30 @@ impl Slots {
         });
         self.texts.push(text);
         Some(())
+    }
+
+    /// Adds the claims of a file that had the parts `kept`, the first of them with claim number `first`;
+    /// returns the parts that it has.
+    fn change(
+        &mut self,
+        file: usize,
+        change: Change,
+        (kept, first): (&[Part], usize),
+        claims: &[KeptClaim],
+    ) -> Option<Vec<Part>> {
+        let (before, rest) = kept.split_at(change.before);
+        let (old, after) = rest.split_at(rest.len() - change.after);
+        self.stay(file, before, 0, first, claims, Moved::default());
+        let moved = Moved {
+            bytes: (bytes(&change.parts)).checked_signed_diff(bytes(old))?,
+            lines: (lines(&change.parts)).checked_signed_diff(lines(old))?,
+        };
+        let end = change.start + bytes(&change.parts);
+        let listed = [before, &change.parts, after].concat();
+        self.come(file, change);
+        let rest = first + n(before) + n(old);
+        self.stay(file, after, end, rest, claims, moved);
+        Some(listed)
     }
 
     /// Adds the claims of `parts`, which are as they were and begin at byte `start` now.
@@ -253,6 +260,16 @@ struct Change {
 }
 
 impl Change {
+    /// Whether the claims that were read have other names than those that stayed, of `claims` in the parts
+    /// `kept`.
+    fn names_differ(&self, claims: &[KeptClaim], kept: &[Part]) -> bool {
+        let names = self.claims.iter().map(|it| it.id.name.as_str());
+        let names: HashSet<&str> = names.collect();
+        let (before, after) = (n(&kept[..self.before]), n(&kept[..kept.len() - self.after]));
+        let mut others = claims[..before].iter().chain(&claims[after..n(kept)]);
+        !others.any(|it| names.contains(it.name.as_str()))
+    }
+
     /// What has changed in a file that had the parts `kept`; none where something is wrong with it.
     fn new(file: &str, topic: &str, kept: &[Part], text: &str) -> Option<Self> {
         let found = difference(kept, text);
@@ -295,9 +312,19 @@ impl Change {
 }
 
 /// The claims of parts of a file; none where something is wrong with one.
-fn claims_in(file: &str, topic: &str, text: &str, ranges: &[Range<usize>]) -> Option<Vec<Claim>> {
+pub(super) fn claims_in(
+    file: &str,
+    topic: &str,
+    text: &str,
+    ranges: &[Range<usize>],
+) -> Option<Vec<Claim>> {
     let (claims, wrong) = claim::read(topic, file, &blanked(text, ranges));
     wrong.is_empty().then_some(claims)
+}
+
+/// How many claims there are in parts.
+fn n(parts: &[Part]) -> usize {
+    parts.iter().map(|it| it.n as usize).sum()
 }
 
 fn bytes(parts: &[Part]) -> usize {

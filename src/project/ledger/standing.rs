@@ -29,7 +29,7 @@ impl Renewal<'_> {
         for number in named {
             match answers.get(&number) {
                 Some(answers) => missed.extend(answers.missed().cloned()),
-                None => missed.extend(self.kept_answers(number).missed().cloned()),
+                None => missed.extend(self.kept_answers(number)?.missed().cloned()),
             }
         }
         let mut known: BTreeMap<Question, BTreeSet<usize>> = BTreeMap::new();
@@ -63,7 +63,7 @@ impl Renewal<'_> {
         let mut found: BTreeMap<Question, BTreeSet<usize>> = BTreeMap::new();
         if !of_all.questions.is_empty() {
             let keys = of_all.keys.iter();
-            let all = self.with_words(|_, words| keys.clone().any(|it| may_hold(words, it)));
+            let all = self.with_words(|_, words| keys.clone().any(|it| may_hold(words, it)))?;
             let others = all.par_iter().map(|number| {
                 let text = match fresh.get(number) {
                     Some(text) => text.anew(),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A part of a file that can be read by itself: what stands before the first table, a table, or all of a
 /// file in which tables cannot be told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Part {
     /// Its bytes.
     pub(super) len: u32,
@@ -29,6 +29,12 @@ impl Part {
             hash: hash(text.as_bytes()),
             n: number(n),
         }
+    }
+
+    /// Whether this is what stands in `range` of `text`.
+    pub(super) fn stands(&self, text: &str, range: Range<usize>) -> bool {
+        let bytes = text.as_bytes().get(range);
+        bytes.is_some_and(|bytes| self.is(bytes))
     }
 
     fn is(&self, bytes: &[u8]) -> bool {

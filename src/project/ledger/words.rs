@@ -4,8 +4,10 @@
 //! text. A bit that is not set says that the word is not there; one that is set may be another word's.
 
 use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
-use super::kept::Asked;
+use super::Keeping;
+use super::kept::{Asked, Slice, Store};
 use crate::compare::frame;
 use crate::source::Text;
 use crate::source::memo::Memo;
@@ -23,8 +25,31 @@ thread_local! {
     static MEANINGS: RefCell<(Memo<u32>, String)> = RefCell::default();
 }
 
+/// The words of sources, as they are noted down while these are read: in the file that is kept, so that they
+/// are not held.
+pub(in crate::project) struct Noting(Mutex<Store>);
+
+impl Noting {
+    /// None where nothing can be written.
+    pub(in crate::project) fn new(keeping: Keeping<'_>) -> Option<Self> {
+        let store = Store::new(keeping.cache, keeping.command)?;
+        Some(Self(Mutex::new(store)))
+    }
+
+    /// Notes down the words of a text, and returns where they are found again.
+    pub(in crate::project) fn note(&self, text: &Text) -> Slice {
+        let bits = bits(text);
+        let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        store.put(&bits)
+    }
+
+    pub(super) fn into_store(self) -> Store {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The words of a text.
-pub(in crate::project) fn bits(text: &Text) -> Vec<u8> {
+pub(super) fn bits(text: &Text) -> Vec<u8> {
     let tokens = text.tokens();
     let n_bits = (BITS * tokens.len()).next_power_of_two().max(64);
     let mut bits = vec![0; n_bits / 8];

@@ -1,0 +1,108 @@
+//! A claim file with a mistake in it. What is wrong there, and which claims can be read all the same, is told
+//! by reading all of it, as a run does that looks at everything; those whose tables are as they were are
+//! still known.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Moved;
+use super::kept::KeptClaim;
+use super::slots::{Is, Slot, Slots, claims_in};
+use super::table::{Part, parts};
+use crate::claim;
+
+/// A claim as the last run left it.
+struct Earlier {
+    number: usize,
+    /// The bytes and the line ends before its table.
+    bytes: usize,
+    lines: usize,
+}
+
+impl Slots {
+    /// Adds the claims of file number `number`, in which `text` stands now, and puts down what is wrong with
+    /// it. `kept` are the parts that it had, with the number of their first claim. Returns the parts that it
+    /// has.
+    pub(super) fn take(
+        &mut self,
+        number: usize,
+        (file, topic, text): (&str, &str, &str),
+        (kept, first): (&[Part], usize),
+        claims: &[KeptClaim],
+    ) -> Vec<Part> {
+        let (read, wrong) = claim::read(topic, file, text);
+        self.wrong.extend(wrong);
+        let names: Vec<usize> = read.iter().map(|it| it.span.start).collect();
+        let parts = parts(text, &names);
+        let mut known = known(kept, first);
+        let mut earlier: Vec<Option<(usize, Moved)>> = Vec::with_capacity(read.len());
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let (mut bytes, mut lines) = (0_usize, 0_usize);
+        let mut own = read.iter();
+        for part in &parts {
+            let range = bytes..bytes + part.len as usize;
+            for claim in own.by_ref().take(part.n as usize) {
+                let at = claim.span.start - bytes;
+                let is_same = |it: &Earlier| {
+                    let kept = &claims[it.number];
+                    kept.name == claim.id.name && kept.at as usize == at
+                };
+                let same = known.remove(part).filter(is_same);
+                if same.is_some() {
+                    ranges.push(range.clone());
+                }
+                earlier.push(same.and_then(|it| {
+                    let bytes = bytes.checked_signed_diff(it.bytes)?;
+                    let lines = lines.checked_signed_diff(it.lines)?;
+                    Some((it.number, Moved { bytes, lines }))
+                }));
+            }
+            bytes = range.end;
+            lines += part.lines as usize;
+        }
+        // What is wrong elsewhere may make something else of a table that is as it was.
+        let alone = claims_in(file, topic, text, &ranges).unwrap_or_default();
+        let mut alone = alone.iter().peekable();
+        let claims = read.into_iter().zip(earlier);
+        for ((claim, earlier), part) in claims.zip(places(&parts)) {
+            let is_same = alone.next_if(|it| it.span.start == claim.span.start) == Some(&claim);
+            let at = claim.span.start;
+            let is = match earlier {
+                Some((number, moved)) if is_same => Is::Kept(number, moved),
+                _ => Is::New(Box::new(claim)),
+            };
+            self.all.push(Slot::new(number, part, at, is));
+        }
+        parts
+    }
+}
+
+/// The claims of parts that hold one each.
+fn known(kept: &[Part], mut number: usize) -> HashMap<Part, Earlier> {
+    let (mut bytes, mut lines) = (0, 0);
+    let mut known = HashMap::new();
+    for part in kept {
+        if part.n == 1 {
+            let earlier = Earlier {
+                number,
+                bytes,
+                lines,
+            };
+            known.insert(*part, earlier);
+        }
+        number += part.n as usize;
+        bytes += part.len as usize;
+        lines += part.lines as usize;
+    }
+    known
+}
+
+/// For every claim, the bytes of its part.
+fn places(parts: &[Part]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    parts.iter().flat_map(move |part| {
+        let range = start..start + part.len as usize;
+        start = range.end;
+        std::iter::repeat_n(range, part.n as usize)
+    })
+}

@@ -24,6 +24,7 @@ mod pair;
 mod phrase;
 mod quotation;
 mod reading;
+mod readings;
 mod speaker;
 mod telling;
 mod tense;
@@ -40,6 +41,7 @@ use crate::passage::Change;
 use crate::source::{Source, SourceId};
 use crate::verdict::{Outcome, Place};
 use reading::Reading;
+use readings::Readings;
 
 /// How grave a difference is, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -106,38 +108,37 @@ pub struct Pair {
     pub items: Vec<Item>,
 }
 
+/// So many sources are read at once: they take little room.
+const FEW: usize = 64;
+
 /// Compares the sources that are about one matter, two by two, and each with itself; pairs with nothing
 /// to say are left out. Which differences are claimed is told by [`mark_claimed`].
 #[must_use]
 pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>) -> Vec<Pair> {
     let partners = copies.partners();
-    let mut is_paired: Vec<bool> = partners.iter().map(|it| !it.is_empty()).collect();
-    for &partner in partners.iter().flatten() {
-        is_paired[partner as usize] = true;
-    }
-    let read = |number: usize| {
+    let readings = Readings::new(&partners, |number: usize| {
         let source = &ground.sources[number];
         Reading::new(source, &ground.context(source))
-    };
-    // A source that is compared with no other is read when its turn comes, and dropped again.
-    let readings: Vec<Option<Reading<'_>>> = (0..partners.len())
-        .into_par_iter()
-        .map(|number| is_paired[number].then(|| read(number)))
-        .collect();
+    });
+    if partners.len() <= FEW {
+        // One comparison would wait for what another one reads.
+        (0..partners.len())
+            .into_par_iter()
+            .for_each(|number| readings.prepare(number));
+    }
     partners
         .into_par_iter()
         .enumerate()
         .flat_map_iter(|(a, partners)| {
-            let alone = readings[a].is_none().then(|| read(a));
-            let own = readings[a].as_ref().or(alone.as_ref());
-            let compare = |b: usize| {
-                let (own, other) = own.zip(if b == a { own } else { readings[b].as_ref() })?;
-                let shared = (b != a).then(|| copies.between(a, b)).flatten();
-                Some(pair::compare((a, own), (b, other), ground, shared))
+            let own = readings.get(a);
+            let with = |b: usize| {
+                let other = readings.get(b);
+                pair::compare((a, &own), (b, &other), ground, copies.between(a, b))
             };
+            let alone = || pair::compare((a, &own), (a, &own), ground, None);
+            let others = partners.into_par_iter().map(|b| with(b as usize));
             let says = |pair: &Pair| !pair.items.is_empty() || pair.copied.is_some();
-            let others = partners.into_par_iter().map(|b| b as usize);
-            let pairs = rayon::iter::once(a).chain(others).filter_map(compare);
+            let pairs = rayon::iter::once(()).map(|()| alone()).chain(others);
             pairs.filter(says).collect::<Vec<Pair>>()
         })
         .collect()

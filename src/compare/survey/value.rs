@@ -139,25 +139,12 @@ fn slips<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
     if both.is_one() {
         return found;
     }
-    let mut start = 0;
     for one in a {
-        let key = (one.kind, &one.digits);
-        while b.get(start).is_some_and(|it| (it.kind, &it.digits) < key) {
-            start += 1;
-        }
-        let own: Vec<&Figure> = b[start..]
-            .iter()
-            .take_while(|it| (it.kind, &it.digits) == key)
-            .collect();
         // What the other text gives as well is no slip.
-        let [other] = own[..] else {
+        let ([_], [other]) = (like(one, a), like(one, b)) else {
             continue;
         };
-        let is_alone = |figures: &[Figure], given: &Figure| {
-            let mut same = figures.iter().filter(|it| (it.kind, &it.digits) == key);
-            same.all(|it| it.canonical == given.canonical)
-        };
-        if other.canonical == one.canonical || !is_alone(a, one) {
+        if other.canonical == one.canonical {
             continue;
         }
         let x = &both.a.sentences[one.at.0].values[one.at.1];
@@ -179,6 +166,14 @@ fn slips<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
         }
     }
     found
+}
+
+/// Those of a text's figures that have the digits of one, in whatever order.
+fn like<'f>(one: &Figure, figures: &'f [Figure]) -> &'f [Figure] {
+    let order = |it: &Figure| (it.kind, &it.digits).cmp(&(one.kind, &one.digits));
+    let start = figures.partition_point(|it| order(it).is_lt());
+    let len = figures[start..].partition_point(|it| order(it).is_eq());
+    &figures[start..start + len]
 }
 
 /// The digits of a value, as written or in order of their size.

@@ -59,24 +59,24 @@ fn holds_obeyed(text: &str) -> bool {
     let is_obeyed = |at: usize| text[at..].chars().next().is_some_and(obeyed);
     let stretches = text.as_bytes().chunks(STRETCH).zip((0..).step_by(STRETCH));
     // A stretch is looked at as a whole, without a branch a byte; few need a second look.
-    let is_suspect = |bytes: &[u8]| bytes.iter().fold(0, |any, &byte| any | suspicion(byte)) > 0;
+    let is_suspect = |bytes: &[u8]| {
+        let each = bytes.iter().map(|&byte| u8::from(may_be_obeyed(byte)));
+        each.fold(0, |any, it| any | it) > 0
+    };
     let mut suspects = stretches.filter(|(bytes, _)| is_suspect(bytes));
     suspects.any(|(bytes, start)| {
         let mut bytes = bytes.iter().zip(start..);
-        bytes.any(|(&byte, at)| suspicion(byte) > 0 && is_obeyed(at))
+        bytes.any(|(&byte, at)| may_be_obeyed(byte) && is_obeyed(at))
     })
 }
 
 /// How many bytes are looked at together.
 const STRETCH: usize = 32;
 
-/// 1 for a control of ASCII and for the first byte of another character that [`obeyed`] has, or else 0.
-fn suspicion(byte: u8) -> u8 {
-    let is_kept = u8::from(byte == b'\n') | u8::from(byte == b'\t');
-    let firsts = [0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
-    let is_first = firsts.map(|first| u8::from(byte == first));
-    let is_first = is_first.into_iter().fold(0, |any, it| any | it);
-    u8::from(byte < b' ') & (1 - is_kept) | u8::from(byte == 0x7F) | is_first
+/// Whether a byte is a control of ASCII, or the first byte of another character that [`obeyed`] has.
+#[inline]
+fn may_be_obeyed(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
 }
 
 fn obeyed(c: char) -> bool {

@@ -6,6 +6,7 @@
 
 mod denial;
 mod figure;
+mod force;
 mod planted;
 
 use std::collections::BTreeMap;

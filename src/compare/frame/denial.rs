@@ -42,7 +42,8 @@ const NO_DENIAL_AFTER: [&str; 2] = ["or", "if"];
 /// What stands between a denial and what it denies, besides words that say nothing.
 const PASSED_OVER: [&str; 4] = ["longer", "single", "ever", "so"];
 
-/// Words of which those on one side deny what those on the other affirm, of whatever they are said.
+/// Words of which those on one side deny what those on the other affirm, of whatever they are said. `_` joins a
+/// verb with what makes another one of it: “called off”.
 const OPPOSITES: &[[&str; 2]] = &[
     [
         "admit acknowledge concede confirm confess admission confirmation",
@@ -52,12 +53,32 @@ const OPPOSITES: &[[&str; 2]] = &[
         "praise laud hail applaud commend",
         "criticize criticise denounce decry deplore criticism",
     ],
-    ["accept approve endorse", "reject rebuff spurn veto"],
-    ["support back favor favour", "oppose"],
+    [
+        "accept approve endorse agree_to",
+        "reject rebuff spurn veto turn_down vote_down",
+    ],
+    ["support back favor favour vote_for", "oppose vote_against"],
     [
         "allow permit authorize authorise",
         "forbid ban prohibit outlaw",
     ],
+    ["proceed go_ahead take_place", "cancel scrap call_off"],
+    ["give_in give_way back_down", "stand_firm hold_firm"],
+    ["accelerate speed_up", "slow slow_down"],
+    ["uphold", "overturn quash strike_down"],
+    ["hire recruit", "dismiss lay_off"],
+    ["ease relax loosen", "tighten toughen"],
+    ["raise", "lower cut reduce"],
+    ["survive", "die dies died perish"],
+    ["alive", "dead"],
+    ["profit", "loss"],
+    ["surplus", "deficit"],
+    ["majority", "minority"],
+    ["highest", "lowest"],
+    ["largest biggest", "smallest"],
+    ["temporary", "permanent"],
+    ["north northern", "south southern"],
+    ["east eastern", "west western"],
     ["include", "exclude omit"],
     ["strengthen", "weaken"],
     ["improve", "worsen deteriorate"],
@@ -66,8 +87,8 @@ const OPPOSITES: &[[&str; 2]] = &[
     ["succeed", "fail"],
     ["convict", "acquit"],
     ["guilty", "innocent"],
-    ["attend", "boycott"],
-    ["obey", "defy"],
+    ["attend take_part", "boycott stay_away"],
+    ["obey comply", "defy flout"],
     ["possible", "impossible"],
     ["legal lawful", "illegal unlawful"],
 ];
@@ -78,12 +99,14 @@ const REACH: u32 = 6;
 /// What a word that is denied, or that has an opposite, says of its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stance {
-    /// The word, by number.
+    /// The word, by number; the last one where two are one: “called off”.
     pub word: usize,
     /// The first word of the denial, by number; the word itself where it has none.
     pub cue: usize,
     /// What it affirms or denies: the same for a word and its opposite.
     pub subject: u32,
+    /// Whether there is a word that says the opposite.
+    pub has_opposite: bool,
     /// Whether it denies.
     pub is_denied: bool,
 }
@@ -96,11 +119,21 @@ pub fn stances(words: &[Word], tokens: &Tokens) -> Vec<Stance> {
     while at < words.len() {
         let denied = denied_by(words, at, tokens);
         let (word, is_denied) = denied.unwrap_or((at, false));
-        if let Some((subject, is_opposite)) = opposite(&words[word], tokens) {
+        let of_pair = words.get(word + 1).and_then(|next| {
+            let is_next = next.at == words[word].at + 1;
+            KNOWN
+                .pairs
+                .get(&[words[word].stem, next.stem])
+                .filter(|_| is_next)
+        });
+        let own = of_pair.copied().or_else(|| opposite(&words[word], tokens));
+        if let Some((subject, is_opposite)) = own {
+            let word = if of_pair.is_some() { word + 1 } else { word };
             stances.push(Stance {
                 word,
                 cue: at,
                 subject,
+                has_opposite: true,
                 is_denied: is_denied != is_opposite,
             });
         } else if denied.is_some() {
@@ -108,10 +141,11 @@ pub fn stances(words: &[Word], tokens: &Tokens) -> Vec<Stance> {
                 word,
                 cue: at,
                 subject: words[word].meaning,
+                has_opposite: false,
                 is_denied,
             });
         }
-        at = word + 1;
+        at = word + 1 + usize::from(of_pair.is_some());
     }
     stances
 }
@@ -171,17 +205,24 @@ struct Known {
     before_to: Vec<u32>,
     /// By stem: the line of opposites, and whether it is on the side that denies.
     opposites: HashMap<u32, (u32, bool)>,
+    /// As above, for a verb and the word after it.
+    pairs: HashMap<[u32; 2], (u32, bool)>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let key = |word: &str| stem(Form::new(word)).key;
     let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect();
-    let mut opposites = HashMap::new();
+    let (mut opposites, mut pairs) = (HashMap::new(), HashMap::new());
     for sides in OPPOSITES {
         let first = sides[0].split_whitespace().next().unwrap_or_default();
         for (side, words) in sides.iter().enumerate() {
             for word in words.split_whitespace() {
-                opposites.insert(key(word), (key(first), side == 1));
+                let subject = (key(first), side == 1);
+                if let Some((verb, next)) = word.split_once('_') {
+                    pairs.insert([key(verb), key(next)], subject);
+                } else {
+                    opposites.insert(key(word), subject);
+                }
             }
         }
     }
@@ -189,6 +230,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         denying: keys(&DENYING),
         before_to: keys(&DENYING_BEFORE_TO),
         opposites,
+        pairs,
     }
 });
 
@@ -238,6 +280,13 @@ mod tests {
             ("An agreement is not unlikely.", ""),
             ("The council rejected the plan.", "rejected"),
             ("The council did not reject the plan.", ""),
+            ("The hearing was called off.", "off"),
+            ("The hearing went ahead.", ""),
+            ("The hearing did not go ahead.", "ahead"),
+            (
+                "She voted against it and turned down a seat.",
+                "against down",
+            ),
             ("They said no, and the train left.", ""),
         ] {
             assert_eq!(denied(sentence).join(" "), expected, "{sentence}");

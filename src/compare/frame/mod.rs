@@ -9,11 +9,13 @@ mod lexeme;
 mod rank;
 mod sense;
 mod stem;
+mod strength;
 mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
 pub use denial::{Stance, stances};
 pub use lexeme::{is_acronym, meaning, stem};
+pub use strength::{Scale, Strength, strengths};
 
 use std::ops::Range;
 

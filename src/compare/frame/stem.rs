@@ -14,6 +14,8 @@ const IRREGULAR: &[&[&str]] = &[
     &["meet", "met"],
     &["leave", "left"],
     &["hold", "held"],
+    &["uphold", "upheld"],
+    &["beat", "beaten"],
     &["lead", "led"],
     &["begin", "began", "begun"],
     &["win", "won"],
@@ -151,6 +153,10 @@ fn verb(word: &str) -> &str {
         }
         let bytes = stem.as_bytes();
         let (last, before) = (bytes[bytes.len() - 1], bytes[bytes.len() - 2]);
+        if ending == "ed" && last == b'e' {
+            // `agreed` is of `agree`.
+            return &word[..word.len() - 1];
+        }
         let is_doubled = last == before && !b"lszaeiou".contains(&last);
         return if is_doubled {
             &stem[..stem.len() - 1]
@@ -182,6 +188,7 @@ mod tests {
             ("written", "wrote", true),
             ("attacks", "attack", true),
             ("passed", "passes", true),
+            ("agreed", "agrees", true),
             ("russia", "russian", false),
             ("china", "chinese", false),
             ("war", "warn", false),

@@ -66,8 +66,13 @@ pub(super) fn denials(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
 
 fn compare([s, t]: [&Sentence; 2], candidate: &Candidate, both: &Both<'_>) -> Option<(f32, Item)> {
     let opposed = opposed([s, t]);
+    let is_one_mood = |[x, y]: &[Stance; 2]| {
+        let moods = [mood(s, x, both.a), mood(t, y, both.b)];
+        moods[0] == moods[1]
+    };
     let likest = opposed
         .into_iter()
+        .filter(is_one_mood)
         .filter_map(|stances| Some((likeness([s, t], stances, both)?, stances)))
         .max_by(|x, y| x.0.total_cmp(&y.0));
     let (likeness, stances) = likest.or_else(|| Some((1.0, but_for_denial([s, t])?)))?;
@@ -116,6 +121,7 @@ fn affirmed(sentence: &Sentence, word: usize) -> Stance {
         word,
         cue: word,
         subject: sentence.words[word].word.meaning,
+        has_opposite: false,
         is_denied: false,
     }
 }
@@ -159,10 +165,13 @@ impl<'a> Around<'a> {
 
 /// How much of what two sentences affirm and deny is the same, from 0 to 1; none where they speak of
 /// different things.
-fn likeness([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Option<f32> {
+pub(super) fn likeness(
+    [s, t]: [&Sentence; 2],
+    [x, y]: [Stance; 2],
+    both: &Both<'_>,
+) -> Option<f32> {
     let around = [Around::new(s, &x), Around::new(t, &y)];
-    let moods = [mood(s, &x, both.a), mood(t, &y, both.b)];
-    if moods[0] != moods[1] || are_of_other_days([s, t], both) {
+    if are_of_other_days([s, t], both) {
         return None;
     }
     let is_one = |x: &Term, y: &Term| x.word.meaning == y.word.meaning || both.same(x, y);
@@ -193,13 +202,13 @@ fn likeness([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Opt
 }
 
 /// What some words weigh, and those of them that another sentence has.
-struct Share {
-    shared: f32,
+pub(super) struct Share {
+    pub(super) shared: f32,
     all: f32,
 }
 
 impl Share {
-    fn new<'t>(
+    pub(super) fn new<'t>(
         words: impl Iterator<Item = &'t Term>,
         has: impl Fn(&Term) -> bool,
         weigh: impl Fn(&Term) -> f32,
@@ -217,7 +226,7 @@ impl Share {
     }
 
     /// The part that the other sentence has; all of it where there is nothing.
-    fn part(&self) -> f32 {
+    pub(super) fn part(&self) -> f32 {
         if self.all == 0.0 {
             1.0
         } else {
@@ -315,7 +324,7 @@ fn n_in_both(sentences: [&Sentence; 2]) -> usize {
 fn item([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Item {
     let spans = [span(s, &x, both.a), span(t, &y, both.b)];
     let shown = [spans[0].of(both.a.text()), spans[1].of(both.b.text())];
-    let why = if x.cue == x.word && y.cue == y.word {
+    let why = if x.has_opposite && y.has_opposite {
         "one says the opposite of the other"
     } else {
         "only one of them denies it"
@@ -334,12 +343,12 @@ fn item([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Item {
 }
 
 /// Words on one line.
-fn flat(words: &str) -> String {
+pub(super) fn flat(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// From the denial to what it denies.
-fn span(sentence: &Sentence, stance: &Stance, reading: &Reading<'_>) -> Span {
+pub(super) fn span(sentence: &Sentence, stance: &Stance, reading: &Reading<'_>) -> Span {
     let token = |at: usize| sentence.words[at].word.token as usize;
     let tokens = reading.source.text.tokens();
     tokens.span(token(stance.cue), token(stance.word) + 1)

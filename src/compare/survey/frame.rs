@@ -89,8 +89,12 @@ impl Frame {
 
     /// Whether nothing says that the two measure different things.
     fn may_answer_as(&self, other: &Self, apart: Apart) -> bool {
-        // “A raise of 5 percent”, “raised by 5 percent”.
-        let role = |role: &'static str| if role == "of" { "by" } else { role };
+        // “A raise of 5.4 percent”, “raised by 4.5 percent”.
+        let is_slip = matches!(apart, Apart::Slip | Apart::SureSlip);
+        let role = |role: &'static str| match role {
+            "of" if is_slip => "by",
+            _ => role,
+        };
         let differ = |x: Option<&'static str>, y: Option<&'static str>| {
             x.zip(y).is_some_and(|(x, y)| role(x) != role(y))
         };

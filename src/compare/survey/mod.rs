@@ -7,9 +7,9 @@
 //!
 //! | grade | what differs |
 //! |---|---|
-//! | `conflict` | two values in the same frame that cannot both be true, or one denies what the other affirms |
+//! | `conflict` | two values in the same frame that cannot both be true, or one denies what the other affirms, or who did it in one had it done to them in the other |
 //! | `attribution` | the same words, given to different speakers |
-//! | `wording` | what somebody said, in other words |
+//! | `wording` | what somebody said, in other words; what one says more strongly than the other |
 //! | `tense` | one passage expects what the other reports |
 //! | `spelling` | the same name, written differently |
 //! | `telling` | the same matter, told in other words: nothing that must be wrong |
@@ -17,6 +17,7 @@
 mod age;
 mod candidate;
 mod denial;
+mod force;
 mod frame;
 mod matter;
 mod name;
@@ -25,6 +26,7 @@ mod phrase;
 mod quotation;
 mod reading;
 mod readings;
+mod role;
 mod speaker;
 mod telling;
 mod tense;
@@ -47,11 +49,11 @@ use readings::Readings;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Values in the same frame that cannot both be true; what only one of the two denies.
+    /// Values in the same frame that cannot both be true; what only one of the two denies; who did it to whom.
     Conflict,
     /// The same words, given to different speakers.
     Attribution,
-    /// What somebody said, in other words.
+    /// What somebody said, in other words; what one says more strongly than the other.
     Wording,
     /// One passage expects what the other reports.
     Tense,

@@ -3,7 +3,7 @@
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, age, denial, phrase, quotation, telling, tense};
+use super::{Grade, Item, Pair, age, denial, force, phrase, quotation, role, telling, tense};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
@@ -173,6 +173,8 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
             items.extend(tense::expectations(both));
         } else {
             items.extend(denial::denials(both, candidates));
+            items.extend(role::swaps(both, candidates));
+            items.extend(force::forces_that_differ(both, candidates));
         }
     }
     if !both.is_one() {

@@ -11,9 +11,10 @@ use super::frame::Frame;
 use super::matter::Matters;
 use super::name::Names;
 use super::phrase::Phrase;
+use super::role::{self, Role};
 use super::value::Figure;
 use super::{phrase, speaker, tense};
-use crate::compare::frame::{self, Around, Stance, Word};
+use crate::compare::frame::{self, Around, Stance, Strength, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation};
 use crate::source::token::Tokens;
@@ -77,6 +78,10 @@ pub(super) struct Sentence {
     pub(super) expects: Option<u32>,
     /// Its words that are denied, or that have an opposite.
     pub(super) stances: Vec<Stance>,
+    /// Its words of which it is said how strongly they are meant.
+    pub(super) strengths: Vec<Strength>,
+    /// What somebody does to somebody in it.
+    pub(super) roles: Vec<Role>,
 }
 
 /// What somebody says.
@@ -108,6 +113,7 @@ impl<'a> Reading<'a> {
         let mut sentences = Vec::with_capacity(words.len());
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
             let stances = frame::stances(&words, tokens);
+            let strengths = frame::strengths(&words, tokens);
             let words: Vec<Term> = words
                 .into_iter()
                 .map(|word| term(word, &stems, &matters))
@@ -124,10 +130,12 @@ impl<'a> Reading<'a> {
                 expects: tense::expects(&words, tokens),
                 matters: sum_up(&words),
                 bonds: bonds(&words),
+                roles: role::roles(&words, tokens),
                 words,
                 values: Vec::new(),
                 canonicals: Vec::new(),
                 stances,
+                strengths,
             });
         }
         matters.file(&sentences);

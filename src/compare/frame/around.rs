@@ -78,6 +78,43 @@ const AREAS: [&str; 10] = [
     "port",
 ];
 
+/// Words before a figure that is that of no single event: “averaged 3.8”.
+const AVERAGE: [&str; 5] = ["average", "averaged", "averages", "averaging", "median"];
+
+/// Words after which the thing stands for each of which something is counted: “3.8 cards a game”.
+const EACH: [&str; 5] = ["a", "an", "per", "each", "every"];
+
+/// Of what something is counted for each, besides whatever follows “per”.
+const OCCASIONS: [&str; 21] = [
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "season",
+    "year",
+    "game",
+    "match",
+    "head",
+    "person",
+    "household",
+    "share",
+    "piece",
+    "term",
+    "shift",
+    "session",
+];
+
+/// Words after which a time is no occasion, but tells when: “seven cards a day later”.
+const WHEN: [&str; 6] = ["later", "after", "before", "ago", "earlier", "from"];
+
+/// The most words between a figure and the thing for each of which it is counted.
+const COUNTED: usize = 3;
+
 /// What sets a value apart: two of which only one has it measure different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
@@ -89,6 +126,8 @@ pub enum Aspect {
     Ability,
     /// The day on which somebody says something: “officials said on Wednesday”.
     Saying,
+    /// An average, or so much for each: “3.8 cards a game”.
+    Rate,
 }
 
 /// A word near a value.
@@ -252,11 +291,30 @@ fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Tokens) -> Vec<
         ),
         (is_close(&ABILITY), Aspect::Ability),
         (is_when && is_close(&SAYING), Aspect::Saying),
+        (is_close(&AVERAGE) || is_rate(after, tokens), Aspect::Rate),
     ];
     let aspects = aspects.into_iter();
     aspects
         .filter_map(|(is_so, aspect)| is_so.then_some(aspect))
         .collect()
+}
+
+/// Whether what follows a figure says for each of what it is counted: “yellow cards a game”.
+fn is_rate(after: &[Word], tokens: &Tokens) -> bool {
+    let text = |at: usize| {
+        after
+            .get(at)
+            .map_or("", |word| tokens.text(word.token as usize))
+    };
+    // No mark stands between.
+    let is_next = |at: &usize| *at == 0 || after[*at].at == after[*at - 1].at + 1;
+    let mut counted = (0..after.len().min(COUNTED + 1)).take_while(is_next);
+    counted
+        .find(|&at| EACH.contains(&text(at)))
+        .is_some_and(|at| {
+            let is_occasion = OCCASIONS.contains(&text(at + 1)) && !WHEN.contains(&text(at + 2));
+            text(at) == "per" || is_occasion
+        })
 }
 
 /// What follows a value and says of what it is a measure: “against the euro”.

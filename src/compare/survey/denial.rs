@@ -115,6 +115,18 @@ fn against(stance: &Stance, other: &Sentence) -> Option<Stance> {
     (!other.stances.iter().any(is_cue)).then_some(affirmed(other, at))
 }
 
+/// Whether a sentence that denies a word has the same word elsewhere without a denial: “only if trade grows,
+/// and trade is not growing”.
+fn denies_itself(sentence: &Sentence, stance: &Stance) -> bool {
+    let denies = |at: usize| {
+        let mut stances = sentence.stances.iter();
+        stances.any(|it| (it.cue..=it.word).contains(&at))
+    };
+    let is_same = |term: &Term| term.word.meaning == sentence.words[stance.word].word.meaning;
+    let mut words = sentence.words.iter().enumerate();
+    stance.cue != stance.word && words.any(|(at, term)| is_same(term) && !denies(at))
+}
+
 /// A word that is neither denied nor has an opposite.
 fn affirmed(sentence: &Sentence, word: usize) -> Stance {
     Stance {
@@ -170,6 +182,9 @@ pub(super) fn likeness(
     [x, y]: [Stance; 2],
     both: &Both<'_>,
 ) -> Option<f32> {
+    if denies_itself(s, &x) || denies_itself(t, &y) {
+        return None;
+    }
     let around = [Around::new(s, &x), Around::new(t, &y)];
     if are_of_other_days([s, t], both) {
         return None;
@@ -181,7 +196,15 @@ pub(super) fn likeness(
     let of_b = Share::new(around[1].words(), has_a, |term| both.weigh_b(term));
     let done_a = Share::new(around[0].after.iter(), has_b, |term| both.weigh_a(term));
     let done_b = Share::new(around[1].after.iter(), has_a, |term| both.weigh_b(term));
-    if done_a.part() < FLOOR || done_b.part() < FLOOR || of_a.shared.min(of_b.shared) < LEAST {
+    // “No gate had been forced” denies it of each, whenever and wherever it was.
+    let none = [denies_all(s, &x, both.a), denies_all(t, &y, both.b)];
+    let holds = (none[1] || done_a.part() >= FLOOR) && (none[0] || done_b.part() >= FLOOR);
+    let own = if none[0] || none[1] {
+        both.weigh_a(&s.words[x.word])
+    } else {
+        0.0
+    };
+    if !holds || of_a.shared.min(of_b.shared) + own < LEAST {
         return None;
     }
     let name_one = around[0].names().any(|x| {
@@ -197,8 +220,18 @@ pub(super) fn likeness(
         (1, _) => FLOOR_UNNAMED,
         _ => FLOOR,
     };
+    if none[0] != none[1] && done_a.shared.min(done_b.shared) > 0.0 {
+        return Some(FLOOR);
+    }
     let likeness = (of_a.shared + of_b.shared) / (of_a.all + of_b.all);
     (likeness >= floor).then_some(likeness)
+}
+
+/// Whether a denial denies a thing of all that have the name of it: “no gate had been forced”.
+fn denies_all(sentence: &Sentence, stance: &Stance, reading: &Reading<'_>) -> bool {
+    let token = sentence.words[stance.cue].word.token as usize;
+    let cue = reading.source.text.tokens().text(token);
+    stance.is_denied && matches!(cue, "no" | "No" | "none" | "None")
 }
 
 /// What some words weigh, and those of them that another sentence has.

@@ -87,6 +87,16 @@ impl Frame {
         }
     }
 
+    /// Whether a day is a bound: “since Monday”.
+    pub(super) fn is_bound(&self) -> bool {
+        self.around.bound.is_some()
+    }
+
+    /// Whether this sets the value apart.
+    pub(super) fn has(&self, aspect: Aspect) -> bool {
+        self.around.aspects.contains(&aspect)
+    }
+
     /// Whether nothing says that the two measure different things.
     fn may_answer_as(&self, other: &Self, apart: Apart) -> bool {
         // “A raise of 5.4 percent”, “raised by 4.5 percent”.

@@ -35,6 +35,12 @@ const MEDIA: [&str; 12] = [
 /// The most stretches that are taken as one part.
 const LONGEST: u32 = 8;
 
+/// Whether a name is that of a paper or an agency.
+pub(super) fn is_outlet(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.next_back().is_some_and(|last| MEDIA.contains(&last))
+}
+
 /// The matters of one text. A matter is known by its place among them.
 pub(super) struct Matters {
     /// Each once, in order; the same in all texts.

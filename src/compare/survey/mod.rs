@@ -16,7 +16,9 @@
 
 mod age;
 mod candidate;
+mod day;
 mod denial;
+mod first;
 mod force;
 mod frame;
 mod matter;
@@ -27,6 +29,7 @@ mod quotation;
 mod reading;
 mod readings;
 mod role;
+mod sound;
 mod speaker;
 mod telling;
 mod tense;

@@ -1,9 +1,12 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
 use super::candidate::{self, Candidate};
+use super::matter;
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
-use super::{Grade, Item, Pair, age, denial, force, phrase, quotation, role, telling, tense};
+use super::{
+    Grade, Item, Pair, age, day, denial, first, force, phrase, quotation, role, telling, tense,
+};
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::compare::independence::Copied;
@@ -118,11 +121,21 @@ impl<'a> Both<'a> {
 
     /// Whether one of two speakers, the first of the first text, is somebody else than the other.
     pub(super) fn are_two(&self, x: &Value, y: &Value) -> bool {
+        // A paper under whose name something is told says nothing against whoever says it.
+        if matter::is_outlet(&x.words) != matter::is_outlet(&y.words) {
+            return false;
+        }
+        let is_spelled = |pair: (&str, &str)| self.variants.iter().any(|it| it.words == pair);
         let (of_x, of_y) = (x.words.split_whitespace(), y.words.split_whitespace());
-        let surnames = of_x.last().zip(of_y.last());
-        let is_spelled = |it: &Variant<'_>| Some(it.words) == surnames;
+        let mut pairs = of_x.rev().zip(of_y.rev());
+        // The same surname, or another spelling of it: what stands before it may be spelled differently too.
+        let is_one = match (pairs.next(), pairs.next()) {
+            (Some(surnames), _) if is_spelled(surnames) => true,
+            (Some((x, y)), Some(given)) => x == y && is_spelled(given),
+            _ => false,
+        };
         let context = self.ground.context(self.a.source);
-        value::conflict(x, y, &context) && !self.variants.iter().any(is_spelled)
+        !is_one && value::conflict(x, y, &context)
     }
 
     /// The first text's matter that is the second text's `matter`, or another spelling of it.
@@ -172,6 +185,8 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
         if both.is_one() {
             items.extend(tense::expectations(both));
         } else {
+            items.extend(first::firsts_that_differ(both));
+            items.extend(day::days_that_differ(both));
             items.extend(denial::denials(both, candidates));
             items.extend(role::swaps(both, candidates));
             items.extend(force::forces_that_differ(both, candidates));
@@ -198,7 +213,12 @@ fn settled(mut items: Vec<Item>) -> Vec<Item> {
                     _ => one.span.overlaps(other.span),
                 }
             };
-            graver.grade != Grade::Spelling && item.grade != Grade::Spelling && (0..2).all(overlap)
+            // Who said it and what was said are two things to know.
+            let is_other = graver.grade == Grade::Attribution && quotation::is_of_words(&item);
+            graver.grade != Grade::Spelling
+                && !is_other
+                && item.grade != Grade::Spelling
+                && (0..2).all(overlap)
         };
         if !kept.iter().any(is_told) {
             kept.push(item);

@@ -4,6 +4,8 @@
 //! other that share words with it. Two are one when their words align well enough, and better where
 //! the texts name different speakers: two people may say like things of one matter.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::pair::Both;
 use super::reading::{Reading, Term, Utterance};
@@ -29,10 +31,16 @@ const FEWEST: usize = 3;
 const LEAST: f32 = 1.6;
 
 /// How many words a short quotation has.
-const SHORT: std::ops::RangeInclusive<usize> = 6..=14;
+const SHORT: std::ops::RangeInclusive<usize> = 6..=30;
 
 /// The part of two short quotations that they must share, word for word.
 const WORD_FOR_WORD: f32 = 0.85;
+
+/// Why words differ that are given to two people.
+const CHANGED_WORDS: &str = "quoted in both as two people’s words, and not quite the same ones";
+
+/// The most words in the place of which others stand for a quotation to be the same but for them.
+const CHANGED: usize = 2;
 
 /// The longest utterance that is shown whole, in words.
 const LONGEST: usize = 70;
@@ -42,7 +50,7 @@ const MARGIN: usize = 6;
 
 /// Utterances that both texts have, in other words or from other mouths.
 pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let mut found: Vec<(f32, Item)> = Vec::new();
+    let mut found: Vec<(f32, Vec<Item>)> = Vec::new();
     let mut is_near = vec![false; both.b.sentences.len()];
     for (at, x) in both.a.utterances.iter().enumerate() {
         let start = candidates.partition_point(|candidate| candidate.a < x.lines.start);
@@ -61,26 +69,34 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
     best(found)
 }
 
+/// Whether an item is of words that differ where the speakers do as well.
+pub(super) fn is_of_words(item: &Item) -> bool {
+    item.grade == Grade::Wording && item.why == CHANGED_WORDS
+}
+
 /// Of pairs that overlap on either side, the one that shares most.
-fn best(mut found: Vec<(f32, Item)>) -> Vec<Item> {
+fn best(mut found: Vec<(f32, Vec<Item>)>) -> Vec<Item> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<Item> = Vec::new();
-    for (_, item) in found {
+    for (_, items) in found {
         let clashes = |other: &Item| {
-            (0..2).any(|side| other.places[side].span.overlaps(item.places[side].span))
+            (0..2).any(|side| other.places[side].span.overlaps(items[0].places[side].span))
         };
         if !kept.iter().any(clashes) {
-            kept.push(item);
+            kept.extend(items);
         }
     }
     kept
 }
 
-fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Item)> {
-    if let Some(alignment) = word_for_word(x, y) {
+/// What two utterances differ in: who says them, or how they are worded, or both.
+fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Vec<Item>)> {
+    if let Some(alignment) = word_for_word(x, y, both) {
         let differ = speakers_differ(x, y, both);
         let item = describe(x, y, &alignment, differ, both)?;
-        return Some((alignment.shared, item));
+        let changed = words_changed([x, y], &alignment, &item, both);
+        let items = std::iter::once(item).chain(changed).collect();
+        return Some((alignment.shared, items));
     }
     let (of_x, of_y) = both.weights(&x.words, &y.words);
     let sum = |weights: &[f32]| weights.iter().sum::<f32>();
@@ -111,7 +127,47 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Item)>
         return None;
     }
     let item = describe(x, y, &alignment, differ, both)?;
-    Some((alignment.shared, item))
+    let changed = words_changed([x, y], &alignment, &item, both);
+    let items = std::iter::once(item).chain(changed).collect();
+    Some((alignment.shared, items))
+}
+
+/// Of words that are quoted as two people's, those that stand in the place of others.
+fn words_changed(
+    utterances: [&Utterance; 2],
+    alignment: &Alignment,
+    item: &Item,
+    both: &Both<'_>,
+) -> Option<Item> {
+    let is_quoted = |it: &Utterance| it.quotation.kind == Kind::Direct;
+    if item.grade != Grade::Attribution || !utterances.into_iter().all(is_quoted) {
+        return None;
+    }
+    // The ends of what is aligned are as good as words that are the same.
+    let end = (alignment.a.end, alignment.b.end);
+    let pairs: Vec<(usize, usize)> = alignment.pairs.iter().copied().chain([end]).collect();
+    let mut gaps = pairs
+        .windows(2)
+        .map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1])
+        .filter(|gap| gap.iter().any(|side| !side.is_empty()));
+    let gap = gaps.next().filter(|_| gaps.next().is_none())?;
+    let is_change = (0..2).all(|side| {
+        let words = &utterances[side].words[gap[side].clone()];
+        words.len() <= CHANGED && words.iter().any(|term| term.word.says())
+    });
+    let text = [both.a, both.b];
+    let [x, y] =
+        [0, 1].map(|side| is_change.then(|| span(&utterances[side].words, &gap[side], text[side])));
+    let spans = [x?, y?];
+    let shown = [0, 1].map(|side| spans[side].of(text[side].text()));
+    Some(Item {
+        grade: Grade::Wording,
+        what: shown.join(" / "),
+        why: CHANGED_WORDS.to_owned(),
+        places: item.places.clone(),
+        diff: item.diff.clone(),
+        claims: Vec::new(),
+    })
 }
 
 /// Whether two utterances are short quotations of nearly one length.
@@ -123,20 +179,30 @@ fn are_short(x: &Utterance, y: &Utterance) -> bool {
 
 /// Two short quotations of which hardly a word differs, however little the words say: “Nobody wanted to see
 /// it, least of all me”.
-fn word_for_word(x: &Utterance, y: &Utterance) -> Option<Alignment> {
+fn word_for_word(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
     if !are_short(x, y) {
+        return None;
+    }
+    let n = x.words.len() + y.words.len();
+    // Most share too few words, whatever their order.
+    let n_shared = x
+        .words
+        .iter()
+        .filter(|term| both.may_be_in(term, &y.terms))
+        .count();
+    if 2.0 * (n_shared as f32) < WORD_FOR_WORD * n as f32 {
         return None;
     }
     let weights = |it: &Utterance| vec![1.0; it.words.len()];
     let same = |at: usize, other: usize| x.words[at].word.stem == y.words[other].word.stem;
     let found = align::align(&weights(x), &weights(y), same)?;
-    let (n, of_all) = (found.pairs.len() as f32, x.words.len() + y.words.len());
+    let n_paired = found.pairs.len() as f32;
     let whole = Alignment {
         a: 0..x.words.len(),
         b: 0..y.words.len(),
         ..found
     };
-    (2.0 * n >= WORD_FOR_WORD * of_all as f32).then_some(whole)
+    (2.0 * n_paired >= WORD_FOR_WORD * n as f32).then_some(whole)
 }
 
 fn describe(
@@ -147,8 +213,8 @@ fn describe(
     both: &Both<'_>,
 ) -> Option<Item> {
     let spans = [
-        span(&x.words, &alignment.a, both.a),
-        span(&y.words, &alignment.b, both.b),
+        shown(&x.words, &alignment.a, both.a),
+        shown(&y.words, &alignment.b, both.b),
     ];
     let wording = wording(spans[0].of(both.a.text()), spans[1].of(both.b.text()));
     let told = [x, y].map(|utterance| utterance.quotation.kind == Kind::Reported);
@@ -203,13 +269,17 @@ fn only_ends_differ(diff: &[Change]) -> bool {
 }
 
 /// The utterance, or where it is long, the words that align.
-fn span(words: &[Term], range: &std::ops::Range<usize>, reading: &Reading<'_>) -> Span {
-    let (start, end) = if words.len() <= LONGEST {
-        (0, words.len())
-    } else {
-        let end = range.end.saturating_add(MARGIN).min(words.len());
-        (range.start.saturating_sub(MARGIN), end)
-    };
+fn shown(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
+    if words.len() <= LONGEST {
+        return span(words, &(0..words.len()), reading);
+    }
+    let end = range.end.saturating_add(MARGIN).min(words.len());
+    span(words, &(range.start.saturating_sub(MARGIN)..end), reading)
+}
+
+/// Some words of an utterance in their text, in bytes.
+fn span(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
+    let (start, end) = (range.start, range.end);
     let (first, last) = (
         words[start].word.token as usize,
         words[end - 1].word.token as usize,

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::age::{self, Age};
+use super::day::{self, Dated};
+use super::first::{self, First};
 use super::frame::Frame;
 use super::matter::Matters;
 use super::name::Names;
@@ -41,6 +43,10 @@ pub(super) struct Reading<'a> {
     pub(super) figures: Vec<Figure>,
     /// How old people are, in order.
     pub(super) ages: Vec<Age>,
+    /// Days, and what is told of them, in order of time.
+    pub(super) days: Vec<Dated>,
+    /// What is the first or the most in so long, in order.
+    pub(super) firsts: Vec<First>,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -148,6 +154,8 @@ impl<'a> Reading<'a> {
             phrases: Vec::new(),
             ages: Vec::new(),
             figures: Vec::new(),
+            days: Vec::new(),
+            firsts: Vec::new(),
             speakers: Vec::new(),
             stems,
             postings,
@@ -157,6 +165,8 @@ impl<'a> Reading<'a> {
         reading.phrases = phrase::phrases(&reading);
         reading.ages = age::ages(&reading);
         reading.figures = super::value::figures(&reading.sentences);
+        reading.days = day::days(&reading);
+        reading.firsts = first::firsts(&reading, context.written);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
         let speakers = quotations.filter_map(|quotation| {
             let speaker = quotation.speaker.as_ref()?;

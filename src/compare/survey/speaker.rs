@@ -20,10 +20,33 @@ pub(super) fn named(quotation: &Quotation, reading: &Reading<'_>) -> Option<Stri
     if OF_ONE.contains(&words.as_str()) {
         return meant_by_pronoun(quotation.span, reading);
     }
-    if PRONOUNS.contains(&words.as_str()) {
+    if PRONOUNS.contains(&words.as_str()) || comes_another(quotation, reading) {
         return None;
     }
     name_of(quotation, reading.text()).map(str::to_owned)
+}
+
+/// Whether the one who is taken for the speaker is named in a paragraph before, and the paragraph of what is said
+/// begins with somebody else.
+fn comes_another(quotation: &Quotation, reading: &Reading<'_>) -> bool {
+    let text = &reading.source.text;
+    let Some(speaker) = &quotation.speaker else {
+        return false;
+    };
+    let paragraph = text.paragraphs_around(quotation.span);
+    if speaker.span.start >= paragraph.start {
+        return false;
+    }
+    let name = speaker.name();
+    let lines = &reading.sentences[reading.sentences_of(paragraph)];
+    let words = lines.iter().flat_map(|sentence| &sentence.words);
+    let before = words.take_while(|term| {
+        let token = term.word.token as usize;
+        text.tokens().span(token, token + 1).start < quotation.span.start
+    });
+    let mut names = before.filter(|term| term.word.is_name && term.word.says());
+    let letters = |term: &super::reading::Term| text.tokens().text(term.word.token as usize);
+    names.any(|term| !name.contains(letters(term)) && !frame::is_country(term.word.matter))
 }
 
 /// Whom “he” or “she” means at a place of the text: the one who speaks in the sentence before, or with whom it

@@ -235,9 +235,20 @@ fn are_comparable([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2]) -> bool {
 
 fn differ([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2], both: &Both<'_>) -> bool {
     if x.kind == y.kind {
-        return value::conflict(x, y, &both.ground.context(both.a.source));
+        return value::conflict(x, y, &both.ground.context(both.a.source))
+            || is_in_another_currency(x, y);
     }
     day(of_x).zip(day(of_y)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether two sums have the same figure in two currencies, and not the dollars of two countries.
+fn is_in_another_currency(x: &Value, y: &Value) -> bool {
+    let (of_x, of_y) = (x.canonical(), y.canonical());
+    let parts = of_x.rsplit_once(' ').zip(of_y.rsplit_once(' '));
+    let is_dollar = |value: &Value| value.words.contains('$') || value.words.contains("dollar");
+    x.kind == Kind::Money
+        && parts.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1)
+        && !(is_dollar(x) && is_dollar(y))
 }
 
 fn item(x: &Value, y: &Value, common: &str, sentences: [&Sentence; 2]) -> Item {
@@ -256,7 +267,7 @@ fn item(x: &Value, y: &Value, common: &str, sentences: [&Sentence; 2]) -> Item {
 }
 
 /// `Wednesday = 2023-03-22`.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     let canonical = value.canonical();
     if canonical == value.words {
         canonical

@@ -1,0 +1,307 @@
+//! Days of one event: “the bus leaves on Tuesday”, “on Monday evening the cup went through the town on a bus”.
+//!
+//! A day belongs to a whole sentence, and to those beside it that give none: what is told of one event is
+//! looked for there, however far from the day it stands. Two sentences put one event on two days where each is
+//! the likest to the other of all that give a day, in the same paragraphs of each text's story. Days that
+//! both texts give may well be of two events, and more must then be the same.
+
+use super::pair::Both;
+use super::reading::{Reading, Sentence, Term};
+use super::{Grade, Item};
+use crate::compare::frame::{self, Aspect, day};
+use crate::value::{Kind, Value};
+use crate::verdict::Place;
+
+/// How many days apart reports of one event may put it.
+const DAYS_OFF: i32 = 3;
+
+const WEEK: i32 = 7;
+
+/// How much of two passages must be the same, from 0 to 1, for their days to be of one event.
+const FLOOR: f32 = 0.27;
+
+/// As above, where a text gives the other's day as well, of whatever.
+const FLOOR_BOTH: f32 = 0.4;
+
+/// What must be the same at the least.
+const LEAST: f32 = 0.6;
+
+/// As above, where both name somebody or something, and not the same.
+const LEAST_UNNAMED: f32 = 0.7;
+
+/// What a passage is taken to say at the least: few words that are the same are mostly chance.
+const SHORT: f32 = 2.5;
+
+/// What a word of a sentence beside the one that gives the day weighs, as a part of another.
+const BESIDE: f32 = 0.5;
+
+/// What a word weighs that is common in any writing, and what that of a name.
+const COMMON: f32 = 0.6;
+const NAME: f32 = 0.8;
+
+/// A day, and what is told of it.
+pub(super) struct Dated {
+    /// The sentence, and the value in it, by number.
+    at: [usize; 2],
+    day: jiff::civil::Date,
+    /// Whether it is written as a day of the week only, so that it may be that of the week after.
+    is_of_any_week: bool,
+    /// What is told, by matter in order, each once, and what it weighs before it is known how rare it is.
+    told: Vec<Told>,
+    /// The ordinals of the sentence: “the second session”.
+    ordinals: Vec<String>,
+}
+
+struct Told {
+    /// Its place among the matters of the text.
+    matter: u32,
+    weight: f32,
+    is_own: bool,
+    is_name: bool,
+    is_plain: bool,
+}
+
+/// The days of a text of which each is the only one of its sentence, in order of time: with what the sentence tells,
+/// and with what it and the next one do, where that gives no day.
+pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
+    let text = &reading.source.text;
+    let mut dated: Vec<Dated> = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let Some((value, day)) = only_day(sentence) else {
+            continue;
+        };
+        let paragraph = text.paragraphs_around(sentence.span);
+        let is_beside = |other: &usize| {
+            let other = reading.sentences.get(*other);
+            other.is_some_and(|it| paragraph.contains(it.span) && !gives_day(it))
+        };
+        let before = number.checked_sub(1).filter(is_beside);
+        let next = Some(number + 1).filter(is_beside);
+        let values = sentence.values.iter().map(|(value, _)| value);
+        let ordinals = values.filter(|value| value.kind == Kind::Ordinal);
+        let ordinals: Vec<String> = ordinals.map(Value::canonical).collect();
+        for owns_next in [false, true] {
+            if owns_next && next.is_none() {
+                continue;
+            }
+            let told = [(Some(number), true), (before, false), (next, owns_next)];
+            let told = told
+                .into_iter()
+                .filter_map(|(number, is_own)| Some((number?, is_own)));
+            dated.push(Dated {
+                at: [number, value],
+                day,
+                is_of_any_week: is_weekday(&sentence.values[value].0),
+                told: sum_up(told, reading),
+                ordinals: ordinals.clone(),
+            });
+        }
+    }
+    dated.sort_by_key(|it| (it.day, it.at));
+    dated
+}
+
+/// Whether a day is written as one of the week, and nothing says of which week.
+fn is_weekday(value: &Value) -> bool {
+    let words = value.words.to_lowercase();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.ends_with("day")
+        && !matches!(first, "today" | "yesterday" | "day")
+        && !words.contains(|c: char| c.is_ascii_digit())
+}
+
+/// How many days a day of the second text is after one of the first.
+fn apart(x: &Dated, y: &Dated) -> i32 {
+    let days = (y.day - x.day).get_days();
+    if x.is_of_any_week || y.is_of_any_week {
+        (days + WEEK / 2).rem_euclid(WEEK) - WEEK / 2
+    } else {
+        days
+    }
+}
+
+/// What some sentences tell, by number, and whether each is taken to give the day.
+fn sum_up(sentences: impl Iterator<Item = (usize, bool)>, reading: &Reading<'_>) -> Vec<Told> {
+    let told = sentences.flat_map(|(number, is_own)| tell(number, is_own, reading));
+    let mut told: Vec<Told> = told.collect();
+    told.sort_by(|x, y| {
+        let by_matter = x.matter.cmp(&y.matter);
+        by_matter.then(y.weight.total_cmp(&x.weight))
+    });
+    told.dedup_by_key(|it| it.matter);
+    told
+}
+
+fn gives_day(sentence: &Sentence) -> bool {
+    let mut values = sentence.values.iter();
+    values.any(|(value, _)| is_when(value) && day(&value.canonical()).is_some())
+}
+
+fn is_when(value: &Value) -> bool {
+    matches!(value.kind, Kind::Date | Kind::Time)
+}
+
+/// The one day that a sentence gives, and its value by number; none where it is that of what somebody says, or
+/// a bound (“since Monday”).
+fn only_day(sentence: &Sentence) -> Option<(usize, jiff::civil::Date)> {
+    let values = sentence.values.iter().enumerate();
+    let mut days = values.filter_map(|(number, (value, frame))| {
+        let canonical = value.canonical();
+        let date = day(&canonical).filter(|_| is_when(value))?.parse().ok()?;
+        Some((number, date, frame))
+    });
+    let (number, date, frame) = days.next()?;
+    let is_only = days.all(|(_, other, _)| other == date);
+    (is_only && !frame.is_bound() && !frame.has(Aspect::Saying)).then_some((number, date))
+}
+
+/// What a sentence tells, but for when.
+fn tell<'r>(
+    number: usize,
+    is_own: bool,
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = Told> + 'r {
+    let sentence = &reading.sentences[number];
+    let tokens = reading.source.text.tokens();
+    let values = sentence.values.iter().map(|(value, _)| value);
+    let whens: Vec<_> = values
+        .filter(|value| is_when(value))
+        .map(|value| tokens.within(value.span))
+        .collect();
+    let says = move |term: &&Term| {
+        let token = term.word.token as usize;
+        let is_of_when = whens.iter().any(|own| own.contains(&token));
+        term.weight > 0.0 && !is_of_when && !frame::is_country(term.word.matter)
+    };
+    sentence.words.iter().filter(says).map(move |term| {
+        let kind = if term.word.is_name {
+            NAME
+        } else if term.word.is_common && term.word.says() {
+            COMMON
+        } else {
+            1.0
+        };
+        Told {
+            matter: term.matter,
+            weight: term.weight * kind * if is_own { 1.0 } else { BESIDE },
+            is_own,
+            is_name: term.word.is_name && term.word.says(),
+            is_plain: !term.word.is_name && term.word.rank > 0.3,
+        }
+    })
+}
+
+/// Two passages that give days, by number, and how much they tell of one event.
+struct Match {
+    score: f32,
+    at: [usize; 2],
+}
+
+/// Days on which the two texts put one event.
+pub(super) fn days_that_differ(both: &Both<'_>) -> Vec<Item> {
+    let (a, b) = (&both.a.days, &both.b.days);
+    let mut found: Vec<Match> = Vec::new();
+    let mut start = 0;
+    for (at, x) in a.iter().enumerate() {
+        let is_before = |y: &&Dated| (y.day - x.day).get_days() < -WEEK - DAYS_OFF;
+        start += b[start..].iter().take_while(is_before).count();
+        let is_near = |(_, y): &(usize, &Dated)| (y.day - x.day).get_days() <= WEEK + DAYS_OFF;
+        let near = b.iter().enumerate().skip(start).take_while(is_near);
+        for (other, y) in near.filter(|(_, y)| apart(x, y).abs() <= DAYS_OFF) {
+            let score = likeness([x, y], both);
+            if score > 0.0 {
+                found.push(Match {
+                    score,
+                    at: [at, other],
+                });
+            }
+        }
+    }
+    // The likest first; of those as like, one that agrees.
+    found.sort_by(|m, n| {
+        let differ = |it: &Match| apart(&a[it.at[0]], &b[it.at[1]]) != 0;
+        let by_score = n.score.total_cmp(&m.score);
+        by_score.then((differ(m), m.at).cmp(&(differ(n), n.at)))
+    });
+    let mut taken = [
+        vec![false; both.a.sentences.len()],
+        vec![false; both.b.sentences.len()],
+    ];
+    let mut items = Vec::new();
+    for Match { score, at: [x, y] } in found {
+        let (x, y) = (&a[x], &b[y]);
+        let own = [x.at[0], y.at[0]];
+        if (0..2).any(|side| taken[side][own[side]]) {
+            continue;
+        }
+        (0..2).for_each(|side| taken[side][own[side]] = true);
+        if apart(x, y) == 0 || score < FLOOR {
+            continue;
+        }
+        let is_known = b.iter().any(|it| apart(x, it) == 0) || a.iter().any(|it| apart(it, y) == 0);
+        if !is_known || score >= FLOOR_BOTH {
+            items.push(item([x, y], both));
+        }
+    }
+    items
+}
+
+/// How much two passages tell of one event, from 0 to 1.
+fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> f32 {
+    let counts_same = x.ordinals.iter().any(|it| y.ordinals.contains(it));
+    if !x.ordinals.is_empty() && !y.ordinals.is_empty() && !counts_same {
+        return 0.0;
+    }
+    let (mut shared, mut plain, mut n_plain, mut n_names) = (0.0, 0.0, 0, 0);
+    for told in &x.told {
+        let Some(other) = both.same_matter(told.matter) else {
+            continue;
+        };
+        let Ok(at) = y.told.binary_search_by_key(&other, |it| it.matter) else {
+            continue;
+        };
+        let weight = told.weight.min(y.told[at].weight) * both.rarity_of(0, told.matter);
+        shared += weight;
+        plain += if told.is_name { 0.0 } else { weight };
+        n_plain += usize::from(told.is_plain);
+        n_names += usize::from(told.is_name);
+    }
+    let name_one = |it: &Dated| it.told.iter().any(|told| told.is_name && told.is_own);
+    let are_of_others = n_names == 0 && name_one(x) && name_one(y) && plain < LEAST_UNNAMED;
+    let is_enough = n_plain + n_names > 1 && (n_plain > 0 || n_names > 2);
+    if shared < LEAST || !is_enough || are_of_others {
+        return 0.0;
+    }
+    let sum = |it: &Dated, side: usize| -> f32 {
+        let own = it.told.iter().filter(|told| told.is_own);
+        let sum: f32 = own
+            .map(|told| told.weight * both.rarity_of(side, told.matter))
+            .sum();
+        sum.max(SHORT)
+    };
+    (shared / (sum(x, 0) * sum(y, 1)).sqrt()).min(1.0)
+}
+
+fn item(days: [&Dated; 2], both: &Both<'_>) -> Item {
+    let texts = [both.a, both.b];
+    let [x, y] = [0, 1].map(|side| {
+        let [sentence, value] = days[side].at;
+        let sentence = &texts[side].sentences[sentence];
+        (sentence, &sentence.values[value].0)
+    });
+    Item {
+        grade: Grade::Conflict,
+        what: format!(
+            "{} / {}",
+            super::value::shown(x.1),
+            super::value::shown(y.1)
+        ),
+        why: "both tell of one event, and put it on different days".to_owned(),
+        places: [x, y].map(|(sentence, value)| Place {
+            span: sentence.span,
+            slots: vec![value.span],
+        }),
+        diff: Vec::new(),
+        claims: Vec::new(),
+    }
+}

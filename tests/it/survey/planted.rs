@@ -143,6 +143,8 @@ fn planted_differences_are_found_and_traps_are_not() {
         ("dig", 0.0, 0.0),
         // Written before the rules for denials: 16 of 35 were found at first, and one alarm of 12 was false.
         ("strike", 0.6, 0.9),
+        // Written by somebody who never saw the tool: 49 of 97 were found at first, and 3 alarms of 38 were false.
+        ("cup", 0.55, 0.95),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

@@ -291,7 +291,11 @@ fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Tokens) -> Vec<
         ),
         (is_close(&ABILITY), Aspect::Ability),
         (is_when && is_close(&SAYING), Aspect::Saying),
-        (is_close(&AVERAGE) || is_rate(after, tokens), Aspect::Rate),
+        (
+            // “$27.50 a share” is a price, which others give without saying for what.
+            is_close(&AVERAGE) || kind != Kind::Money && is_rate(after, tokens),
+            Aspect::Rate,
+        ),
     ];
     let aspects = aspects.into_iter();
     aspects

@@ -124,7 +124,9 @@ fn denies_itself(sentence: &Sentence, stance: &Stance) -> bool {
     };
     let is_same = |term: &Term| term.word.meaning == sentence.words[stance.word].word.meaning;
     let mut words = sentence.words.iter().enumerate();
-    stance.cue != stance.word && words.any(|(at, term)| is_same(term) && !denies(at))
+    stance.is_denied
+        && stance.cue != stance.word
+        && words.any(|(at, term)| is_same(term) && !denies(at))
 }
 
 /// A word that is neither denied nor has an opposite.

@@ -85,14 +85,22 @@ fn compare([s, t]: [&Sentence; 2], candidate: &Candidate, both: &Both<'_>) -> Op
 /// The words of two sentences that are about one thing and are not meant the same way.
 fn opposed([s, t]: [&Sentence; 2]) -> Vec<[Stance; 2]> {
     let mut opposed = Vec::new();
-    for x in &s.stances {
+    let is_clear = |it: &&Stance| !says_both(s, it.subject) && !says_both(t, it.subject);
+    for x in s.stances.iter().filter(is_clear) {
         opposed.extend(against(x, t).map(|y| [*x, y]));
     }
-    for y in &t.stances {
+    for y in t.stances.iter().filter(is_clear) {
         let plain = against(y, s).filter(|x| x.cue == x.word && !x.is_denied);
         opposed.extend(plain.map(|x| [x, *y]));
     }
     opposed
+}
+
+/// Whether a sentence both affirms and denies something: “it works if trade grows, and trade is not growing”.
+fn says_both(sentence: &Sentence, subject: u32) -> bool {
+    let stances = sentence.stances.iter().filter(|it| it.subject == subject);
+    let (denied, affirmed): (Vec<&Stance>, Vec<&Stance>) = stances.partition(|it| it.is_denied);
+    !denied.is_empty() && !affirmed.is_empty()
 }
 
 /// What stands in a sentence against a word of another.

@@ -25,6 +25,12 @@ fn contradict(one: &str, other: &str) -> bool {
 #[test]
 fn a_denial_of_what_the_other_affirms_is_a_conflict() {
     for (one, other, expected) in [
+        // Both say both.
+        (
+            "The bridge opens again only if the river falls, and the river is not falling.",
+            "The bridge opens only if the river falls, and the river is not falling, she said.",
+            false,
+        ),
         (
             "Quill did not inspect the northern pillars.",
             "Quill inspected the northern pillars.",

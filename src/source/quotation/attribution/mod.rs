@@ -172,6 +172,8 @@ mod tests {
     fn the_speaker_stands_before_after_or_between() {
         for (text, expected) in [
             ("“It is over,” Ann Lee said.", vec!["It is over, ← Ann Lee"]),
+            // The text breaks off.
+            ("“It is over,” as", vec!["It is over,"]),
             (
                 "“It is over,” said Ann Lee, a doctor.",
                 vec!["It is over, ← Ann Lee"],

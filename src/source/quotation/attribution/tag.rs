@@ -48,7 +48,8 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
         let end = said.subject.range.end;
         return Some((said, end));
     }
-    let begins = tokens[at].class().is_some_and(Class::begins_clause);
+    // A sentence may break off after “as”.
+    let begins = clause.token(at)?.class().is_some_and(Class::begins_clause);
     if !begins {
         return None;
     }

@@ -13,14 +13,26 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use claimtest::compare::independence::Copies;
-use claimtest::compare::survey::{Grade, Pair, survey};
+use claimtest::compare::survey::{Grade, Item, Pair, survey};
 use claimtest::project::{LoadOptions, Project};
 
+use crate::folder::Folder;
 use crate::golden::assert as golden;
 
 /// What the survey finds in a project.
 fn surveyed(project: &Project) -> Vec<Pair> {
     survey(&project.ground(), &Copies::new(&project.sources))
+}
+
+/// What the survey finds between two texts that are about one matter and go on differently.
+fn between(folder: &str, one: &str, other: &str) -> Vec<Item> {
+    const LEAD: &str = "Marlow Bridge over the Tarn was closed by engineer Ada Quill after a lorry struck its railing.";
+    let folder = Folder::new(folder);
+    folder.file("claimtest.toml", "survey = \"always\"\n");
+    folder.file("seeds/one.txt", format!("{LEAD}\n\n{one}\n"));
+    folder.file("seeds/other.txt", format!("{LEAD}\n\n{other}\n"));
+    let pairs = surveyed(&load(folder.path())).into_iter();
+    pairs.flat_map(|pair| pair.items).collect()
 }
 
 fn load(root: &std::path::Path) -> Project {

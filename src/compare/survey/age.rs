@@ -2,6 +2,8 @@
 //!
 //! An age hardly shares a word with another report of it. It is known by whose it is, and how news says it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item, speaker};
@@ -54,18 +56,34 @@ impl Person {
     }
 }
 
-/// How old the people are whom a text names, in order.
+/// The words that stand before each surname of a text, by their stems, in order.
+type Surnames = BTreeMap<u32, BTreeSet<u32>>;
+
+/// How old the people are whom a text names, in order; what it says of one person again is left out.
 pub(super) fn ages(reading: &Reading<'_>) -> Vec<Age> {
+    let tokens = reading.source.text.tokens();
+    let mut surnames = Surnames::new();
+    for pair in reading.sentences.iter().flat_map(|it| it.words.windows(2)) {
+        let [one, other] = [pair[0].word, pair[1].word];
+        if other.is_name && is_large(&pair[0], tokens) && other.at == one.at + 1 {
+            surnames.entry(other.stem).or_default().insert(one.stem);
+        }
+    }
     let mut ages = Vec::new();
+    let mut known = BTreeSet::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         for (value, _) in &sentence.values {
-            ages.extend(age(value, number, reading));
+            let age = age(value, number, reading, &surnames);
+            ages.extend(age.filter(|it| {
+                let person = (it.person.surname, it.person.given.clone());
+                known.insert((person, it.years))
+            }));
         }
     }
     ages
 }
 
-fn age(value: &Value, number: usize, reading: &Reading<'_>) -> Option<Age> {
+fn age(value: &Value, number: usize, reading: &Reading<'_>, surnames: &Surnames) -> Option<Age> {
     if !matches!(value.kind, Kind::Number | Kind::Age) {
         return None;
     }
@@ -76,7 +94,8 @@ fn age(value: &Value, number: usize, reading: &Reading<'_>) -> Option<Age> {
         .parse()
         .ok()
         .filter(|years| YEARS.contains(years))?;
-    let person = whose(value, number, reading)?;
+    let name = whose(value, number, reading)?;
+    let person = named(&name, surnames)?;
     Some(Age {
         sentence: number,
         span: value.span,
@@ -85,8 +104,8 @@ fn age(value: &Value, number: usize, reading: &Reading<'_>) -> Option<Age> {
     })
 }
 
-/// Whose age a value is; none where it is no age, or nobody's by name.
-fn whose(value: &Value, number: usize, reading: &Reading<'_>) -> Option<Person> {
+/// The name of whoever's age a value is; none where it is no age, or nobody's by name.
+fn whose(value: &Value, number: usize, reading: &Reading<'_>) -> Option<String> {
     let sentence = &reading.sentences[number];
     let tokens = reading.source.text.tokens();
     let words: Vec<_> = sentence.words.iter().map(|term| term.word).collect();
@@ -138,10 +157,7 @@ fn whose(value: &Value, number: usize, reading: &Reading<'_>) -> Option<Person> 
     }
     let subject = before.checked_sub(1)?;
     match text(subject) {
-        "He" | "She" if subject == 0 => {
-            let name = speaker::meant_by_pronoun(sentence.span, reading)?;
-            named(&name, reading)
-        }
+        "He" | "She" if subject == 0 => speaker::meant_by_pronoun(sentence.span, reading),
         "who" => person(sentence, subject.checked_sub(1)?, reading),
         _ => person(sentence, subject, reading),
     }
@@ -157,8 +173,8 @@ fn names_somebody(term: &Term) -> bool {
     term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
 }
 
-/// The person whose name ends with word `last` of a sentence.
-fn person(sentence: &Sentence, last: usize, reading: &Reading<'_>) -> Option<Person> {
+/// The name of a person that ends with word `last` of a sentence.
+fn person(sentence: &Sentence, last: usize, reading: &Reading<'_>) -> Option<String> {
     let words = &sentence.words;
     if !names_somebody(words.get(last)?) {
         return None;
@@ -178,28 +194,17 @@ fn person(sentence: &Sentence, last: usize, reading: &Reading<'_>) -> Option<Per
         first
     };
     let name = tokens.span(first, words[last].word.token as usize + 1);
-    named(name.of(reading.text()), reading)
+    Some(name.of(reading.text()).to_owned())
 }
 
 /// The person of that name; none where the text names several by the same surname, and does not say which.
-fn named(name: &str, reading: &Reading<'_>) -> Option<Person> {
+fn named(name: &str, surnames: &Surnames) -> Option<Person> {
     let words = name.split_whitespace();
     let words = words.filter(|word| !TITLES.contains(&word.trim_end_matches('.')));
     let stems: Vec<u32> = words.map(frame::stem_key).collect();
     let (&surname, given) = stems.split_last()?;
-    let tokens = reading.source.text.tokens();
-    let pairs = reading.sentences.iter().flat_map(|it| it.words.windows(2));
-    let full = pairs.filter(|pair| {
-        let [one, other] = [pair[0].word, pair[1].word];
-        other.stem == surname
-            && other.is_name
-            && is_large(&pair[0], tokens)
-            && other.at == one.at + 1
-    });
-    let mut of_surname: Vec<u32> = full.map(|pair| pair[0].word.stem).collect();
-    of_surname.sort_unstable();
-    of_surname.dedup();
-    let is_only = of_surname.len() < 2;
+    let of_surname = surnames.get(&surname);
+    let is_only = of_surname.is_none_or(|given| given.len() < 2);
     if given.is_empty() && !is_only {
         return None;
     }
@@ -207,7 +212,7 @@ fn named(name: &str, reading: &Reading<'_>) -> Option<Person> {
         name: name.to_owned(),
         surname,
         given: if given.is_empty() {
-            of_surname
+            of_surname.into_iter().flatten().copied().collect()
         } else {
             given.to_vec()
         },

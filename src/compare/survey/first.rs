@@ -2,6 +2,8 @@
 //!
 //! A span of years leads back from the year of writing; two texts may count it one year longer or shorter.
 
+use std::collections::BTreeSet;
+
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item};
@@ -16,6 +18,9 @@ const AROUND: u32 = 16;
 
 /// Words for what nothing of its kind has been since, besides those that end in “-est”.
 const MOST: [&str; 6] = ["first", "most", "best", "worst", "least", "fewest"];
+
+/// So many of a text are held against those of another, the first ones: few texts have more.
+const LOOKED_AT: usize = 32;
 
 /// How many years a span may be counted longer or shorter.
 const ROUNDED: i16 = 1;
@@ -71,6 +76,7 @@ pub(super) fn firsts(reading: &Reading<'_>, written: Option<jiff::civil::Date>) 
             }
         }
     }
+    firsts.truncate(LOOKED_AT);
     firsts
 }
 
@@ -109,13 +115,12 @@ pub(super) fn firsts_that_differ(both: &Both<'_>) -> Vec<Item> {
         }
     }
     found.sort_by(|m, n| n.0.total_cmp(&m.0));
+    let agreeing = found.iter().map(|(_, pair)| *pair).filter(|it| agree(*it));
+    let agreed: [BTreeSet<Span>; 2] =
+        [0, 1].map(|side| agreeing.clone().map(|it| it[side].span).collect());
     let mut items: Vec<(f32, Item)> = Vec::new();
     for (shared, [x, y]) in &found {
-        let is_agreed = |first: &First, side: usize| {
-            let mut pairs = found.iter().map(|(_, pair)| pair);
-            pairs.any(|pair| pair[side].span == first.span && agree(*pair))
-        };
-        if !is_agreed(x, 0) && !is_agreed(y, 1) {
+        if !agreed[0].contains(&x.span) && !agreed[1].contains(&y.span) {
             items.push((*shared, item([x, y], both)));
         }
     }

@@ -2,20 +2,11 @@
 
 use claimtest::compare::survey::Grade;
 
-use super::{load, surveyed};
-use crate::folder::Folder;
-
-/// What both texts begin with, so that they are about one matter.
-const LEAD: &str = "Marlow Bridge over the Tarn was closed by engineer Ada Quill after a lorry struck its railing.\n\n";
+use super::between;
 
 /// Whether the survey finds that two sentences contradict one another.
 fn contradict(one: &str, other: &str) -> bool {
-    let folder = Folder::new("denial");
-    folder.file("claimtest.toml", "survey = \"always\"\n");
-    folder.file("seeds/one.txt", format!("{LEAD}{one}\n"));
-    folder.file("seeds/other.txt", format!("{LEAD}{other}\n"));
-    let pairs = surveyed(&load(folder.path()));
-    let mut items = pairs.iter().flat_map(|pair| &pair.items);
+    let mut items = between("denial", one, other).into_iter();
     items.any(|item| {
         let is_of_values = item.why.contains("cannot both be true");
         item.grade == Grade::Conflict && !is_of_values

@@ -2,20 +2,11 @@
 
 use claimtest::compare::survey::Grade;
 
-use super::{load, surveyed};
-use crate::folder::Folder;
-
-/// What both texts begin with, so that they are about one matter.
-const LEAD: &str = "Marlow Bridge over the Tarn was closed by engineer Ada Quill after a lorry struck its railing.\n\n";
+use super::between;
 
 /// The conflicts that the survey finds between two texts.
 fn conflicts(folder: &str, one: &str, other: &str) -> Vec<String> {
-    let folder = Folder::new(folder);
-    folder.file("claimtest.toml", "survey = \"always\"\n");
-    folder.file("seeds/one.txt", format!("{LEAD}{one}\n"));
-    folder.file("seeds/other.txt", format!("{LEAD}{other}\n"));
-    let pairs = surveyed(&load(folder.path()));
-    let items = pairs.iter().flat_map(|pair| &pair.items);
+    let items = between(folder, one, other).into_iter();
     let conflicts = items.filter(|item| item.grade == Grade::Conflict);
     conflicts.map(|item| item.what.clone()).collect()
 }
@@ -119,4 +110,12 @@ fn the_age_of_one_person_is_one() {
         let found = conflicts("age", one, other).join("; ");
         assert_eq!(found, expected, "{one} {other}");
     }
+}
+
+/// What a text says again and again is one difference, and no product of the two texts.
+#[test]
+fn an_age_that_is_repeated_differs_once() {
+    let repeated = |age: &str| format!("Tom Hallam, {age}, left the town hall. ").repeat(400);
+    let found = conflicts("ages", &repeated("67"), &repeated("76"));
+    assert_eq!(found, ["67 / 76"]);
 }

@@ -1,19 +1,10 @@
 //! Who did it to whom, and how strongly it is said.
 
-use super::{load, surveyed};
-use crate::folder::Folder;
-
-/// What both texts begin with, so that they are about one matter.
-const LEAD: &str = "Marlow Bridge over the Tarn was closed by engineer Ada Quill after a lorry struck its railing.\n\n";
+use super::between;
 
 /// What the survey finds besides tellings: `conflict: A / B`.
 fn found(folder: &str, one: &str, other: &str) -> String {
-    let folder = Folder::new(folder);
-    folder.file("claimtest.toml", "survey = \"always\"\n");
-    folder.file("seeds/one.txt", format!("{LEAD}{one}\n"));
-    folder.file("seeds/other.txt", format!("{LEAD}{other}\n"));
-    let pairs = surveyed(&load(folder.path()));
-    let items = pairs.iter().flat_map(|pair| &pair.items);
+    let items = between(folder, one, other).into_iter();
     let shown = items.map(|item| format!("{}: {}", item.grade.name(), item.what));
     let graver = shown.filter(|shown| !shown.starts_with("telling"));
     graver.collect::<Vec<_>>().join("; ")

@@ -267,8 +267,10 @@ impl Desk {
             }
             7 => {
                 let file = random.of(&claims).clone();
-                let text = fs::read_to_string(&file).unwrap();
-                fs::write(&file, format!("# A note.\n\n{text}")).unwrap();
+                let mut tables = Self::tables(&file);
+                let first = random.below(3).min(tables.len());
+                tables.rotate_left(first);
+                fs::write(&file, format!("# A note.\n\n{}", tables.concat())).unwrap();
                 "claims moved"
             }
             13 => self.break_claims(random, &claims),
@@ -344,14 +346,13 @@ impl Desk {
             }
             10 => {
                 let manifest = self.folder.read("seeds/sources.toml");
-                let at = random.below(20);
-                let (place, _) = manifest.match_indices("]\nblake3").nth(at).unwrap();
                 let note =
                     "]\nwritten = 2023-03-22\nwritten_basis = 'its head'\norigin = 'A'\nblake3";
-                let (before, after) = manifest.split_at(place);
-                let after = after.replacen("]\nblake3", note, 1);
-                self.folder
-                    .file("seeds/sources.toml", format!("{before}{after}"));
+                let mut entries: Vec<&str> = manifest.split("]\nblake3").collect();
+                let last = entries.split_off(entries.len() - 1 - random.below(20));
+                let rest = entries.split_off(1 + random.below(20));
+                let parts = [entries, rest, last].map(|it| it.join("]\nblake3"));
+                self.folder.file("seeds/sources.toml", parts.join(note));
                 "the manifest says more"
             }
             11 => {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::kept::Listed;
-use super::table::{Part, blanked, difference, parts, tables};
+use super::table::{Start, Stretch, blanked, parts, stretches, tables, tables_in};
 use crate::project::cache::State;
 use crate::source::SourceId;
 use crate::source::manifest::{Manifest, Meta};
@@ -51,40 +51,60 @@ impl Entries {
     /// Reads what has changed.
     fn change(&mut self, root: &Path) -> Option<()> {
         let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
-        let kept = &self.listed.parts;
-        let found = difference(kept, &text);
-        let n = |parts: &[Part]| -> usize { parts.iter().map(|it| it.n as usize).sum() };
-        let before = n(&kept[..found.before]);
-        let after = n(&kept[..kept.len() - found.after]);
-        let middle = found.middle;
-        let (new, between) = if tables(&text[middle.clone()], &[]).is_some() {
-            (Vec::new(), tables(&text[middle], &[])?)
-        } else {
-            let new = self.named(&text, &middle)?;
-            let names: Vec<usize> = new.iter().map(|(at, _)| at - middle.start).collect();
-            let between = tables(&text[middle], &names);
-            let Some(between) = between else {
-                return self.take(text);
-            };
-            (new.into_iter().map(|(_, id)| id).collect(), between)
+        let found = stretches(&self.listed.parts, &text);
+        let others = found.iter().filter_map(|it| match it {
+            Stretch::Same(..) => None,
+            Stretch::Other(bytes) => Some(bytes.clone()),
+        });
+        let is_idle = |bytes: &Range<usize>| tables(&text[bytes.clone()], &[]).is_some();
+        let read: Vec<Range<usize>> = others.filter(|it| !is_idle(it)).collect();
+        // What is sound with the others must be so by itself: a string may reach from one into the next.
+        let is_sound = |it: &Range<usize>| {
+            let (_, wrong) = Manifest::read(&self.file, &text[it.clone()]);
+            wrong.is_empty()
         };
-        let distinct: HashSet<&String> = new.iter().collect();
-        let mut others = self.ids[..before].iter().chain(&self.ids[after..]);
-        if others.any(|id| distinct.contains(id)) {
-            return None;
+        (read.len() < 2 || read.iter().all(is_sound)).then_some(())?;
+        let new = self.named(&text, &read)?;
+        let names: Vec<usize> = new.iter().map(|(at, _)| *at).collect();
+        let mut new = new.into_iter().map(|(_, id)| id);
+        let (mut listed, mut ids) = (Vec::new(), Vec::new());
+        let starts = Start::all(&self.listed.parts);
+        let mut gone: BTreeSet<String> = self.ids.iter().cloned().collect();
+        for stretch in found {
+            match stretch {
+                Stretch::Same(kept, _) => {
+                    for id in &self.ids[starts[kept.start].n..starts[kept.end].n] {
+                        gone.remove(id);
+                        ids.push(id.clone());
+                    }
+                    listed.extend_from_slice(&self.listed.parts[kept]);
+                }
+                Stretch::Other(bytes) => {
+                    let Some(between) = tables_in(&text, &bytes, &names) else {
+                        return self.take(text);
+                    };
+                    let n = between.iter().map(|it| it.n as usize).sum();
+                    for id in new.by_ref().take(n) {
+                        self.touched.insert(id.clone());
+                        ids.push(id);
+                    }
+                    listed.extend(between);
+                }
+            }
         }
-        self.touched.extend(self.ids[before..after].iter().cloned());
-        self.touched.extend(new.iter().cloned());
-        self.ids.splice(before..after, new);
-        let last = kept.len() - found.after;
-        self.listed.parts.splice(found.before..last, between);
+        let distinct: HashSet<&String> = ids.iter().collect();
+        (distinct.len() == ids.len()).then_some(())?;
+        self.touched.extend(gone);
+        self.ids = ids;
+        self.listed.parts = listed;
         self.text = Some(text);
         Some(())
     }
 
     /// Takes a manifest in which nothing is as it was.
     fn take(&mut self, text: String) -> Option<()> {
-        let new = self.named(&text, &(0..text.len()))?;
+        let whole = 0..text.len();
+        let new = self.named(&text, std::slice::from_ref(&whole))?;
         let names: Vec<usize> = new.iter().map(|(at, _)| *at).collect();
         self.listed.parts = parts(&text, &names);
         let new: Vec<String> = new.into_iter().map(|(_, id)| id).collect();
@@ -95,9 +115,8 @@ impl Entries {
     }
 
     /// Where entries have their names, and their ids, in order.
-    fn named(&self, text: &str, range: &Range<usize>) -> Option<Vec<(usize, String)>> {
-        let (manifest, wrong) =
-            Manifest::read(&self.file, &blanked(text, std::slice::from_ref(range)));
+    fn named(&self, text: &str, ranges: &[Range<usize>]) -> Option<Vec<(usize, String)>> {
+        let (manifest, wrong) = Manifest::read(&self.file, &blanked(text, ranges));
         let entries = manifest.entries.into_iter().filter(|_| wrong.is_empty());
         let mut named: Vec<(usize, String)> = entries
             .filter_map(|(id, meta)| Some((meta.place?.start, id.to_string())))

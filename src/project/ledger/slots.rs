@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use super::Moved;
 use super::kept::{ClaimFile, KeptClaim, Ledger, Listed};
-use super::table::{Part, blanked, difference, parts, tables};
+use super::table::{Part, Start, Stretch, blanked, stand, stretches, tables, tables_in};
 use crate::claim::{self, Claim};
 use crate::diagnostic::Diagnostic;
 use crate::project::cache::State;
@@ -113,9 +113,8 @@ impl Slots {
         } else {
             let (now, wrong) = read::read(file, fs::read(&path).ok()?);
             let now = now.filter(|_| wrong.is_empty())?;
-            let change = Change::new(file, topic, kept, &now);
-            let is_sound = |it: &Change| it.names_differ(&claims[first..], kept);
-            listed = match change.filter(is_sound) {
+            let change = Change::new((file, topic, &now), kept, &claims[first..]);
+            listed = match change {
                 Some(change) => self.change(number, change, (kept, first), claims)?,
                 None => self.take(number, (file, topic, &now), (kept, first), claims),
             };
@@ -142,18 +141,30 @@ impl Slots {
         (kept, first): (&[Part], usize),
         claims: &[KeptClaim],
     ) -> Option<Vec<Part>> {
-        let (before, rest) = kept.split_at(change.before);
-        let (old, after) = rest.split_at(rest.len() - change.after);
-        self.stay(file, before, 0, first, claims, Moved::default());
-        let moved = Moved {
-            bytes: (bytes(&change.parts)).checked_signed_diff(bytes(old))?,
-            lines: (lines(&change.parts)).checked_signed_diff(lines(old))?,
-        };
-        let end = change.start + bytes(&change.parts);
-        let listed = [before, &change.parts, after].concat();
-        self.come(file, change);
-        let rest = first + n(before) + n(old);
-        self.stay(file, after, end, rest, claims, moved);
+        let starts = Start::all(kept);
+        let mut listed: Vec<Part> = Vec::with_capacity(kept.len());
+        let mut own = change.claims.into_iter();
+        let mut now = Start::default();
+        for run in change.runs {
+            let parts = match run {
+                Run::Same(parts) => {
+                    let before = starts[parts.start];
+                    let moved = Moved {
+                        bytes: now.bytes.checked_signed_diff(before.bytes)?,
+                        lines: now.lines.checked_signed_diff(before.lines)?,
+                    };
+                    let same = &kept[parts];
+                    self.stay(file, same, now.bytes, first + before.n, claims, moved);
+                    same.to_vec()
+                }
+                Run::Other(parts) => {
+                    self.come(file, &parts, now.bytes, &mut own);
+                    parts
+                }
+            };
+            now = parts.iter().fold(now, Start::after);
+            listed.extend(parts);
+        }
         Some(listed)
     }
 
@@ -182,11 +193,15 @@ impl Slots {
         }
     }
 
-    /// Adds the claims that were read.
-    fn come(&mut self, file: usize, change: Change) {
-        let mut start = change.start;
-        let mut claims = change.claims.into_iter();
-        for part in &change.parts {
+    /// Adds the claims of `parts`, which were read and begin at byte `start`.
+    fn come(
+        &mut self,
+        file: usize,
+        parts: &[Part],
+        mut start: usize,
+        claims: &mut impl Iterator<Item = Claim>,
+    ) {
+        for part in parts {
             let end = start + part.len as usize;
             for claim in claims.by_ref().take(part.n as usize) {
                 self.all.push(Slot {
@@ -240,8 +255,7 @@ impl Slots {
                 file: name, listed, ..
             } = &self.files[file];
             let text = String::from_utf8(fs::read(root.join(name)).ok()?).ok()?;
-            let found = difference(&listed.parts, &text);
-            (found.before == listed.parts.len() && found.middle.is_empty()).then_some(())?;
+            stand(&listed.parts, &text).then_some(())?;
             self.texts[file] = Some(text);
         }
         Some(())
@@ -250,64 +264,67 @@ impl Slots {
 
 /// What has changed in a claim file.
 struct Change {
-    /// The parts before and after that are as they were.
-    before: usize,
-    after: usize,
-    /// The first byte between them, and the parts there.
-    start: usize,
-    parts: Vec<Part>,
+    /// What it is made of, in its order.
+    runs: Vec<Run>,
+    /// The claims of all parts that are not as they were.
     claims: Vec<Claim>,
 }
 
+/// Parts of a claim file, one after the other.
+enum Run {
+    /// Those that it had, by number.
+    Same(Range<usize>),
+    /// Others.
+    Other(Vec<Part>),
+}
+
 impl Change {
-    /// Whether the claims that were read have other names than those that stayed, of `claims` in the parts
-    /// `kept`.
-    fn names_differ(&self, claims: &[KeptClaim], kept: &[Part]) -> bool {
-        let names = self.claims.iter().map(|it| it.id.name.as_str());
-        let names: HashSet<&str> = names.collect();
-        let (before, after) = (n(&kept[..self.before]), n(&kept[..kept.len() - self.after]));
-        let mut others = claims[..before].iter().chain(&claims[after..n(kept)]);
-        !others.any(|it| names.contains(it.name.as_str()))
+    /// What has changed in a file that had the parts `kept` with the claims `earlier`; none where something
+    /// is wrong with it.
+    fn new(
+        (file, topic, text): (&str, &str, &str),
+        kept: &[Part],
+        earlier: &[KeptClaim],
+    ) -> Option<Self> {
+        let found = stretches(kept, text);
+        let others = found.iter().filter_map(|it| match it {
+            Stretch::Same(..) => None,
+            Stretch::Other(bytes) => Some(bytes.clone()),
+        });
+        let others: Vec<Range<usize>> = others.collect();
+        let is_idle = |bytes: &Range<usize>| tables(&text[bytes.clone()], &[]).is_some();
+        let read: Vec<Range<usize>> = others.iter().filter(|it| !is_idle(it)).cloned().collect();
+        // What is sound with the others must be so by itself: a string may reach from one into the next.
+        let is_sound = |bytes: &Range<usize>| {
+            let alone = 0..bytes.len();
+            claims_in(file, topic, &text[bytes.clone()], &[alone]).is_some()
+        };
+        (read.len() < 2 || read.iter().all(is_sound)).then_some(())?;
+        let claims = claims_in(file, topic, text, &read)?;
+        let names: Vec<usize> = claims.iter().map(|it| it.span.start).collect();
+        let runs = found.into_iter().map(|it| match it {
+            Stretch::Same(parts, _) => Some(Run::Same(parts)),
+            Stretch::Other(bytes) => tables_in(text, &bytes, &names).map(Run::Other),
+        });
+        let change = Self {
+            runs: runs.collect::<Option<_>>()?,
+            claims,
+        };
+        change.names_differ(kept, earlier).then_some(change)
     }
 
-    /// What has changed in a file that had the parts `kept`; none where something is wrong with it.
-    fn new(file: &str, topic: &str, kept: &[Part], text: &str) -> Option<Self> {
-        let found = difference(kept, text);
-        let middle = found.middle;
-        let whole = 0..text.len();
-        let between = |middle: Range<usize>, claims: Vec<Claim>| {
-            let names: Vec<usize> = claims
-                .iter()
-                .map(|it| it.span.start - middle.start)
-                .collect();
-            let parts = tables(&text[middle.clone()], &names)?;
-            Some((middle, parts, claims))
-        };
-        let is_idle = tables(&text[middle.clone()], &[]).is_some();
-        let read = if is_idle {
-            between(middle, Vec::new())
-        } else {
-            claims_in(file, topic, text, std::slice::from_ref(&middle))
-                .and_then(|claims| between(middle, claims))
-        };
-        if let Some((middle, parts, claims)) = read {
-            return Some(Self {
-                before: found.before,
-                after: found.after,
-                start: middle.start,
-                parts,
-                claims,
-            });
-        }
-        let claims = claims_in(file, topic, text, std::slice::from_ref(&whole))?;
-        let names: Vec<usize> = claims.iter().map(|it| it.span.start).collect();
-        Some(Self {
-            before: 0,
-            after: 0,
-            start: 0,
-            parts: parts(text, &names),
-            claims,
-        })
+    /// Whether no two claims have one name, of those that were read and of the `earlier` ones in those
+    /// of the parts `kept` that stayed.
+    fn names_differ(&self, kept: &[Part], earlier: &[KeptClaim]) -> bool {
+        let starts = Start::all(kept);
+        let stayed = self.runs.iter().filter_map(|run| match run {
+            Run::Same(parts) => Some(&earlier[starts[parts.start].n..starts[parts.end].n]),
+            Run::Other(_) => None,
+        });
+        let stayed = stayed.flatten().map(|it| it.name.as_str());
+        let come = self.claims.iter().map(|it| it.id.name.as_str());
+        let mut names = HashSet::new();
+        come.chain(stayed).all(|name| names.insert(name))
     }
 }
 
@@ -325,12 +342,4 @@ pub(super) fn claims_in(
 /// How many claims there are in parts.
 fn n(parts: &[Part]) -> usize {
     parts.iter().map(|it| it.n as usize).sum()
-}
-
-fn bytes(parts: &[Part]) -> usize {
-    parts.iter().map(|it| it.len as usize).sum()
-}
-
-fn lines(parts: &[Part]) -> usize {
-    parts.iter().map(|it| it.lines as usize).sum()
 }

@@ -4,6 +4,7 @@
 //! line of its header to that of the next one, and what TOML reads there depends on these lines alone: so
 //! after an edit the lines that changed are read, in their place between blanks.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    fn new(text: &str, n: usize) -> Self {
+    pub(super) fn new(text: &str, n: usize) -> Self {
         Self {
             len: number(text.len()),
             lines: number(memchr::memchr_iter(b'\n', text.as_bytes()).count()),
@@ -34,11 +35,36 @@ impl Part {
     /// Whether this is what stands in `range` of `text`.
     pub(super) fn stands(&self, text: &str, range: Range<usize>) -> bool {
         let bytes = text.as_bytes().get(range);
-        bytes.is_some_and(|bytes| self.is(bytes))
+        bytes.is_some_and(|bytes| self.hash == hash(bytes))
+    }
+}
+
+/// Where a part begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Start {
+    /// The bytes, the line ends, and the claims or entries before it.
+    pub(super) bytes: usize,
+    pub(super) lines: usize,
+    pub(super) n: usize,
+}
+
+impl Start {
+    /// Where what comes after `part` begins.
+    pub(super) fn after(self, part: &Part) -> Self {
+        Self {
+            bytes: self.bytes + part.len as usize,
+            lines: self.lines + part.lines as usize,
+            n: self.n + part.n as usize,
+        }
     }
 
-    fn is(&self, bytes: &[u8]) -> bool {
-        self.hash == hash(bytes)
+    /// Where each of `parts` begins, and where the last one ends.
+    pub(super) fn all(parts: &[Part]) -> Vec<Self> {
+        let mut all = vec![Self::default()];
+        for part in parts {
+            all.push(all[all.len() - 1].after(part));
+        }
+        all
     }
 }
 
@@ -82,6 +108,14 @@ pub(super) fn tables(text: &str, names: &[usize]) -> Option<Vec<Part>> {
     Some(parts)
 }
 
+/// The parts of the bytes `range` of `text`, by the names of all its tables that were read; none where they
+/// do not stand each for itself.
+pub(super) fn tables_in(text: &str, range: &Range<usize>, names: &[usize]) -> Option<Vec<Part>> {
+    let own = names.iter().filter(|it| range.contains(it));
+    let own: Vec<usize> = own.map(|at| at - range.start).collect();
+    tables(&text[range.clone()], &own)
+}
+
 /// The first name in a table's header, as it is written.
 fn root(header: &str) -> Option<&str> {
     let name = header.strip_prefix('[')?;
@@ -93,44 +127,68 @@ fn root(header: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
-/// What of a file is as it was.
+/// A stretch of a file as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Difference {
-    /// How many parts at the start.
-    pub(super) before: usize,
-    /// How many parts at the end.
-    pub(super) after: usize,
-    /// The bytes between them, as they are now.
-    pub(super) middle: Range<usize>,
+pub(super) enum Stretch {
+    /// Parts that stood there before, by number, and its first byte.
+    Same(Range<usize>, usize),
+    /// Whatever else stands there, in bytes.
+    Other(Range<usize>),
 }
 
-/// What of `text` is as it was when it had `parts`.
-pub(super) fn difference(parts: &[Part], text: &str) -> Difference {
-    let bytes = text.as_bytes();
-    let ends_line = |at: usize| at == 0 || at == bytes.len() || bytes[at - 1] == b'\n';
-    let (mut start, mut before) = (0, 0);
-    for part in parts {
+/// Whether `text` is `parts`, one after the other.
+pub(super) fn stand(parts: &[Part], text: &str) -> bool {
+    let mut start = 0;
+    let all = parts.iter().all(|part| {
         let end = start + part.len as usize;
-        match bytes.get(start..end) {
-            Some(same) if part.is(same) && ends_line(end) => (start, before) = (end, before + 1),
-            _ => break,
+        part.stands(text, std::mem::replace(&mut start, end)..end)
+    });
+    all && start == text.len()
+}
+
+/// What of `text` is as it was when it had the parts `kept`, in the order of `text`: a table that was put
+/// elsewhere is still the same.
+pub(super) fn stretches(kept: &[Part], text: &str) -> Vec<Stretch> {
+    if stand(kept, text) {
+        return vec![Stretch::Same(0..kept.len(), 0)];
+    }
+    let mut known: HashMap<[u8; 16], usize> = HashMap::with_capacity(kept.len());
+    for (part, at) in kept.iter().zip(0..) {
+        known.insert(part.hash, at);
+    }
+    let mut stretches = Vec::new();
+    for piece in pieces(text) {
+        let same = known.remove(&hash(&text.as_bytes()[piece.clone()]));
+        match (same, stretches.last_mut()) {
+            (Some(at), Some(Stretch::Same(parts, _))) if parts.end == at => parts.end += 1,
+            (Some(at), _) => stretches.push(Stretch::Same(at..at + 1, piece.start)),
+            (None, Some(Stretch::Other(bytes))) => bytes.end = piece.end,
+            (None, _) => stretches.push(Stretch::Other(piece)),
         }
     }
-    let (mut end, mut after) = (bytes.len(), 0);
-    for part in parts[before..].iter().rev() {
-        let Some(from) = end.checked_sub(part.len as usize) else {
-            break;
-        };
-        if from < start || !part.is(&bytes[from..end]) || !ends_line(from) {
-            break;
+    stretches
+}
+
+/// Cuts `text` where another table seems to begin: at lines that look like headers.
+pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
+    let (mut pieces, mut start, mut own, mut at) = (Vec::new(), 0, None, 0);
+    for line in text.split_inclusive('\n') {
+        let header = line.trim_start();
+        if header.starts_with('[') {
+            let name = root(header);
+            if name.is_none() || name != own {
+                if start < at {
+                    pieces.push(start..at);
+                }
+                (start, own) = (at, name);
+            }
         }
-        (end, after) = (from, after + 1);
+        at += line.len();
     }
-    Difference {
-        before,
-        after,
-        middle: start..end,
+    if start < at {
+        pieces.push(start..at);
     }
+    pieces
 }
 
 /// `text` with everything blank but `kept`, so that what is read there stands where it stood.
@@ -182,36 +240,38 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_is_found_between_what_stayed() {
-        let old = "# head\n[a]\nx = 1\n[b]\ny = 1\n[c]\nz = 1";
-        let parts = tables(old, &names(old, &["a", "b", "c"])).unwrap();
-        for (new, before, middle, after) in [
-            (old, 4, "", 0),
+    fn what_stayed_is_found_wherever_it_stands() {
+        let old = "# head\n[a]\nx = 1\n[b]\ny = 1\n[c]\nz = 1\n";
+        let kept = tables(old, &names(old, &["a", "b", "c"])).unwrap();
+        for (new, expected) in [
+            (old, &["0..4"][..]),
             (
-                "# head\n[a]\nx = 1\n[b]\ny = 2\n[c]\nz = 1",
-                2,
-                "[b]\ny = 2\n",
-                1,
+                "# head\n[a]\nx = 1\n[b]\ny = 2\n[c]\nz = 1\n",
+                &["0..2", "[b]\ny = 2\n", "3..4"],
             ),
-            ("# head\n[a]\nx = 1\n[c]\nz = 1", 2, "", 1),
+            ("# head\n[a]\nx = 1\n[c]\nz = 1\n", &["0..2", "3..4"]),
             (
-                "# head\n[a]\nx = 1\n[b]\ny = 1\n[c]\nz = 12",
-                3,
-                "[c]\nz = 12",
-                0,
+                "# head\n[a]\nx = 2\n[b]\ny = 1\n[c]\nz = 2\n",
+                &["0..1", "[a]\nx = 2\n", "2..3", "[c]\nz = 2\n"],
             ),
             (
-                "# head\n[a]\nx = 1\n[b]\ny = 1\n[c]\nz = 1\n",
-                3,
-                "[c]\nz = 1\n",
-                0,
+                "# head\n[b]\ny = 1\n[a]\nx = 1\n[c]\nz = 1\n",
+                &["0..1", "2..3", "1..2", "3..4"],
             ),
-            ("[a]\nx = 1\n[b]\ny = 1\n[c]\nz = 1", 0, "", 3),
-            ("", 0, "", 0),
+            ("[a]\nx = 1\n[a]\nx = 1\n", &["[a]\nx = 1\n[a]\nx = 1\n"]),
+            (
+                "[c]\nz = 1\n[z]\n[z.a]\n[c]\nz = 1\n",
+                &["3..4", "[z]\n[z.a]\n[c]\nz = 1\n"],
+            ),
+            ("[c]\nz = 1", &["[c]\nz = 1"]),
+            ("", &[]),
         ] {
-            let found = difference(&parts, new);
-            assert_eq!((found.before, found.after), (before, after), "{new:?}");
-            assert_eq!(&new[found.middle], middle, "{new:?}");
+            let found = stretches(&kept, new);
+            let found = found.into_iter().map(|it| match it {
+                Stretch::Same(parts, _) => format!("{parts:?}"),
+                Stretch::Other(bytes) => new[bytes].to_owned(),
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{new:?}");
         }
     }
 

@@ -8,16 +8,8 @@ use std::ops::Range;
 use super::Moved;
 use super::kept::KeptClaim;
 use super::slots::{Is, Slot, Slots, claims_in};
-use super::table::{Part, parts};
+use super::table::{Part, Start, pieces};
 use crate::claim;
-
-/// A claim as the last run left it.
-struct Earlier {
-    number: usize,
-    /// The bytes and the line ends before its table.
-    bytes: usize,
-    lines: usize,
-}
 
 impl Slots {
     /// Adds the claims of file number `number`, in which `text` stands now, and puts down what is wrong with
@@ -34,31 +26,31 @@ impl Slots {
         self.wrong.extend(wrong);
         let names: Vec<usize> = read.iter().map(|it| it.span.start).collect();
         let parts = parts(text, &names);
-        let mut known = known(kept, first);
+        let alone = kept.iter().copied().zip(Start::all(kept));
+        let mut known: HashMap<Part, Start> = alone.filter(|(part, _)| part.n == 1).collect();
         let mut earlier: Vec<Option<(usize, Moved)>> = Vec::with_capacity(read.len());
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        let (mut bytes, mut lines) = (0_usize, 0_usize);
+        let mut now = Start::default();
         let mut own = read.iter();
         for part in &parts {
-            let range = bytes..bytes + part.len as usize;
+            let next = now.after(part);
             for claim in own.by_ref().take(part.n as usize) {
-                let at = claim.span.start - bytes;
-                let is_same = |it: &Earlier| {
-                    let kept = &claims[it.number];
+                let at = claim.span.start - now.bytes;
+                let is_same = |it: &Start| {
+                    let kept = &claims[first + it.n];
                     kept.name == claim.id.name && kept.at as usize == at
                 };
                 let same = known.remove(part).filter(is_same);
                 if same.is_some() {
-                    ranges.push(range.clone());
+                    ranges.push(now.bytes..next.bytes);
                 }
                 earlier.push(same.and_then(|it| {
-                    let bytes = bytes.checked_signed_diff(it.bytes)?;
-                    let lines = lines.checked_signed_diff(it.lines)?;
-                    Some((it.number, Moved { bytes, lines }))
+                    let bytes = now.bytes.checked_signed_diff(it.bytes)?;
+                    let lines = now.lines.checked_signed_diff(it.lines)?;
+                    Some((first + it.n, Moved { bytes, lines }))
                 }));
             }
-            bytes = range.end;
-            lines += part.lines as usize;
+            now = next;
         }
         // What is wrong elsewhere may make something else of a table that is as it was.
         let alone = claims_in(file, topic, text, &ranges).unwrap_or_default();
@@ -77,24 +69,15 @@ impl Slots {
     }
 }
 
-/// The claims of parts that hold one each.
-fn known(kept: &[Part], mut number: usize) -> HashMap<Part, Earlier> {
-    let (mut bytes, mut lines) = (0, 0);
-    let mut known = HashMap::new();
-    for part in kept {
-        if part.n == 1 {
-            let earlier = Earlier {
-                number,
-                bytes,
-                lines,
-            };
-            known.insert(*part, earlier);
-        }
-        number += part.n as usize;
-        bytes += part.len as usize;
-        lines += part.lines as usize;
-    }
-    known
+/// The parts of a text with a mistake in it, whose claims have their names at `names`, in order: where a
+/// table cannot be read it has no name, and still is no part of the one before it.
+fn parts(text: &str, names: &[usize]) -> Vec<Part> {
+    let mut names = names.iter().peekable();
+    let parts = pieces(text).into_iter().map(|piece| {
+        let own = std::iter::from_fn(|| names.next_if(|at| piece.contains(at)));
+        Part::new(&text[piece.clone()], own.count())
+    });
+    parts.collect()
 }
 
 /// For every claim, the bytes of its part.

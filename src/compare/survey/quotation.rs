@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::pair::Both;
 use super::reading::{Reading, Term, Utterance};
-use super::speaker::name_of;
+use super::speaker::{beside, name_of};
 use super::{Grade, Item};
 use crate::compare::align::{self, Alignment};
 use crate::compare::wording;
@@ -50,7 +50,7 @@ const MARGIN: usize = 6;
 
 /// Utterances that both texts have, in other words or from other mouths.
 pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let mut found: Vec<(f32, Vec<Item>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut is_near = vec![false; both.b.sentences.len()];
     for (at, x) in both.a.utterances.iter().enumerate() {
         let start = candidates.partition_point(|candidate| candidate.a < x.lines.start);
@@ -69,35 +69,75 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
     best(found)
 }
 
+/// What two utterances differ in.
+struct Found {
+    /// How much of their words they share.
+    shared: f32,
+    items: Vec<Item>,
+    /// Where the texts name the speakers.
+    speakers: [Option<Span>; 2],
+}
+
+impl Found {
+    /// The items; what is said by two people is shown with their names.
+    fn into_items(self) -> impl Iterator<Item = Item> {
+        let speakers = self.speakers;
+        self.items.into_iter().map(move |mut item| {
+            if item.grade == Grade::Attribution {
+                for (place, speaker) in item.places.iter_mut().zip(speakers) {
+                    place.span = speaker.map_or(place.span, |it| place.span.joined(it));
+                }
+            }
+            item
+        })
+    }
+}
+
+/// Where the text names who says something, in the same paragraph.
+fn tag(utterance: &Utterance, reading: &Reading<'_>) -> Option<Span> {
+    let text = &reading.source.text;
+    let quotation = &utterance.quotation;
+    let speaker = quotation.speaker.as_ref()?;
+    let name = beside(speaker, reading.text());
+    let span = name.map_or(speaker.span, |name| speaker.span.joined(name));
+    let paragraph = text.paragraphs_around(quotation.span);
+    paragraph.contains(span).then_some(span)
+}
+
 /// Whether an item is of words that differ where the speakers do as well.
 pub(super) fn is_of_words(item: &Item) -> bool {
     item.grade == Grade::Wording && item.why == CHANGED_WORDS
 }
 
 /// Of pairs that overlap on either side, the one that shares most.
-fn best(mut found: Vec<(f32, Vec<Item>)>) -> Vec<Item> {
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: Vec<Item> = Vec::new();
-    for (_, items) in found {
-        let clashes = |other: &Item| {
-            (0..2).any(|side| other.places[side].span.overlaps(items[0].places[side].span))
-        };
+fn best(mut found: Vec<Found>) -> Vec<Item> {
+    found.sort_by(|a, b| b.shared.total_cmp(&a.shared));
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        let place = |found: &Found, side: usize| found.items[0].places[side].span;
+        let clashes =
+            |other: &Found| (0..2).any(|side| place(other, side).overlaps(place(&one, side)));
         if !kept.iter().any(clashes) {
-            kept.extend(items);
+            kept.push(one);
         }
     }
-    kept
+    kept.into_iter().flat_map(Found::into_items).collect()
 }
 
 /// What two utterances differ in: who says them, or how they are worded, or both.
-fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Vec<Item>)> {
-    if let Some(alignment) = word_for_word(x, y, both) {
-        let differ = speakers_differ(x, y, both);
-        let item = describe(x, y, &alignment, differ, both)?;
-        let changed = words_changed([x, y], &alignment, &item, both);
-        let items = std::iter::once(item).chain(changed).collect();
-        return Some((alignment.shared, items));
-    }
+fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
+    let alignment = word_for_word(x, y, both).or_else(|| in_other_words(x, y, both))?;
+    let item = describe(x, y, &alignment, speakers_differ(x, y, both), both)?;
+    let changed = words_changed([x, y], &alignment, &item, both);
+    Some(Found {
+        shared: alignment.shared,
+        items: std::iter::once(item).chain(changed).collect(),
+        speakers: [(x, both.a), (y, both.b)].map(|(it, reading)| tag(it, reading)),
+    })
+}
+
+/// Two utterances that share enough of their words to be one.
+fn in_other_words(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
     let (of_x, of_y) = both.weights(&x.words, &y.words);
     let sum = |weights: &[f32]| weights.iter().sum::<f32>();
     let least = sum(&of_x).min(sum(&of_y));
@@ -122,14 +162,8 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<(f32, Vec<It
     if likeness < FLOOR || alignment.pairs.iter().filter(says).count() < FEWEST {
         return None;
     }
-    let differ = speakers_differ(x, y, both);
-    if (differ || both.apart.is_some()) && likeness < HIGH_FLOOR {
-        return None;
-    }
-    let item = describe(x, y, &alignment, differ, both)?;
-    let changed = words_changed([x, y], &alignment, &item, both);
-    let items = std::iter::once(item).chain(changed).collect();
-    Some((alignment.shared, items))
+    let is_apart = both.apart.is_some() || speakers_differ(x, y, both);
+    (!is_apart || likeness >= HIGH_FLOOR).then_some(alignment)
 }
 
 /// Of words that are quoted as two people's, those that stand in the place of others.

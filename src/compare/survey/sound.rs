@@ -42,9 +42,9 @@ impl Sound {
         self.has_consonants_of(other) && self.is_near(other)
     }
 
-    /// The same consonants, and no plural of the other.
+    /// The same consonants, and neither derived from the other.
     pub(super) fn has_consonants_of(&self, other: &Self) -> bool {
-        !self.is_plural_of(other) && self.consonants == other.consonants
+        !self.is_derived(other) && self.consonants == other.consonants
     }
 
     /// As [`Self::is_like`], with “d” and “t” and the like taken for one: “Alasdair”, “Alistair”.
@@ -52,7 +52,7 @@ impl Sound {
         let muted = |sound: &Self| -> Vec<char> { sound.consonants.chars().map(mute).collect() };
         let longest = self.lower.chars().count().max(other.lower.chars().count());
         longest >= SHORTEST_SLIP
-            && !self.is_plural_of(other)
+            && !self.is_derived(other)
             && self.is_near(other)
             && muted(self) == muted(other)
     }
@@ -75,7 +75,7 @@ impl Sound {
             _ => false,
         };
         let n_letters = n_before + n_after + x.len().min(y.len());
-        n_before > 0 && is_slip && n_letters >= SHORTEST_SLIP && !self.is_plural_of(other)
+        n_before > 0 && is_slip && n_letters >= SHORTEST_SLIP && !self.is_derived(other)
     }
 
     fn is_near(&self, other: &Self) -> bool {
@@ -83,9 +83,19 @@ impl Sound {
         distance(&self.all, &other.all) * 4 <= longest
     }
 
-    fn is_plural_of(&self, other: &Self) -> bool {
-        let (x, y) = (&self.lower, &other.lower);
-        x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x)
+    /// Whether one is the other's plural, or says of somebody that he is from there: “Iraq”, “Iraqi”.
+    fn is_derived(&self, other: &Self) -> bool {
+        let [short, long] = if self.lower.len() < other.lower.len() {
+            [&self.lower, &other.lower]
+        } else {
+            [&other.lower, &self.lower]
+        };
+        match long.strip_prefix(short.as_str()) {
+            Some("s") => true,
+            Some("n") => short.ends_with('a'),
+            Some("i") => !short.ends_with(['a', 'e', 'i', 'o', 'u', 'y']),
+            _ => false,
+        }
     }
 }
 
@@ -143,6 +153,8 @@ mod tests {
             ("India", "Indo", false),
             ("Austria", "Australia", false),
             ("Putin", "Putins", false),
+            ("Albania", "Albanian", false),
+            ("Yemen", "Yemeni", false),
             ("Beijing", "Peking", false),
         ] {
             assert_eq!(compare(x, y, Sound::is_like), alike, "{x} {y}");
@@ -160,6 +172,9 @@ mod tests {
             ("Martin", "Marcus", false, false),
             ("Declan", "Fintan", false, false),
             ("Roberts", "Robert", false, false),
+            ("Austria", "Austrian", false, false),
+            ("Bahraini", "Bahrain", false, false),
+            ("Martina", "Martins", true, false),
             ("Brown", "Crown", false, false),
             ("Iran", "Iraq", false, false),
         ] {

@@ -8,8 +8,17 @@
 //!
 //! The list is general English, not drawn from any project's sources. No word stands in two lines.
 
+mod happening;
+mod thing;
+
+/// All matters, one a line.
+pub(super) fn matters() -> impl Iterator<Item = &'static str> {
+    let lists = [MATTERS, happening::HAPPENINGS, thing::THINGS];
+    lists.into_iter().flatten().copied()
+}
+
 /// One matter a line.
-pub(super) const MATTERS: &[&str] = &[
+const MATTERS: &[&str] = &[
     // What people say.
     "say | tell | remark",
     "announce announcement | declare declaration | proclaim proclamation",
@@ -40,14 +49,14 @@ pub(super) const MATTERS: &[&str] = &[
     "release issue publish publication | unveil",
     "reveal | disclose disclosure",
     // Meeting and moving.
-    "meet | summit",
-    "=talks negotiate negotiation | consultation | talk",
+    "meet | summit | encounter",
+    "=talks negotiate negotiation | consultation | talk converse conversation",
     "visit trip | travel | journey | voyage",
     "arrive land arrival",
     "leave depart departure",
     "phone | call | telephone",
     "contact | communicate communication",
-    "attend attendance | participate participation",
+    "attend | participate participation",
     "accompany | escort",
     "flee | escape",
     "evacuate evacuation",
@@ -87,7 +96,7 @@ pub(super) const MATTERS: &[&str] = &[
     "hostile hostility",
     "spy | espionage",
     // Law and order.
-    "arrest detain detention",
+    "arrest detain detention custody apprehend",
     "court | tribunal",
     "indict indictment | prosecute prosecution",
     "convict conviction",
@@ -105,13 +114,13 @@ pub(super) const MATTERS: &[&str] = &[
     "resign resignation",
     "approve approval | ratify ratification",
     "ban | prohibit prohibition | outlaw",
-    "fine penalty",
+    "fine penalty | spot-kick",
     "rule | regulation",
     "sovereign sovereignty",
     "autocrat autocratic autocracy | authoritarian | dictator dictatorship",
     "democracy democratic",
     "envoy | emissary | ambassador",
-    "agreement deal accord pact | treaty | agree",
+    "agreement deal accord pact | =treaty =treaties contract | agree",
     // More and less, before and after.
     "rise increase climb grow growth | gain | surge | soar",
     "fall decline drop decrease | plunge | slump",
@@ -188,7 +197,7 @@ pub(super) const MATTERS: &[&str] = &[
     "image | reputation",
     "rescue save",
     "test trial",
-    "search | hunt",
+    "search | hunt | comb",
     // Money and work.
     "buy acquire purchase acquisition",
     "sell sale",
@@ -202,9 +211,9 @@ pub(super) const MATTERS: &[&str] = &[
     "tax | levy",
     "bankrupt bankruptcy | insolvent insolvency",
     "takeover | merger",
-    "employee worker staff",
+    "employee worker staff workforce",
     "hire recruit",
-    "company firm | corporation | enterprise",
+    "company firm utility | corporation | enterprise",
     "economy | economic",
     "finance financial | fund",
     "oil | petroleum | crude",
@@ -217,7 +226,7 @@ pub(super) const MATTERS: &[&str] = &[
     "inhabitant resident",
     "citizen citizenship",
     "child | kid",
-    "house home",
+    "house home dwelling",
     "car vehicle | automobile",
     "ship vessel | boat",
     "=plane =planes aircraft | jet",
@@ -227,7 +236,7 @@ pub(super) const MATTERS: &[&str] = &[
     "territory territorial",
     "flood flooding",
     "quake earthquake",
-    "fire blaze | wildfire",
+    "fire blaze inferno | wildfire",
     "storm | hurricane | typhoon | cyclone",
     "crash | collide collision",
     "illness disease",

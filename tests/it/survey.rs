@@ -8,6 +8,7 @@ mod denial;
 mod figure;
 mod force;
 mod planted;
+mod quoted;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -42,6 +42,12 @@ const CHANGED_WORDS: &str = "quoted in both as two people’s words, and not qui
 /// The most words in the place of which others stand for a quotation to be the same but for them.
 const CHANGED: usize = 2;
 
+/// The fewest words that two quotations must share that are the same but for a few.
+const FEWEST_SAME: usize = 5;
+
+/// The longest place where they may differ, in words.
+const PLACE: usize = 4;
+
 /// The longest utterance that is shown whole, in words.
 const LONGEST: usize = 70;
 
@@ -69,10 +75,12 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
     best(found)
 }
 
-/// What two utterances differ in.
+/// Two utterances that are one.
 struct Found {
     /// How much of their words they share.
     shared: f32,
+    places: [Span; 2],
+    /// What they differ in.
     items: Vec<Item>,
     /// Where the texts name the speakers.
     speakers: [Option<Span>; 2],
@@ -114,9 +122,8 @@ fn best(mut found: Vec<Found>) -> Vec<Item> {
     found.sort_by(|a, b| b.shared.total_cmp(&a.shared));
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
-        let place = |found: &Found, side: usize| found.items[0].places[side].span;
         let clashes =
-            |other: &Found| (0..2).any(|side| place(other, side).overlaps(place(&one, side)));
+            |other: &Found| (0..2).any(|side| other.places[side].overlaps(one.places[side]));
         if !kept.iter().any(clashes) {
             kept.push(one);
         }
@@ -126,12 +133,26 @@ fn best(mut found: Vec<Found>) -> Vec<Item> {
 
 /// What two utterances differ in: who says them, or how they are worded, or both.
 fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
-    let alignment = word_for_word(x, y, both).or_else(|| in_other_words(x, y, both))?;
-    let item = describe(x, y, &alignment, speakers_differ(x, y, both), both)?;
-    let changed = words_changed([x, y], &alignment, &item, both);
+    // What one paragraph quotes twice was said twice.
+    let paragraph = |it: &Utterance| both.a.source.text.paragraphs_around(it.quotation.span);
+    if both.is_one() && paragraph(x) == paragraph(y) {
+        return None;
+    }
+    let alignment = word_for_word(x, y, both)
+        .or_else(|| in_other_words(x, y, both))
+        .or_else(|| with_a_change(x, y, both))?;
+    let places = [
+        shown(&x.words, &alignment.a, both.a),
+        shown(&y.words, &alignment.b, both.b),
+    ];
+    let item = describe([x, y], places, speakers_differ(x, y, both), both);
+    let changed = item
+        .as_ref()
+        .and_then(|item| words_changed([x, y], &alignment, item, both));
     Some(Found {
         shared: alignment.shared,
-        items: std::iter::once(item).chain(changed).collect(),
+        places,
+        items: item.into_iter().chain(changed).collect(),
         speakers: [(x, both.a), (y, both.b)].map(|(it, reading)| tag(it, reading)),
     })
 }
@@ -164,6 +185,52 @@ fn in_other_words(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Align
     }
     let is_apart = both.apart.is_some() || speakers_differ(x, y, both);
     (!is_apart || likeness >= HIGH_FLOOR).then_some(alignment)
+}
+
+/// Two quotations that are word for word the same but for a few words in one place, of one speaker or of nobody
+/// named: “Nobody will dictate to us whom we trade with”, “Nobody will forbid us …”. One of them may begin later
+/// or end sooner.
+fn with_a_change(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
+    let is_direct = |it: &Utterance| it.quotation.kind == Kind::Direct;
+    if !is_direct(x) || !is_direct(y) || both.apart.is_some() || speakers_differ(x, y, both) {
+        return None;
+    }
+    let shorter = x.words.len().min(y.words.len());
+    let is_enough = |n: usize| n >= FEWEST_SAME && 10 * n >= 7 * shorter;
+    let is_shared = |term: &&Term| both.may_be_in(term, &y.terms);
+    if !is_enough(x.words.iter().filter(is_shared).count()) {
+        return None;
+    }
+    let weights = |it: &Utterance| vec![1.0; it.words.len()];
+    let same = |at: usize, other: usize| x.words[at].word.stem == y.words[other].word.stem;
+    let found = align::align(&weights(x), &weights(y), same)?;
+    let says = |&&(at, _): &&(usize, usize)| x.words[at].word.says();
+    let n_says = found.pairs.iter().filter(says).count();
+    if !is_enough(found.pairs.len()) || 2 * n_says + found.pairs.len() < FEWEST_SAME + 4 {
+        return None;
+    }
+    let changed = changed(&found, [x.words.len(), y.words.len()])?;
+    let is_small = changed.iter().all(|side| side.len() <= PLACE);
+    is_small.then_some(found)
+}
+
+/// Where two utterances of so many words differ, from the first such word to the last; none where one only
+/// goes on.
+fn changed(found: &Alignment, [of_x, of_y]: [usize; 2]) -> Option<[Range<usize>; 2]> {
+    let (first, last) = (*found.pairs.first()?, *found.pairs.last()?);
+    let between = found.pairs.windows(2);
+    let between = between.map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1]);
+    let between = between.filter(|gap| gap.iter().any(|side| !side.is_empty()));
+    let ends = [
+        [0..first.0, 0..first.1],
+        [last.0 + 1..of_x, last.1 + 1..of_y],
+    ];
+    let ends = ends
+        .into_iter()
+        .filter(|gap| !gap.iter().any(Range::is_empty));
+    between.chain(ends).reduce(|all, gap| {
+        [0, 1].map(|side| all[side].start.min(gap[side].start)..all[side].end.max(gap[side].end))
+    })
 }
 
 /// Of words that are quoted as two people's, those that stand in the place of others.
@@ -239,17 +306,13 @@ fn word_for_word(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignm
     (2.0 * n_paired >= WORD_FOR_WORD * n as f32).then_some(whole)
 }
 
+/// What two utterances that stand at `spans` differ in; none where they are word for word the same.
 fn describe(
-    x: &Utterance,
-    y: &Utterance,
-    alignment: &Alignment,
+    [x, y]: [&Utterance; 2],
+    spans: [Span; 2],
     differ: bool,
     both: &Both<'_>,
 ) -> Option<Item> {
-    let spans = [
-        shown(&x.words, &alignment.a, both.a),
-        shown(&y.words, &alignment.b, both.b),
-    ];
     let wording = wording(spans[0].of(both.a.text()), spans[1].of(both.b.text()));
     let told = [x, y].map(|utterance| utterance.quotation.kind == Kind::Reported);
     let (grade, why) = match (differ, told) {

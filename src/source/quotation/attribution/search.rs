@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::reader::Reader;
-use super::tag::{is_speech, tag, trailing};
+use super::tag::{is_speech, of_any_verb, tag, trailing};
 use crate::source::quotation::Confidence;
 use crate::source::quotation::grammar::clause::Clause;
 use crate::source::quotation::grammar::cue::{Form, Verb};
@@ -15,6 +15,9 @@ const REACH: usize = 40;
 
 /// How many verbs of saying without a subject are tried: more than any sentence has.
 const MOST_FRUITLESS: usize = 4;
+
+/// The fewest words of a quotation that is a sentence, and no title or term.
+const FEWEST_WORDS: usize = 5;
 
 /// Subjects that say nothing by themselves.
 const WEAK: &[&str] = &[
@@ -112,8 +115,16 @@ impl Reader<'_> {
         if !(open_ended || comma) {
             return None;
         }
-        let (said, _) = tag(clause, at + 1, !open_ended)?;
-        Some(self.found(clause, &said, Confidence::High))
+        if let Some((said, _)) = tag(clause, at + 1, !open_ended) {
+            return Some(self.found(clause, &said, Confidence::High));
+        }
+        // What is quoted up to a comma and is no name or term, but a sentence, is said by whoever comes next.
+        let is_sentence = at == clause.low
+            && inner.ends_with(',')
+            && inner.starts_with(char::is_uppercase)
+            && inner.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+        let said = is_sentence.then(|| of_any_verb(clause, at + 1))??;
+        Some(self.found(clause, &said, Confidence::Medium))
     }
 
     /// Whether the quotation at `at` goes on with the one at `before`: only a tag stands between.

@@ -102,6 +102,42 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     ))
 }
 
+/// A tag whose verb need not be one of saying, after a sentence that was quoted up to a comma: “‘We saw it coming,’
+/// remembered Ann Lee”, “‘We saw it coming,’ the mayor threw in”.
+pub(crate) fn of_any_verb(clause: &Clause, start: usize) -> Option<Said> {
+    let is_verb = |at: usize| {
+        let token = clause.token(at).filter(|_| at < clause.high);
+        let word = token.filter(|it| it.class() == Some(Class::Other));
+        word.map(|it| it.span.of(clause.text))
+            .filter(|word| !word.ends_with("ing"))
+    };
+    let (verb, subject) = if is_verb(start).is_some_and(|word| word.ends_with("ed")) {
+        let subject = phrase::after(clause.text, clause.tokens, start + 1, clause.high)?;
+        let is_named = matches!(subject.head, Head::Name(_));
+        (start, Some(subject).filter(|_| is_named)?)
+    } else {
+        let subject = phrase::after(clause.text, clause.tokens, start, clause.high)?;
+        let verb = subject.range.end;
+        is_verb(verb)?;
+        (verb, subject)
+    };
+    let is_somebody = subject.head != Head::Relative && !clause.is(subject.range.start, &["it"]);
+    let ends = verb < subject.range.start || ends_tag(clause, verb + 1, Verb::Say);
+    (is_somebody && ends).then_some(Said {
+        at: verb,
+        cue: Cue {
+            verb: Verb::Say,
+            form: Form::Past,
+            noun: false,
+            loose: false,
+        },
+        subject,
+        near: true,
+        by: None,
+        is_relative: false,
+    })
+}
+
 /// Whether a tag can end before token `at`: nothing is said after it.
 fn ends_tag(clause: &Clause, at: usize, verb: Verb) -> bool {
     if at >= clause.high {

@@ -129,8 +129,10 @@ impl Archive {
         let asked = self.ask(&asking, &texts, noting.as_ref());
         let probes = asking.probes;
         texts.settle(asked.iter().map(|it| it.size));
-        let (mut read, mut of_source) = (Vec::new(), Vec::new());
-        let (mut lengths, mut words) = (Vec::new(), Vec::new());
+        // They are made anew of what was read.
+        self.opening.project.sources = Vec::new();
+        let mut read = Vec::with_capacity(asked.len());
+        let (mut of_source, mut lengths, mut words) = (Vec::new(), Vec::new(), Vec::new());
         for asked in asked {
             read.push(asked.read);
             of_source.extend(asked.kept.map(|it| it.answers));

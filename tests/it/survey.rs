@@ -7,6 +7,7 @@
 mod denial;
 mod figure;
 mod force;
+mod heading;
 mod planted;
 mod quoted;
 

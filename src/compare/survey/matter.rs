@@ -27,9 +27,41 @@ const RARE: f32 = 0.7;
 const PLAIN: f32 = 0.3;
 
 /// Words in the names of those who report.
-const MEDIA: [&str; 12] = [
-    "Agency", "Daily", "Gazette", "Guardian", "Herald", "Journal", "Magazine", "News", "Post",
-    "Press", "Times", "Tribune",
+const MEDIA: [&str; 34] = [
+    "advertiser",
+    "agency",
+    "broadcasting",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "daily",
+    "dispatch",
+    "echo",
+    "examiner",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "inquirer",
+    "journal",
+    "ledger",
+    "magazine",
+    "mail",
+    "mirror",
+    "news",
+    "observer",
+    "post",
+    "press",
+    "radio",
+    "sentinel",
+    "standard",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "tv",
+    "weekly",
 ];
 
 /// The most stretches that are taken as one part.
@@ -38,7 +70,12 @@ const LONGEST: u32 = 8;
 /// Whether a name is that of a paper or an agency.
 pub(super) fn is_outlet(name: &str) -> bool {
     let mut words = name.split_whitespace();
-    words.next_back().is_some_and(|last| MEDIA.contains(&last))
+    words.next_back().is_some_and(is_medium)
+}
+
+/// Whether a word of a name is one that papers and agencies have in theirs: “POST”.
+fn is_medium(word: &str) -> bool {
+    MEDIA.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// The matters of one text. A matter is known by its place among them.
@@ -402,13 +439,13 @@ struct Name {
 impl Name {
     fn of(run: &[Term], side: usize, both: &Both<'_>) -> Option<Self> {
         let tokens = [both.a, both.b][side].source.text.tokens();
-        let reports = |term: &Term| MEDIA.contains(&tokens.text(term.word.token as usize));
+        let reports = |term: &Term| is_medium(tokens.text(term.word.token as usize));
         let proper = run.iter().filter(|term| is_proper(term));
         let rarity = proper.map(|term| both.rarity_of(side, term.matter));
         Some(Self {
             surname: run.iter().rposition(is_proper)?,
             rarity: rarity.fold(1.0, f32::min),
-            reports: run.iter().any(reports),
+            reports: run.last().is_some_and(reports),
         })
     }
 

@@ -84,6 +84,10 @@ pub(super) fn meant_by_pronoun(at: Span, reading: &Reading<'_>) -> Option<String
         };
         let first = (0..sentence.words.len().min(2)).find(is_name)?;
         let end = (first..sentence.words.len()).find(|at| !is_name(at));
+        // “Marden’s inns” are nobody's name.
+        if end.is_some_and(|end| letters(end).starts_with(['\'', '’'])) {
+            return None;
+        }
         let is_large = letters(0).starts_with(char::is_uppercase) && sentence.words[0].word.says();
         let start = if is_large { 0 } else { first };
         let token = |at: usize| sentence.words[at].word.token as usize;

@@ -12,6 +12,9 @@ const WIDEST_WRAP: usize = 140;
 /// Lines all narrower than this many characters show nothing about a wrap.
 const NARROWEST_WRAP: usize = 40;
 
+/// The most words of a heading that stands on the line above what it is over.
+const LONGEST_HEADING: usize = 6;
+
 /// The paragraphs of `text`, in order, without the white space around them.
 ///
 /// A blank line ends a paragraph. Between blank lines a single line break is a wrap, unless a line
@@ -161,7 +164,34 @@ fn wraps(
     if line.width > WIDEST_WRAP || line.above > WIDEST_WRAP {
         return false;
     }
+    if block.first().is_some_and(|first| first.span == last) && is_heading(text, last, line) {
+        return false;
+    }
     has_blank_lines || runs_on(above, below) || fills(text, line, width)
+}
+
+/// Whether the first line of a block is a heading over the next one: a few words in capitals or all written
+/// large, with no mark at their end, on a line that had room for more.
+fn is_heading(text: &str, first: Span, next: &Line) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    ];
+    let (words, below) = (first.of(text), next.span.of(text));
+    let word = below.split_whitespace().next().unwrap_or("");
+    let had_room = next.above + 1 + word.chars().count() <= next.width;
+    let is_large = |word: &str| {
+        let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        letters.starts_with(char::is_uppercase)
+    };
+    let mut own = words.split_whitespace();
+    let goes_on = below.starts_with(|c: char| c.is_lowercase());
+    next.width >= NARROWEST_WRAP
+        && had_room
+        && !goes_on
+        && !words.ends_with(|c: char| !c.is_alphanumeric())
+        && (1..=LONGEST_HEADING).contains(&own.clone().count())
+        && own.next().is_some_and(is_large)
+        && own.all(|word| is_large(word) || SMALL.contains(&word))
 }
 
 /// The words of the line `below` where it goes on with the quoted lines of mail at the end of `above`:
@@ -235,6 +265,10 @@ mod tests {
         let cut_at_name = format!("{met} with\n\n17\n\nAnn Lee.");
         let cut_by_feed = format!("{met}\u{c}in March");
         let uncut = format!("{met}.\n\n- 17 -\n\nin March");
+        let headed = format!("Two\n\nNORTH POST\n{met}");
+        let titled = format!("Two\n\nThe Valley Ledger\n{met}");
+        let signed_line = format!("Ann Lee said\n{met}");
+        let signed = format!("{signed_line}\n\nTwo");
         for (text, expected) in [
             ("", vec![]),
             ("\n \n\t\n", vec![]),
@@ -269,6 +303,9 @@ mod tests {
                 ],
             ),
             (&wide_pair, vec![wide, wide]),
+            (&headed, vec!["Two", "NORTH POST", met]),
+            (&titled, vec!["Two", "The Valley Ledger", met]),
+            (&signed, vec![signed_line.as_str(), "Two"]),
             (&wrapped, vec![first, second]),
         ] {
             let found: Vec<&str> = paragraphs(text).iter().map(|span| span.of(text)).collect();

@@ -122,7 +122,7 @@ const NO_PERSON: &str = "ministry house times post organization organisation uni
     sea ocean city state school college association foundation fund bank group corp inc \
     company agency office commission congress senate parliament army war charter treaty act \
     security world east west north south media policy project diplomat statement press \
-    gazette daily kong york asia europe america africa federation initiative summit forum \
+    gazette daily herald tribune courier chronicle ledger observer telegraph echo kong york asia europe america africa federation initiative summit forum \
     stream nations heart corridor peace cooperation national chamber board bureau service \
     force air police league club society church";
 
@@ -151,7 +151,7 @@ pub(super) fn is_subject(text: &str, tokens: &[Token], start: usize, end: usize)
         || (opens && next == Some(Class::Other))
 }
 
-/// Whether most words of a paragraph have a capital and nothing ends it: a heading in title case.
+/// Whether most words of a paragraph have a capital and nothing ends it: a heading in title case, or a name alone.
 pub(super) fn is_heading(tokens: &[Token]) -> bool {
     let words = tokens
         .iter()
@@ -162,7 +162,7 @@ pub(super) fn is_heading(tokens: &[Token]) -> bool {
         .filter(|token| token.class() == Some(Class::Name))
         .count();
     let ended = tokens.last().is_some_and(|token| token.is('.'));
-    words > 3 && !ended && names * 2 > words
+    !ended && (words > 3 && names * 2 > words || names == words)
 }
 
 /// Whether a noun stands for an institution or for what it wrote, and so for itself.

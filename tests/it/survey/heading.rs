@@ -17,7 +17,8 @@ fn a_heading_over_a_passage_says_nothing() {
         let is_given_to_two = items.iter().any(|it| it.grade == Grade::Attribution);
         assert!(!is_given_to_two, "{digest}");
     }
-    let other = "“We will not open a bridge that we cannot vouch for,” said Rolf Taber of the bridge.";
+    let other =
+        "“We will not open a bridge that we cannot vouch for,” said Rolf Taber of the bridge.";
     let mut items = between("heading", other, said).into_iter();
     assert!(items.any(|it| it.grade == Grade::Attribution));
 }

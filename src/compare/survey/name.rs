@@ -213,7 +213,8 @@ fn shown(word: &str) -> String {
 fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> {
     let mut found: BTreeMap<&str, Spelling<'_>> = BTreeMap::new();
     for sentence in sentences {
-        if is_in_capitals(sentence.words.iter().map(|term| &term.word), tokens) {
+        let words = sentence.words.iter().map(|term| &term.word);
+        if is_in_capitals(words.clone(), tokens) || is_place_line(words, tokens) {
             continue;
         }
         let head = dateline(sentence, tokens);
@@ -276,6 +277,12 @@ fn is_in_capitals<'w>(words: impl Iterator<Item = &'w Word> + Clone, tokens: &To
     let has_long = texts.clone().any(is_long);
     let is_capital = |text: &str| !text.chars().any(char::is_lowercase);
     has_long && texts.clone().count() > 1 && texts.all(is_capital)
+}
+
+/// Whether a sentence is a single word in capitals: “LONDON.”, with which a report begins.
+fn is_place_line<'w>(mut words: impl Iterator<Item = &'w Word>, tokens: &Tokens) -> bool {
+    let first = words.next().filter(|_| words.next().is_none());
+    first.is_some_and(|word| is_acronym(tokens.text(word.token as usize)))
 }
 
 fn starts_large(word: &Word, tokens: &Tokens) -> bool {

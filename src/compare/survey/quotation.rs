@@ -31,7 +31,7 @@ const FEWEST: usize = 3;
 const LEAST: f32 = 1.6;
 
 /// How many words a short quotation has.
-const SHORT: std::ops::RangeInclusive<usize> = 6..=30;
+const SHORT: std::ops::RangeInclusive<usize> = 5..=30;
 
 /// The part of two short quotations that they must share, word for word.
 const WORD_FOR_WORD: f32 = 0.85;
@@ -43,7 +43,12 @@ const CHANGED_WORDS: &str = "quoted in both as two people’s words, and not qui
 const CHANGED: usize = 2;
 
 /// The fewest words that two quotations must share that are the same but for a few.
-const FEWEST_SAME: usize = 5;
+const FEWEST_SAME: usize = 4;
+
+/// How many words they must share, one that says something counting as three: where a single word of theirs
+/// differs, and where more do.
+const SAYS_ENOUGH: usize = 7;
+const SAYS_MUCH: usize = 9;
 
 /// The longest place where they may differ, in words.
 const PLACE: usize = 4;
@@ -187,12 +192,12 @@ fn in_other_words(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Align
     (!is_apart || likeness >= HIGH_FLOOR).then_some(alignment)
 }
 
-/// Two quotations that are word for word the same but for a few words in one place, of one speaker or of nobody
-/// named: “Nobody will dictate to us whom we trade with”, “Nobody will forbid us …”. One of them may begin later
-/// or end sooner.
+/// Two quotations that are word for word the same but for a few words in one place: “Nobody will dictate to us
+/// whom we trade with”, “Nobody will forbid us …”. One of them may begin later or end sooner. Of two speakers
+/// they may differ in a single word alone.
 fn with_a_change(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
     let is_direct = |it: &Utterance| it.quotation.kind == Kind::Direct;
-    if !is_direct(x) || !is_direct(y) || both.apart.is_some() || speakers_differ(x, y, both) {
+    if !is_direct(x) || !is_direct(y) || both.apart.is_some() {
         return None;
     }
     let shorter = x.words.len().min(y.words.len());
@@ -205,13 +210,22 @@ fn with_a_change(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignm
     let same = |at: usize, other: usize| x.words[at].word.stem == y.words[other].word.stem;
     let found = align::align(&weights(x), &weights(y), same)?;
     let says = |&&(at, _): &&(usize, usize)| x.words[at].word.says();
-    let n_says = found.pairs.iter().filter(says).count();
-    if !is_enough(found.pairs.len()) || 2 * n_says + found.pairs.len() < FEWEST_SAME + 4 {
-        return None;
-    }
+    let (n, n_says) = (found.pairs.len(), found.pairs.iter().filter(says).count());
     let changed = changed(&found, [x.words.len(), y.words.len()])?;
+    let is_word = n + 1 == shorter && x.words.len() == y.words.len();
+    let says_enough = if speakers_differ(x, y, both) {
+        is_word && n_says > 1
+    } else {
+        n + 2 * n_says >= if is_word { SAYS_ENOUGH } else { SAYS_MUCH }
+    };
     let is_small = changed.iter().all(|side| side.len() <= PLACE);
-    is_small.then_some(found)
+    let whole = Alignment {
+        a: 0..x.words.len(),
+        b: 0..y.words.len(),
+        ..found.clone()
+    };
+    let is_one = is_enough(n) && says_enough && is_small;
+    is_one.then_some(if is_word { whole } else { found })
 }
 
 /// Where two utterances of so many words differ, from the first such word to the last; none where one only

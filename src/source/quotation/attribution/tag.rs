@@ -2,7 +2,7 @@
 
 use crate::source::quotation::grammar::clause::{Clause, Said};
 use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
-use crate::source::quotation::grammar::phrase::{self, Head};
+use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
 use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::Class;
 
@@ -34,7 +34,7 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     if clause.is(at, &["as"]) {
         at += 1;
     }
-    if let Some(said) = clause.according(at) {
+    if let Some(said) = clause.according(at).or_else(|| comes_from(clause, at)) {
         let end = said.subject.range.end;
         return Some((said, end));
     }
@@ -82,24 +82,34 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     let ends = |token: &Token| token.is(',') || token.is('.') || token.quote().is_some();
     let alone = subject.range.end >= clause.high || ends(&tokens[subject.range.end]);
     let named = matches!(subject.head, Head::Name(_));
-    let cue = Cue {
-        verb: Verb::Say,
-        form: Form::Past,
-        noun: false,
-        loose: false,
-    };
     let end = subject.range.end;
-    (alone && named).then_some((
-        Said {
-            at: dash,
-            cue,
-            subject,
-            near: true,
-            by: None,
-            is_relative: false,
+    (alone && named).then(|| (said_by(dash, subject), end))
+}
+
+/// That a subject said something, as what stands at token `at` tells.
+fn said_by(at: usize, subject: Phrase) -> Said {
+    Said {
+        at,
+        cue: Cue {
+            verb: Verb::Say,
+            form: Form::Past,
+            noun: false,
+            loose: false,
         },
-        end,
-    ))
+        subject,
+        near: true,
+        by: None,
+        is_relative: false,
+    }
+}
+
+/// “‘…’ comes from Ann Lee”.
+fn comes_from(clause: &Clause, at: usize) -> Option<Said> {
+    if !(clause.is(at, &["comes", "came", "stems"]) && clause.is(at + 1, &["from"])) {
+        return None;
+    }
+    let subject = phrase::after(clause.text, clause.tokens, at + 2, clause.high)?;
+    matches!(subject.head, Head::Name(_)).then(|| said_by(at, subject))
 }
 
 /// A tag whose verb need not be one of saying, after a sentence that was quoted up to a comma: “‘We saw it coming,’
@@ -123,19 +133,7 @@ pub(crate) fn of_any_verb(clause: &Clause, start: usize) -> Option<Said> {
     };
     let is_somebody = subject.head != Head::Relative && !clause.is(subject.range.start, &["it"]);
     let ends = verb < subject.range.start || ends_tag(clause, verb + 1, Verb::Say);
-    (is_somebody && ends).then_some(Said {
-        at: verb,
-        cue: Cue {
-            verb: Verb::Say,
-            form: Form::Past,
-            noun: false,
-            loose: false,
-        },
-        subject,
-        near: true,
-        by: None,
-        is_relative: false,
-    })
+    (is_somebody && ends).then(|| said_by(verb, subject))
 }
 
 /// Whether a tag can end before token `at`: nothing is said after it.

@@ -4,6 +4,7 @@
 //! other that share words with it. Two are one when their words align well enough, and better where
 //! the texts name different speakers: two people may say like things of one matter.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidate::Candidate;
@@ -72,7 +73,8 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
         near.for_each(|candidate| is_near[candidate.b] = true);
         let after = if both.is_one() { at + 1 } else { 0 };
         for y in &both.b.utterances[after..] {
-            if is_near[y.lines.clone()].contains(&true) || are_short(x, y) {
+            let are_first = !x.repeats && !y.repeats;
+            if is_near[y.lines.clone()].contains(&true) || are_first && are_short(x, y) {
                 found.extend(compare(x, y, both));
             }
         }
@@ -126,10 +128,17 @@ pub(super) fn is_of_words(item: &Item) -> bool {
 fn best(mut found: Vec<Found>) -> Vec<Item> {
     found.sort_by(|a, b| b.shared.total_cmp(&a.shared));
     let mut kept: Vec<Found> = Vec::new();
+    // Where the stretches of either side that are kept begin, with their ends.
+    let mut taken = [BTreeMap::new(), BTreeMap::new()];
     for one in found {
-        let clashes =
-            |other: &Found| (0..2).any(|side| other.places[side].overlaps(one.places[side]));
-        if !kept.iter().any(clashes) {
+        let is_taken = |(taken, place): (&BTreeMap<usize, usize>, &Span)| {
+            let before = taken.range(..place.end).next_back();
+            before.is_some_and(|(_, &end)| end > place.start)
+        };
+        if !taken.iter().zip(&one.places).any(is_taken) {
+            for (taken, place) in taken.iter_mut().zip(one.places) {
+                taken.insert(place.start, place.end);
+            }
             kept.push(one);
         }
     }

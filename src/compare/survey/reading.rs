@@ -4,6 +4,7 @@
 //! Everything that a source alone decides is worked out here, once; comparing two sources looks things
 //! up.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::age::{self, Age};
@@ -100,6 +101,8 @@ pub(super) struct Utterance {
     pub(super) lines: Range<usize>,
     /// The speaker, where the source names one.
     pub(super) speaker: Option<Value>,
+    /// Whether the text has the same words of the same speaker before.
+    pub(super) repeats: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -299,20 +302,24 @@ fn utterances(reading: &Reading<'_>, context: &Context<'_>) -> Vec<Utterance> {
         .quotations()
         .iter()
         .filter(|quotation| !matches!(quotation.kind, Kind::Block | Kind::Title | Kind::Scare));
+    let mut known = HashSet::new();
     said.map(|quotation| {
         let parts = quotation.content.iter();
         let words: Vec<Term> = parts.flat_map(|&part| reading.words_of(part)).collect();
+        let stems: Vec<u32> = words.iter().map(|term| term.word.stem).collect();
         let mut terms: Vec<u32> = words.iter().map(|term| term.id).collect();
         terms.sort_unstable();
         terms.dedup();
         let name = speaker::named(quotation, reading);
         let speaker =
             name.and_then(|name| value::read_whole(&name, Some(value::Kind::Name), context));
+        let said_by = speaker.as_ref().map(|name: &Value| name.words.clone());
         Utterance {
             lines: reading.sentences_of(quotation.span),
             words,
             terms,
             speaker,
+            repeats: !known.insert((stems, said_by)),
             quotation: quotation.clone(),
         }
     })

@@ -4,6 +4,7 @@
 //! differs between them and of what only looks as if it did. The snapshots hold the figures, and what
 //! was missed or falsely reported, so that a change of a rule shows what it gains and what it costs.
 
+mod contrary;
 mod denial;
 mod figure;
 mod force;

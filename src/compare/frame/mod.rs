@@ -4,6 +4,7 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod deed;
 mod denial;
 mod lexeme;
 mod rank;
@@ -13,6 +14,7 @@ mod strength;
 mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
+pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};
 pub use lexeme::{is_acronym, meaning, stem};
 pub use strength::{Scale, Strength, strengths};

@@ -37,7 +37,7 @@ const FEWEST: usize = 6;
 const MORE: usize = 3;
 
 /// Words that say how a thing is meant: that it will be so, that it may be, that it should be.
-const MOODS: [&[&str]; 3] = [
+pub(super) const MOODS: [&[&str]; 3] = [
     &["will", "would", "shall", "won't", "wouldn't"],
     &[
         "can", "could", "may", "might", "cannot", "can't", "couldn't",
@@ -297,7 +297,7 @@ fn mood(sentence: &Sentence, stance: &Stance, reading: &Reading<'_>) -> Option<u
 }
 
 /// Whether both sentences give days, and none in common.
-fn are_of_other_days([s, t]: [&Sentence; 2], both: &Both<'_>) -> bool {
+pub(super) fn are_of_other_days([s, t]: [&Sentence; 2], both: &Both<'_>) -> bool {
     let days = |sentence: &Sentence| -> Vec<String> {
         let values = sentence.values.iter().map(|(value, _)| value);
         let days = values.filter(|value| matches!(value.kind, Kind::Date | Kind::Time));

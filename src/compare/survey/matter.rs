@@ -3,6 +3,7 @@
 //! Two words of one matter ([`crate::compare::frame`]) tell that two sentences are about one thing, never that
 //! they say the same of it.
 
+use super::outlet::is_medium;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use crate::compare::frame;
@@ -26,57 +27,8 @@ const RARE: f32 = 0.7;
 /// What is shared stands for a thing by itself from this weight on.
 const PLAIN: f32 = 0.3;
 
-/// Words in the names of those who report.
-const MEDIA: [&str; 34] = [
-    "advertiser",
-    "agency",
-    "broadcasting",
-    "bulletin",
-    "chronicle",
-    "courier",
-    "daily",
-    "dispatch",
-    "echo",
-    "examiner",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "inquirer",
-    "journal",
-    "ledger",
-    "magazine",
-    "mail",
-    "mirror",
-    "news",
-    "observer",
-    "post",
-    "press",
-    "radio",
-    "sentinel",
-    "standard",
-    "telegraph",
-    "television",
-    "times",
-    "tribune",
-    "tv",
-    "weekly",
-];
-
 /// The most stretches that are taken as one part.
 const LONGEST: u32 = 8;
-
-/// Whether a name is that of a paper or an agency.
-pub(super) fn is_outlet(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    words.next_back().is_some_and(is_medium)
-}
-
-/// Whether a word of a name is one that papers and agencies have in theirs: “POST”.
-fn is_medium(word: &str) -> bool {
-    MEDIA.iter().any(|it| it.eq_ignore_ascii_case(word))
-}
 
 /// The matters of one text. A matter is known by its place among them.
 pub(super) struct Matters {
@@ -142,6 +94,14 @@ impl Matters {
     pub(super) fn saying(&self, matter: u32) -> &[u32] {
         let [start, end] = [0, 1].map(|next| self.starts[matter as usize + next] as usize);
         &self.saying[start..end]
+    }
+
+    /// The sentences about a matter that says something, in order; none where the text has no such matter.
+    pub(super) fn sentences(&self, key: u32) -> &[u32] {
+        let place = self.keys.binary_search(&key);
+        place.map_or(&[], |place| {
+            self.saying(u32::try_from(place).unwrap_or(u32::MAX))
+        })
     }
 
     /// The place of a matter of the text.

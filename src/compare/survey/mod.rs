@@ -16,6 +16,7 @@
 
 mod age;
 mod candidate;
+mod contrary;
 mod day;
 mod denial;
 mod first;
@@ -23,6 +24,7 @@ mod force;
 mod frame;
 mod matter;
 mod name;
+mod outlet;
 mod pair;
 mod phrase;
 mod quotation;

@@ -1,11 +1,11 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
 use super::candidate::{self, Candidate};
-use super::matter;
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
 use super::{
-    Grade, Item, Pair, age, day, denial, first, force, phrase, quotation, role, telling, tense,
+    Grade, Item, Pair, age, contrary, day, denial, first, force, outlet, phrase, quotation, role,
+    telling, tense,
 };
 use crate::check::Ground;
 use crate::compare::frame;
@@ -122,7 +122,7 @@ impl<'a> Both<'a> {
     /// Whether one of two speakers, the first of the first text, is somebody else than the other.
     pub(super) fn are_two(&self, x: &Value, y: &Value) -> bool {
         // A paper under whose name something is told says nothing against whoever says it.
-        if matter::is_outlet(&x.words) != matter::is_outlet(&y.words) {
+        if outlet::is_outlet(&x.words) != outlet::is_outlet(&y.words) {
             return false;
         }
         let is_spelled = |pair: (&str, &str)| self.variants.iter().any(|it| it.words == pair);
@@ -188,6 +188,7 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
             items.extend(first::firsts_that_differ(both));
             items.extend(day::days_that_differ(both));
             items.extend(denial::denials(both, candidates));
+            items.extend(contrary::contraries(both));
             items.extend(role::swaps(both, candidates));
             items.extend(force::forces_that_differ(both, candidates));
         }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::age::{self, Age};
+use super::contrary::Deeds;
 use super::day::{self, Dated};
 use super::first::{self, First};
 use super::frame::Frame;
@@ -17,7 +18,7 @@ use super::phrase::Phrase;
 use super::role::{self, Role};
 use super::value::Figure;
 use super::{phrase, speaker, tense};
-use crate::compare::frame::{self, Around, Stance, Strength, Word};
+use crate::compare::frame::{self, Around, Deed, Stance, Strength, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation};
 use crate::source::token::Tokens;
@@ -48,6 +49,7 @@ pub(super) struct Reading<'a> {
     pub(super) days: Vec<Dated>,
     /// What is the first or the most in so long, in order.
     pub(super) firsts: Vec<First>,
+    pub(super) deeds: Deeds,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -85,6 +87,8 @@ pub(super) struct Sentence {
     pub(super) expects: Option<u32>,
     /// Its words that are denied, or that have an opposite.
     pub(super) stances: Vec<Stance>,
+    /// What is done in it, and what is not.
+    pub(super) deeds: Vec<Deed>,
     /// Its words of which it is said how strongly they are meant.
     pub(super) strengths: Vec<Strength>,
     /// What somebody does to somebody in it.
@@ -123,6 +127,7 @@ impl<'a> Reading<'a> {
         for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
             let stances = frame::stances(&words, tokens);
             let strengths = frame::strengths(&words, tokens);
+            let deeds = frame::deeds(&words, tokens);
             let words: Vec<Term> = words
                 .into_iter()
                 .map(|word| term(word, &stems, &matters))
@@ -144,6 +149,7 @@ impl<'a> Reading<'a> {
                 values: Vec::new(),
                 canonicals: Vec::new(),
                 stances,
+                deeds,
                 strengths,
             });
         }
@@ -151,6 +157,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             source,
             names: Names::new(&sentences, tokens),
+            deeds: Deeds::new(&sentences),
             matters,
             sentences,
             utterances: Vec::new(),

@@ -351,20 +351,11 @@ fn sound_alike(x: &Spelling<'_>, y: &Spelling<'_>) -> bool {
 /// beside it is the same and neither text has both: “Helen Achard”, “Helen Archard”.
 fn is_slip(x: &Spelling<'_>, y: &Spelling<'_>, [of_a, of_b]: [&Names<'_>; 2]) -> bool {
     let sounds = x.sound.as_ref().zip(y.sound.as_ref());
-    let is_other = is_adjective(x.word, y.word) || is_adjective(y.word, x.word);
-    !(x.is_common || y.is_common || is_other)
+    !(x.is_common || y.is_common)
         && sounds.is_some_and(|(x, y)| x.is_slip_of(y) || x.is_form_of(y))
         && x.partners.intersection(&y.partners).next().is_some()
         && of_a.get(y.word).is_none()
         && of_b.get(x.word).is_none()
-}
-
-/// Whether a word is what is of a place: “Arcadian” of “Arcadia”.
-fn is_adjective(word: &str, place: &str) -> bool {
-    let ending = word.strip_prefix(place);
-    ending.is_some_and(|ending| {
-        ending == "n" && place.ends_with('a') || ["an", "ian", "ese"].contains(&ending)
-    })
 }
 
 fn is_word(spelling: &Spelling<'_>, both: &Both<'_>) -> bool {

@@ -207,13 +207,11 @@ fn settled(mut items: Vec<Item>) -> Vec<Item> {
     let mut kept: Vec<Item> = Vec::new();
     for item in items {
         let is_told = |graver: &Item| {
-            let overlap = |side: usize| {
-                let (one, other) = (&graver.places[side], &item.places[side]);
-                match (one.slots.first(), other.slots.first()) {
-                    (Some(one), Some(other)) => one.overlaps(*other),
-                    _ => one.span.overlaps(other.span),
-                }
+            let at = |item: &Item, side: usize| {
+                let place = &item.places[side];
+                place.slots.first().copied().unwrap_or(place.span)
             };
+            let overlap = |side: usize| at(graver, side).overlaps(at(&item, side));
             // Who said it and what was said are two things to know.
             let is_other = graver.grade == Grade::Attribution && quotation::is_of_words(&item);
             graver.grade != Grade::Spelling

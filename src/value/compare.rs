@@ -60,6 +60,22 @@ pub fn conflict(a: &Value, b: &Value, context: &Context<'_>) -> bool {
     compare(a, b, context) == Relation::Refutes && compare(b, a, context) == Relation::Refutes
 }
 
+/// How many times the smaller of two amounts the larger is, in one unit; none where there is no such unit, or one
+/// of them is nothing or has no end.
+pub(crate) fn times(a: &Value, b: &Value) -> Option<f64> {
+    let (Content::Amount(a), Content::Amount(b)) = (&a.content, &b.content) else {
+        return None;
+    };
+    let (a, b) = in_one_unit(a, b).ok()?;
+    let size = |interval: &Interval<Exact>| {
+        let end = interval.low().value().copied();
+        let end = end.or(interval.high().value().copied())?;
+        Some(end.as_f64()).filter(|size| *size > 0.0)
+    };
+    let (a, b) = (size(&a)?, size(&b)?);
+    Some(a.max(b) / a.min(b))
+}
+
 fn same(same: bool) -> Relation {
     if same {
         Relation::Supports

@@ -97,6 +97,11 @@ impl Exact {
         })
     }
 
+    /// The nearest number in floating point, for how far apart two are.
+    pub(crate) fn as_f64(self) -> f64 {
+        self.num as f64 / self.den as f64
+    }
+
     pub(crate) fn is_negative(self) -> bool {
         self.num < 0
     }

@@ -34,6 +34,7 @@ mod timex;
 mod token;
 
 pub use amount::Comparator;
+pub(crate) use compare::times;
 pub use compare::{compare, conflict};
 pub use name::Names;
 pub(crate) use name::{distance, sounds};

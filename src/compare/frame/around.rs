@@ -29,7 +29,15 @@ const ABILITY: [&str; 8] = [
 ];
 
 /// Verbs whose day is that of the saying, not of what is said.
-const SAYING: [&str; 10] = [
+const SAYING: [&str; 18] = [
+    "denied",
+    "insisted",
+    "claimed",
+    "admitted",
+    "acknowledged",
+    "argued",
+    "explained",
+    "testified",
     "said",
     "says",
     "told",
@@ -64,7 +72,7 @@ const ROLES: [&str; 4] = ["to", "by", "from", "of"];
 const MEASURES: [&str; 6] = ["against", "of", "per", "among", "for", "versus"];
 
 /// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”.
-const BOUNDS: [&str; 6] = ["since", "until", "till", "before", "after", "from"];
+const BOUNDS: [&str; 7] = ["since", "until", "till", "before", "after", "from", "by"];
 
 /// Words right before a day that is that of a thing.
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
@@ -83,31 +91,6 @@ const AVERAGE: [&str; 5] = ["average", "averaged", "averages", "averaging", "med
 
 /// Words after which the thing stands for each of which something is counted: “3.8 cards a game”.
 const EACH: [&str; 5] = ["a", "an", "per", "each", "every"];
-
-/// Of what something is counted for each, besides whatever follows “per”.
-const OCCASIONS: [&str; 21] = [
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "week",
-    "fortnight",
-    "month",
-    "quarter",
-    "season",
-    "year",
-    "game",
-    "match",
-    "head",
-    "person",
-    "household",
-    "share",
-    "piece",
-    "term",
-    "shift",
-    "session",
-];
 
 /// Words after which a time is no occasion, but tells when: “seven cards a day later”.
 const WHEN: [&str; 6] = ["later", "after", "before", "ago", "earlier", "from"];
@@ -195,7 +178,9 @@ impl Around {
             .collect();
         let among = |list: &'static [&'static str], word: Option<&Word>| {
             let word = text(word?);
-            list.iter().find(|own| **own == word).copied()
+            list.iter()
+                .find(|own| own.eq_ignore_ascii_case(word))
+                .copied()
         };
         // “since March 6” may be the value, or what stands before it.
         let own_first = words.get(inside.clone()).and_then(<[Word]>::first);
@@ -280,13 +265,16 @@ fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Tokens) -> Vec<
         |list: &[&str], word: Option<&Word>| word.is_some_and(|word| list.contains(&text(word)));
     let is_when = matches!(kind, Kind::Date | Kind::Time);
     let follows_more = is_among(&["more"], after.get(1));
+    let counts = kind == Kind::Number;
     let aspects = [
         (
             is_among(&["of"], after.first()) && is_among(&WHOLE, after.get(1)),
             Aspect::Part,
         ),
         (
-            is_among(&OTHER, after.first()) || is_among(&OTHER, before.last()) || follows_more,
+            // “27 percent more than a year before”
+            counts && (is_among(&OTHER, after.first()) || follows_more)
+                || is_among(&OTHER, before.last()),
             Aspect::Other,
         ),
         (is_close(&ABILITY), Aspect::Ability),
@@ -303,6 +291,34 @@ fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Tokens) -> Vec<
         .collect()
 }
 
+/// Whether something may be counted for each of it, besides whatever follows “per”.
+fn is_occasion(word: &str) -> bool {
+    matches!(
+        word,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "fortnight"
+            | "month"
+            | "quarter"
+            | "season"
+            | "year"
+            | "game"
+            | "match"
+            | "head"
+            | "person"
+            | "household"
+            | "share"
+            | "piece"
+            | "term"
+            | "shift"
+            | "session"
+    )
+}
+
 /// Whether what follows a figure says for each of what it is counted: “yellow cards a game”.
 fn is_rate(after: &[Word], tokens: &Tokens) -> bool {
     let text = |at: usize| {
@@ -310,14 +326,17 @@ fn is_rate(after: &[Word], tokens: &Tokens) -> bool {
             .get(at)
             .map_or("", |word| tokens.text(word.token as usize))
     };
+    let is_digit = |c: char| c.is_ascii_digit();
     // No mark stands between.
     let is_next = |at: &usize| *at == 0 || after[*at].at == after[*at - 1].at + 1;
     let mut counted = (0..after.len().min(COUNTED + 1)).take_while(is_next);
     counted
         .find(|&at| EACH.contains(&text(at)))
         .is_some_and(|at| {
-            let is_occasion = OCCASIONS.contains(&text(at + 1)) && !WHEN.contains(&text(at + 2));
-            text(at) == "per" || is_occasion
+            // “Gas a year from 2028”
+            let begins = text(at + 2) == "from" && text(at + 3).starts_with(is_digit);
+            let is_when = WHEN.contains(&text(at + 2)) && !begins;
+            text(at) == "per" || is_occasion(text(at + 1)) && !is_when
         })
 }
 
@@ -372,14 +391,16 @@ fn anchor(
     let near = days.filter_map(|day| {
         let own = words.get(own(day))?;
         let (from, to) = (own.first()?.at, own.last()?.at);
-        let distance = if to < first {
+        let is_before = to < first;
+        let distance = if is_before {
             first - to
         } else {
             from.saturating_sub(last)
         };
-        (distance <= ANCHOR).then_some((distance, day))
+        (distance <= ANCHOR).then_some((distance, is_before, day))
     });
-    let (_, day) = near.min_by_key(|(distance, _)| *distance)?;
+    // “5 percent this year and 2 percent in 2024”
+    let (.., day) = near.min_by_key(|(distance, is_before, _)| (*distance, *is_before))?;
     Some(day.canonical())
 }
 

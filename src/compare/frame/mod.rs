@@ -4,6 +4,7 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod class;
 mod deed;
 mod denial;
 mod lexeme;
@@ -14,6 +15,7 @@ mod strength;
 mod thesaurus;
 
 pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
+pub use class::{Class, class};
 pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};
 pub use lexeme::{is_acronym, meaning, stem};

@@ -42,7 +42,7 @@ const MATTERS: &[&str] = &[
     "thank | gratitude grateful",
     "greet | welcome",
     "congratulate congratulation",
-    "speech | address",
+    "speech | address | lecture sermon | speak",
     "letter | missive",
     "paper document",
     "article | column | commentary | essay",

@@ -22,6 +22,10 @@ const GOES_ON: [&str; 4] = ["and", "but", "with", "now"];
 /// What may stand before a surname and is no name.
 const TITLES: [&str; 5] = ["Mr", "Mrs", "Ms", "Dr", "Sir"];
 
+/// How many words may stand between “who” and “and is 41”, and how many sentences between a name and “she”.
+const CLAUSE: usize = 6;
+const BACK: usize = 3;
+
 /// How many words may stand between “the 67-year-old” and his name.
 const BETWEEN: usize = 3;
 
@@ -48,8 +52,11 @@ struct Person {
 }
 
 impl Person {
-    fn is_one_with(&self, other: &Self) -> bool {
-        let is_shared = |stem: &u32| other.given.contains(stem);
+    fn is_one_with(&self, other: &Self, both: &Both<'_>) -> bool {
+        let is_shared = |stem: &u32| {
+            let mut others = other.given.iter();
+            others.any(|of_other| stem == of_other || both.are_spellings(*stem, *of_other))
+        };
         let is_unnamed = self.given.is_empty() || other.given.is_empty();
         self.surname == other.surname
             && (is_unnamed && self.is_only && other.is_only || self.given.iter().any(is_shared))
@@ -127,11 +134,14 @@ fn whose(value: &Value, number: usize, reading: &Reading<'_>) -> Option<String> 
         value.span.start,
     )?;
     if value.kind == Kind::Age {
+        // “In Belzora, 63-year-old Denis Okhotin said”
+        let is_next_name =
+            follows(inside.end).is_some() && names_somebody(&sentence.words[inside.end]);
         // “Tom Vale, aged 12”, “Peter Hallam, a 67-year-old postman”, “the 67-year-old postman Peter Hallam”
         let article = usize::from(matches!(text(before), "a" | "an"));
         let name = before.checked_sub(article)?;
         let mark = words[name + 1].at > words[name].at + 1;
-        if mark && names_somebody(&sentence.words[name]) {
+        if mark && !is_next_name && names_somebody(&sentence.words[name]) {
             return person(sentence, name, reading);
         }
         let rest = (inside.end..words.len()).take_while(|at| follows(*at).is_some());
@@ -157,10 +167,40 @@ fn whose(value: &Value, number: usize, reading: &Reading<'_>) -> Option<String> 
     }
     let subject = before.checked_sub(1)?;
     match text(subject) {
-        "He" | "She" if subject == 0 => speaker::meant_by_pronoun(sentence.span, reading),
+        "He" | "She" if subject == 0 => speaker::meant_by_pronoun(sentence.span, reading)
+            .or_else(|| only_person_before(number, reading)),
         "who" => person(sentence, subject.checked_sub(1)?, reading),
+        // “Kemble, who teaches physics and is 41”
+        "and" => {
+            let from = subject.saturating_sub(CLAUSE);
+            let who = (from..subject).rev().find(|at| text(*at) == "who")?;
+            person(sentence, who.checked_sub(1)?, reading)
+        }
         _ => person(sentence, subject, reading),
     }
+}
+
+/// The only person whom the sentences before name that lead to a pronoun: “A photograph shows Ada Quill. She is
+/// looking up. She is 57.”
+fn only_person_before(number: usize, reading: &Reading<'_>) -> Option<String> {
+    let tokens = reading.source.text.tokens();
+    let paragraph = (reading.source.text).paragraphs_around(reading.sentences[number].span);
+    let before = reading.sentences[..number].iter().rev().take(BACK);
+    let mut before = before.take_while(|sentence| paragraph.contains(sentence.span));
+    let opens = |sentence: &&Sentence| {
+        let first = sentence.words.first();
+        !first.is_some_and(|term| matches!(tokens.text(term.word.token as usize), "He" | "She"))
+    };
+    let sentence = before.find(opens)?;
+    let words = &sentence.words;
+    let last_of_name = |at: &usize| {
+        let next = words.get(at + 1);
+        names_somebody(&words[*at])
+            && next.is_none_or(|next| next.word.name != words[*at].word.name)
+    };
+    let mut lasts = (0..words.len()).filter(last_of_name);
+    let (only, next) = (lasts.next()?, lasts.next());
+    person(sentence, only, reading).filter(|_| next.is_none())
 }
 
 /// Whether a word that says something begins with a large letter.
@@ -226,7 +266,7 @@ pub(super) fn ages_that_differ(both: &Both<'_>) -> Vec<Item> {
     for (at, x) in both.a.ages.iter().enumerate() {
         let after = if both.is_one() { at + 1 } else { 0 };
         let others = both.b.ages[after..].iter();
-        let of_one = others.filter(|y| x.person.is_one_with(&y.person));
+        let of_one = others.filter(|y| x.person.is_one_with(&y.person, both));
         let ages: Vec<&Age> = of_one.collect();
         if ages.iter().all(|y| y.years != x.years) {
             items.extend(ages.iter().map(|y| item([x, y], both)));

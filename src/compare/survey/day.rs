@@ -6,9 +6,10 @@
 //! both texts give may well be of two events, and more must then be the same.
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::passage::{self, Shared, Told};
+use super::reading::{Reading, Sentence};
 use super::{Grade, Item};
-use crate::compare::frame::{self, Aspect, day};
+use crate::compare::frame::{Aspect, day};
 use crate::value::{Kind, Value};
 use crate::verdict::Place;
 
@@ -32,13 +33,6 @@ const LEAST_UNNAMED: f32 = 0.7;
 /// What a passage is taken to say at the least: few words that are the same are mostly chance.
 const SHORT: f32 = 2.5;
 
-/// What a word of a sentence beside the one that gives the day weighs, as a part of another.
-const BESIDE: f32 = 0.5;
-
-/// What a word weighs that is common in any writing, and what that of a name.
-const COMMON: f32 = 0.6;
-const NAME: f32 = 0.8;
-
 /// A day, and what is told of it.
 pub(super) struct Dated {
     /// The sentence, and the value in it, by number.
@@ -50,15 +44,6 @@ pub(super) struct Dated {
     told: Vec<Told>,
     /// The ordinals of the sentence: “the second session”.
     ordinals: Vec<String>,
-}
-
-struct Told {
-    /// Its place among the matters of the text.
-    matter: u32,
-    weight: f32,
-    is_own: bool,
-    is_name: bool,
-    is_plain: bool,
 }
 
 /// The days of a text of which each is the only one of its sentence, in order of time: with what the sentence tells,
@@ -92,7 +77,7 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
                 at: [number, value],
                 day,
                 is_of_any_week: is_weekday(&sentence.values[value].0),
-                told: sum_up(told, reading),
+                told: passage::sum_up(told, reading, is_when),
                 ordinals: ordinals.clone(),
             });
         }
@@ -120,18 +105,6 @@ fn apart(x: &Dated, y: &Dated) -> i32 {
     }
 }
 
-/// What some sentences tell, by number, and whether each is taken to give the day.
-fn sum_up(sentences: impl Iterator<Item = (usize, bool)>, reading: &Reading<'_>) -> Vec<Told> {
-    let told = sentences.flat_map(|(number, is_own)| tell(number, is_own, reading));
-    let mut told: Vec<Told> = told.collect();
-    told.sort_by(|x, y| {
-        let by_matter = x.matter.cmp(&y.matter);
-        by_matter.then(y.weight.total_cmp(&x.weight))
-    });
-    told.dedup_by_key(|it| it.matter);
-    told
-}
-
 fn gives_day(sentence: &Sentence) -> bool {
     let mut values = sentence.values.iter();
     values.any(|(value, _)| is_when(value) && day(&value.canonical()).is_some())
@@ -153,42 +126,6 @@ fn only_day(sentence: &Sentence) -> Option<(usize, jiff::civil::Date)> {
     let (number, date, frame) = days.next()?;
     let is_only = days.all(|(_, other, _)| other == date);
     (is_only && !frame.is_bound() && !frame.has(Aspect::Saying)).then_some((number, date))
-}
-
-/// What a sentence tells, but for when.
-fn tell<'r>(
-    number: usize,
-    is_own: bool,
-    reading: &'r Reading<'_>,
-) -> impl Iterator<Item = Told> + 'r {
-    let sentence = &reading.sentences[number];
-    let tokens = reading.source.text.tokens();
-    let values = sentence.values.iter().map(|(value, _)| value);
-    let whens: Vec<_> = values
-        .filter(|value| is_when(value))
-        .map(|value| tokens.within(value.span))
-        .collect();
-    let says = move |term: &&Term| {
-        let token = term.word.token as usize;
-        let is_of_when = whens.iter().any(|own| own.contains(&token));
-        term.weight > 0.0 && !is_of_when && !frame::is_country(term.word.matter)
-    };
-    sentence.words.iter().filter(says).map(move |term| {
-        let kind = if term.word.is_name {
-            NAME
-        } else if term.word.is_common && term.word.says() {
-            COMMON
-        } else {
-            1.0
-        };
-        Told {
-            matter: term.matter,
-            weight: term.weight * kind * if is_own { 1.0 } else { BESIDE },
-            is_own,
-            is_name: term.word.is_name && term.word.says(),
-            is_plain: !term.word.is_name && term.word.rank > 0.3,
-        }
-    })
 }
 
 /// Two passages that give days, by number, and how much they tell of one event.
@@ -252,20 +189,13 @@ fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> f32 {
     if !x.ordinals.is_empty() && !y.ordinals.is_empty() && !counts_same {
         return 0.0;
     }
-    let (mut shared, mut plain, mut n_plain, mut n_names) = (0.0, 0.0, 0, 0);
-    for told in &x.told {
-        let Some(other) = both.same_matter(told.matter) else {
-            continue;
-        };
-        let Ok(at) = y.told.binary_search_by_key(&other, |it| it.matter) else {
-            continue;
-        };
-        let weight = told.weight.min(y.told[at].weight) * both.rarity_of(0, told.matter);
-        shared += weight;
-        plain += if told.is_name { 0.0 } else { weight };
-        n_plain += usize::from(told.is_plain);
-        n_names += usize::from(told.is_name);
-    }
+    let Shared {
+        weight: shared,
+        plain,
+        n_plain,
+        n_names,
+        ..
+    } = passage::shared([&x.told, &y.told], both);
     let name_one = |it: &Dated| it.told.iter().any(|told| told.is_name && told.is_own);
     let are_of_others = n_names == 0 && name_one(x) && name_one(y) && plain < LEAST_UNNAMED;
     let is_enough = n_plain + n_names > 1 && (n_plain > 0 || n_names > 2);

@@ -92,6 +92,14 @@ impl<'a> Both<'a> {
         !self.variants.is_empty() && self.variants.iter().any(|it| it.terms.0 == term.id)
     }
 
+    /// Whether a word of the first text is spelled as one of the second, by their stems.
+    pub(super) fn are_spellings(&self, x: u32, y: u32) -> bool {
+        let mut variants = self.variants.iter();
+        variants.any(|it| {
+            self.a.stems[it.terms.0 as usize] == x && self.b.stems[it.terms.1 as usize] == y
+        })
+    }
+
     fn is_variant(&self, x: &Term, y: &Term) -> bool {
         self.variants.iter().any(|it| it.terms == (x.id, y.id))
     }

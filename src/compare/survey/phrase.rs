@@ -4,7 +4,8 @@
 //! So few words are no utterance that could be known by itself. They are known by what stands around them.
 
 use super::candidate::Candidate;
-use super::frame::{self, Frame};
+use super::frame::Frame;
+use super::likeness;
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item};
@@ -60,7 +61,7 @@ pub(super) fn phrases(reading: &Reading<'_>) -> Vec<Phrase> {
             sentence: lines.start,
             span,
             words: sentence.words[inside].to_vec(),
-            frame: Frame::new(around, value::Kind::Text, &reading.matters),
+            frame: Frame::new(around, value::Kind::Text, None, &reading.matters),
             speaker: speakers.first().map(|&speaker| speaker.clone()),
         })
     });
@@ -99,7 +100,7 @@ fn compare(x: &Phrase, y: &Phrase, both: &Both<'_>) -> Option<(f32, Item)> {
     let says = |term: &&Term| term.word.says();
     let mut own = x.words.iter().filter(says);
     let has_common = own.any(|x| y.words.iter().any(|y| both.same(x, y)));
-    let around = frame::surroundings([&x.frame, &y.frame], both);
+    let around = likeness::surroundings([&x.frame, &y.frame], both);
     let (least, floor) = match has_common {
         true if around.n_closest > 1 => (1, FLOOR_CLOSEST),
         true => (1, FLOOR),

@@ -10,13 +10,14 @@ use std::ops::Range;
 use super::age::{self, Age};
 use super::contrary::Deeds;
 use super::day::{self, Dated};
+use super::fact::Facts;
 use super::first::{self, First};
 use super::frame::Frame;
+use super::head::Head;
 use super::matter::Matters;
 use super::name::Names;
 use super::phrase::Phrase;
 use super::role::{self, Role};
-use super::value::Figure;
 use super::{phrase, speaker, tense};
 use crate::compare::frame::{self, Around, Deed, Stance, Strength, Word};
 use crate::source::Source;
@@ -41,8 +42,8 @@ pub(super) struct Reading<'a> {
     speakers: Vec<Range<usize>>,
     /// Short quotations, in order.
     pub(super) phrases: Vec<Phrase>,
-    /// Figures of so many digits that a slip of the pen is no chance, by their digits.
-    pub(super) figures: Vec<Figure>,
+    /// Its figures as facts.
+    pub(super) facts: Facts,
     /// How old people are, in order.
     pub(super) ages: Vec<Age>,
     /// Days, and what is told of them, in order of time.
@@ -79,6 +80,10 @@ pub(super) struct Sentence {
     pub(super) values: Vec<(Value, Frame)>,
     /// The canonical strings of its values, in the same order.
     pub(super) canonicals: Vec<String>,
+    /// The days that it gives, as they are written canonically.
+    pub(super) days: Vec<String>,
+    /// Whether it tells how things stood by a day: “by Friday”.
+    pub(super) is_as_of: bool,
     /// What its words are about that say something, each once, in order: the matter and its place.
     pub(super) matters: Vec<(u32, u32)>,
     /// Two of its words near one another, by what they are about, in order; with their numbers.
@@ -93,6 +98,14 @@ pub(super) struct Sentence {
     pub(super) strengths: Vec<Strength>,
     /// What somebody does to somebody in it.
     pub(super) roles: Vec<Role>,
+}
+
+impl Sentence {
+    /// Whether both it and another one give days, and none in common.
+    pub(super) fn is_of_other_days(&self, other: &Self) -> bool {
+        let is_shared = |day: &String| other.days.contains(day);
+        !self.days.is_empty() && !other.days.is_empty() && !self.days.iter().any(is_shared)
+    }
 }
 
 /// What somebody says.
@@ -148,6 +161,8 @@ impl<'a> Reading<'a> {
                 words,
                 values: Vec::new(),
                 canonicals: Vec::new(),
+                days: Vec::new(),
+                is_as_of: false,
                 stances,
                 deeds,
                 strengths,
@@ -163,7 +178,7 @@ impl<'a> Reading<'a> {
             utterances: Vec::new(),
             phrases: Vec::new(),
             ages: Vec::new(),
-            figures: Vec::new(),
+            facts: Facts::default(),
             days: Vec::new(),
             firsts: Vec::new(),
             speakers: Vec::new(),
@@ -174,7 +189,7 @@ impl<'a> Reading<'a> {
         reading.utterances = utterances(&reading, context);
         reading.phrases = phrase::phrases(&reading);
         reading.ages = age::ages(&reading);
-        reading.figures = super::value::figures(&reading.sentences);
+        reading.facts = Facts::new(&reading.sentences);
         reading.days = day::days(&reading);
         reading.firsts = first::firsts(&reading, context.written);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
@@ -208,10 +223,15 @@ impl<'a> Reading<'a> {
             let frame = |value: &Value| {
                 let inside = frame::words_within(&words, tokens.within(value.span));
                 let around = Around::new(&words, &inside, value.kind, &own, tokens);
-                Frame::new(around, value.kind, &self.matters)
+                let head = (value.kind == value::Kind::Number)
+                    .then(|| Head::of(&words, &inside, tokens, &self.matters))
+                    .flatten();
+                Frame::new(around, value.kind, head, &self.matters)
             };
             sentence.canonicals = own.iter().map(Value::canonical).collect();
             let frames: Vec<Frame> = own.iter().map(frame).collect();
+            sentence.is_as_of = frames.iter().any(Frame::is_as_of);
+            sentence.days = days(&own, &sentence.canonicals);
             sentence.values = own.into_iter().zip(frames).collect();
         }
     }
@@ -255,6 +275,16 @@ impl<'a> Reading<'a> {
             .filter(move |term| tokens.contains(&(term.word.token as usize)))
             .copied()
     }
+}
+
+/// The days among some values, given with how they are written canonically.
+fn days(values: &[Value], canonicals: &[String]) -> Vec<String> {
+    let values = values.iter().zip(canonicals);
+    let whens =
+        values.filter(|(value, _)| matches!(value.kind, value::Kind::Date | value::Kind::Time));
+    whens
+        .filter_map(|(_, canonical)| frame::day(canonical).map(str::to_owned))
+        .collect()
 }
 
 /// Whether a value is a day of any week: “a Saturday”, “a Tuesday night dinner”.

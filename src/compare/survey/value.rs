@@ -5,7 +5,9 @@
 //! agrees, nothing differs.
 
 use super::candidate::Candidate;
-use super::frame::{self, Apart, Frame};
+use super::fact;
+use super::frame::{Apart, Frame};
+use super::likeness;
 use super::pair::Both;
 use super::reading::Sentence;
 use super::{Grade, Item};
@@ -49,7 +51,7 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                     continue;
                 }
                 let apart = apart([&x.0, &y.0], canonicals);
-                let likeness = frame::likeness([&x.1, &y.1], [s, t], apart, both);
+                let likeness = likeness::likeness([&x.1, &y.1], [s, t], apart, both);
                 if let Some(likeness) = likeness {
                     matches.push(Match {
                         likeness,
@@ -58,13 +60,13 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                         x,
                         y,
                         differs: differ([&x.0, &y.0], canonicals, both)
-                            || frame::are_like_bounds([&x.1, &y.1]) && of_x != of_y,
+                            || likeness::are_like_bounds([&x.1, &y.1]) && of_x != of_y,
                     });
                 }
             }
         }
     }
-    matches.extend(slips(both));
+    matches.extend(facts(both));
     // The likest first; of those as like, one that agrees.
     matches.sort_by(|m, n| {
         let by_likeness = n.likeness.total_cmp(&m.likeness);
@@ -80,100 +82,38 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         let s = &both.a.sentences[found.candidate.a];
         let t = &both.b.sentences[found.candidate.b];
         if found.differs && !is_given(&found.x.0, t) && !is_given(&found.y.0, s) {
-            let common = frame::common_words([&found.x.1, &found.y.1], s, both);
+            let common = likeness::common_words([&found.x.1, &found.y.1], s, both);
             items.push(item(&found.x.0, &found.y.0, &common, [s, t]));
         }
     }
     items
 }
 
-/// A figure of so many digits that another one of the same digits is no chance.
-pub(super) struct Figure {
-    kind: Kind,
-    /// In order of their size.
-    digits: Vec<u8>,
-    /// As it is written canonically.
-    canonical: String,
-    /// How many words its sentence has: a headline tells less than the text.
-    n_words: usize,
-    /// The sentence and the value in it, by number.
-    at: (usize, usize),
-}
-
-/// The long figures of a text, in order of their digits, each once.
-pub(super) fn figures(sentences: &[Sentence]) -> Vec<Figure> {
-    let of_sentence = |(number, sentence): (usize, &Sentence)| -> Vec<Figure> {
-        let values = sentence.values.iter().enumerate();
-        let long = values.filter_map(|(at, (value, _))| {
-            let counts = matches!(
-                value.kind,
-                Kind::Number | Kind::Money | Kind::Quantity | Kind::Percentage
-            );
-            let digits = digits(value, true);
-            (counts && digits.len() >= MANY_DIGITS).then(|| Figure {
-                kind: value.kind,
-                digits,
-                canonical: value.canonical(),
-                n_words: sentence.words.len(),
-                at: (number, at),
-            })
-        });
-        long.collect()
-    };
-    let mut figures: Vec<Figure> = sentences.iter().enumerate().flat_map(of_sentence).collect();
-    let order = |x: &Figure, y: &Figure| {
-        let by_digits = (x.kind, &x.digits, &x.canonical);
-        let by_digits = by_digits.cmp(&(y.kind, &y.digits, &y.canonical));
-        by_digits.then((y.n_words, x.at).cmp(&(x.n_words, y.at)))
-    };
-    figures.sort_by(order);
-    figures.dedup_by(|x, y| x.kind == y.kind && x.canonical == y.canonical);
-    figures
-}
-
-/// Long figures of the two texts that are one with a slip of the pen, wherever they stand: “2,436 silver
-/// coins”, “2,463 coins”.
-fn slips<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
-    let (a, b) = (&both.a.figures, &both.b.figures);
-    let mut found = Vec::new();
-    if both.is_one() {
-        return found;
-    }
-    for one in a {
-        // What the other text gives as well is no slip.
-        let ([_], [other]) = (like(one, a), like(one, b)) else {
-            continue;
-        };
-        if other.canonical == one.canonical {
-            continue;
+/// Figures of the two texts that are of one fact, wherever they stand.
+fn facts<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
+    let pairs = fact::facts(both).into_iter();
+    let found = pairs.map(|at| {
+        let [x, y] = fact::values(at, both);
+        let canonicals = fact::canonicals(at, both);
+        Match {
+            likeness: 0.0,
+            at: [x.0.span.start, y.0.span.start],
+            candidate: Candidate {
+                a: at[0][0],
+                b: at[1][0],
+            },
+            x,
+            y,
+            differs: match x.0.kind {
+                Kind::Time => fact::are_two_times(canonicals),
+                _ => {
+                    differ([&x.0, &y.0], canonicals, both)
+                        || fact::are_exact([&x.0, &y.0], canonicals)
+                }
+            },
         }
-        let x = &both.a.sentences[one.at.0].values[one.at.1];
-        let y = &both.b.sentences[other.at.0].values[other.at.1];
-        let canonicals = [one, other].map(|it| it.canonical.as_str());
-        let is_slip = apart([&x.0, &y.0], canonicals) == Apart::SureSlip;
-        if is_slip && frame::are_of_one_thing([&x.1, &y.1]) {
-            found.push(Match {
-                likeness: 0.0,
-                at: [x.0.span.start, y.0.span.start],
-                candidate: Candidate {
-                    a: one.at.0,
-                    b: other.at.0,
-                },
-                x,
-                y,
-                differs: true,
-            });
-        }
-    }
-    found
-}
-
-/// Those of a text's figures that have the digits of one, in whatever order.
-fn like<'f>(one: &Figure, figures: &'f [Figure]) -> &'f [Figure] {
-    let order = |it: &Figure| (it.kind, &it.digits).cmp(&(one.kind, &one.digits));
-    let start = figures.partition_point(|it| order(it).is_lt());
-    let len = figures[start..].partition_point(|it| order(it).is_eq());
-    &figures[start..start + len]
+    });
+    found.collect()
 }
 
 /// The digits of a value, as written or in order of their size.
@@ -194,7 +134,7 @@ fn is_given(value: &Value, sentence: &Sentence) -> bool {
 }
 
 /// How far apart two values are.
-fn apart([x, y]: [&Value; 2], canonicals: [&str; 2]) -> Apart {
+pub(super) fn apart([x, y]: [&Value; 2], canonicals: [&str; 2]) -> Apart {
     if x.kind == Kind::Date && day(canonicals[0]).is_none() {
         return Apart::Years;
     }
@@ -209,10 +149,7 @@ fn apart([x, y]: [&Value; 2], canonicals: [&str; 2]) -> Apart {
             return Apart::Slip;
         }
     }
-    let amount = |canonical: &str| -> Option<f64> { canonical.split(' ').next()?.parse().ok() };
-    let [of_x, of_y] = canonicals.map(amount);
-    let amounts = of_x.zip(of_y).filter(|_| x.kind != Kind::Date);
-    let times = amounts.map_or(1.0, |(x, y)| x.max(y) / x.min(y).max(f64::EPSILON));
+    let times = value::times(x, y).unwrap_or(1.0);
     if times > NEVER_TIMES {
         Apart::Never
     } else if times > MANY_TIMES {

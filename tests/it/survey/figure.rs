@@ -55,6 +55,41 @@ fn figures_that_differ_are_conflicts_where_they_are_of_one_thing() {
             "Drivers expect a raise in tolls of 5.4 percent in January.",
             "4.5 percent = 4.5% / 5.4 percent = 5.4%",
         ),
+        // Two digits in another order, told of one thing in other words.
+        (
+            "The county spent $4.8 million on the railing, which was put up by a firm from Orrin.",
+            "Orrin’s firm asked 8.4 million dollars for that railing.",
+            "$4.8 million = 4800000 USD / 8.4 million dollars = 8400000 USD",
+        ),
+        // The same digits, of other things.
+        (
+            "The county spent $4.8 million on the railing.",
+            "A museum sold its paintings for 8.4 million dollars.",
+            "",
+        ),
+        // People by another word.
+        (
+            "Sheriff Nolan told 14,500 inhabitants to leave their homes.",
+            "Nolan, the sheriff, ordered some 15,400 people out.",
+            "14,500 = 14500 / some 15,400 = ≈15400",
+        ),
+        // A zero is lost.
+        (
+            "The Tarn police had 1,300 officers at the bridge on the night of the crash.",
+            "On the night of the crash, the Tarn police were at the bridge with 130 officers.",
+            "1,300 = 1300 / 130",
+        ),
+        // The only times of day, and how long the same thing took.
+        (
+            "The lorry struck the railing of Marlow Bridge at 2:40 p.m., a witness said.",
+            "It was 1:40 p.m. when the lorry crashed into the railing, said a witness on Marlow Bridge.",
+            "2:40 p.m. = 14:40 / 1:40 p.m. = 13:40",
+        ),
+        (
+            "The speakers talked for three hours and 40 minutes in the town hall of Orrin.",
+            "Talks in the town hall of Orrin took five hours.",
+            "three hours and 40 minutes = 220 minutes / five hours = 5 hours",
+        ),
     ] {
         let found = conflicts("figure", one, other).join("; ");
         assert_eq!(found, expected, "{one} {other}");
@@ -73,6 +108,21 @@ fn the_age_of_one_person_is_one() {
             "Peter Hallam, 67, saw the lorry.",
             "Peter Hallam heard a crash. He is 76.",
             "67 / 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "A photograph shows Peter Hallam. He is looking up. He is 76, and he knows.",
+            "67 / 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "The lorry was seen by Hallam, who drives a tractor and is 76.",
+            "67 / 76",
+        ),
+        (
+            "Peter Hallam, 67, saw the lorry.",
+            "A citizen of Varland, 76-year-old Peter Hallam, saw it.",
+            "67 / 76-year-old",
         ),
         (
             "Peter Hallam, 67, saw the lorry.",

@@ -20,7 +20,6 @@ pub(in crate::compare::frame) const HAPPENINGS: &[&str] = &[
     "whisper | murmur",
     "weep wept cry | sob",
     "smile | grin",
-    "lecture | sermon",
     "sign signature | ink inked",
     "broadcast | televise television",
     "rumour rumor | gossip",

@@ -1,0 +1,145 @@
+//! Words for what is counted: which of them stand for people, and which for people of any kind.
+//!
+//! “32 elderly people” and “23 residents” may be one count, “1,100 officers” and “300 stewards” are two.
+
+use std::sync::LazyLock;
+
+use super::stem::stem;
+use crate::index::{Form, Listed};
+
+/// Words for people of any kind, as counts have them.
+const ANYBODY: &str = "people person individual man woman soul head human adult citizen inhabitant \
+    resident local villager victim casualty survivor member participant occupant other";
+
+/// Words for people of one kind, besides those whose ending says so.
+const SOMEBODY: &str = "child kid baby student pupil passenger guest soldier troop police official guard \
+    crew staff cop nurse doctor patient delegate executive diplomat parent family fan teenager youth \
+    girl boy wife husband candidate friend relative prisoner inmate refugee migrant hostage captive \
+    civilian veteran volunteer journalist colleague expert athlete pilot chief minister president \
+    politician specialist medic militant insurgent rebel suspect";
+
+/// Endings of words for people who do something, and words that have them and are none.
+const ENDINGS: [&str; 7] = ["er", "or", "ist", "ian", "ee", "man", "men"];
+const THINGS: &str = "acre paper letter number order center centre river tower computer shelter quarter \
+    member container trailer helicopter corner chapter border matter meter metre liter litre layer power \
+    tanker lawsuit door floor error motor tractor reactor sector factor color colour mirror tree degree \
+    fee committee coffee guarantee list timber winter summer dollar dinner water offer cover master \
+    counter poster barrier carrier silver finger shoulder answer transfer flower monitor minister flyer \
+    newsletter register theater theatre fiber fibre locker cooler cylinder ladder boulder charter freighter";
+
+/// Things by kinds: before the colon words for any of a kind, after it words for some.
+const KINDS: [[&str; 2]; 5] = [
+    [
+        "building structure property premises",
+        "house home shop store school church flat apartment hotel factory cabin barn shed villa dwelling",
+    ],
+    [
+        "document paper text",
+        "agreement accord treaty contract deal pact memorandum letter report file",
+    ],
+    [
+        "vehicle",
+        "car lorry truck bus coach van motorcycle motorbike taxi ambulance",
+    ],
+    [
+        "vessel craft",
+        "ship boat ferry yacht trawler tanker freighter dinghy barge",
+    ],
+    [
+        "animal beast creature",
+        "dog cat cow sheep pig goat horse chicken bird wolf bear elephant",
+    ],
+];
+
+/// Whom or what a counted word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// People of any kind.
+    Anybody,
+    /// People of one kind.
+    Somebody,
+    /// Things of any sort of a kind, by its number.
+    Any(usize),
+    /// Things of one sort of a kind.
+    One(usize),
+    /// Anything else.
+    Thing,
+}
+
+impl Class {
+    /// Whether what is counted with the one word may be what is counted with the other: a word of the two is
+    /// for any of a kind.
+    #[must_use]
+    pub fn may_be(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Anybody, Self::Anybody | Self::Somebody) | (Self::Somebody, Self::Anybody) => {
+                true
+            }
+            (Self::Any(x), Self::Any(y) | Self::One(y)) | (Self::One(x), Self::Any(y)) => x == y,
+            _ => false,
+        }
+    }
+}
+
+/// What a word, of a text and in whatever case, stands for where it is counted.
+#[must_use]
+pub fn class(word: &str) -> Class {
+    static LISTS: LazyLock<[Listed<()>; 3]> =
+        LazyLock::new(|| [ANYBODY, SOMEBODY, THINGS].map(stems));
+    let lower = word.to_lowercase();
+    let stem = stem(Form::new(&lower));
+    let [anybody, somebody, things] = &*LISTS;
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    if anybody.holds(stem) {
+        Class::Anybody
+    } else if somebody.holds(stem)
+        || !things.holds(stem)
+            && singular.len() > 4
+            && ENDINGS.iter().any(|ending| singular.ends_with(ending))
+    {
+        Class::Somebody
+    } else {
+        of_kind(stem).unwrap_or(Class::Thing)
+    }
+}
+
+/// What a word stands for that is no word for people. Takes its stem.
+fn of_kind(word: Form<'_>) -> Option<Class> {
+    static LISTS: LazyLock<Vec<[Listed<()>; 2]>> =
+        LazyLock::new(|| KINDS.iter().map(|kind| kind.map(stems)).collect());
+    LISTS.iter().enumerate().find_map(|(number, [any, one])| {
+        if any.holds(word) {
+            Some(Class::Any(number))
+        } else {
+            one.holds(word).then_some(Class::One(number))
+        }
+    })
+}
+
+fn stems(list: &'static str) -> Listed<()> {
+    let words = list.split_whitespace();
+    Listed::new(words.map(|word| (stem(Form::new(word)), ())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_known_by_the_word_or_its_ending() {
+        for (word, expected) in [
+            ("people", Class::Anybody),
+            ("residents", Class::Anybody),
+            ("women", Class::Anybody),
+            ("officers", Class::Somebody),
+            ("tourists", Class::Somebody),
+            ("children", Class::Somebody),
+            ("detainees", Class::Somebody),
+            ("houses", Class::Thing),
+            ("helicopters", Class::Thing),
+            ("arrests", Class::Thing),
+        ] {
+            assert_eq!(class(word), expected, "{word}");
+        }
+    }
+}

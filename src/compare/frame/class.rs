@@ -135,7 +135,9 @@ mod tests {
             ("tourists", Class::Somebody),
             ("children", Class::Somebody),
             ("detainees", Class::Somebody),
-            ("houses", Class::Thing),
+            ("buildings", Class::Any(0)),
+            ("houses", Class::One(0)),
+            ("hoses", Class::Thing),
             ("helicopters", Class::Thing),
             ("arrests", Class::Thing),
         ] {

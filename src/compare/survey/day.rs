@@ -5,6 +5,7 @@
 //! the likest to the other of all that give a day, in the same paragraphs of each text's story. Days that
 //! both texts give may well be of two events, and more must then be the same.
 
+use super::name::dateline;
 use super::pair::Both;
 use super::passage::{self, Shared, Told};
 use super::reading::{Reading, Sentence};
@@ -52,7 +53,7 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
     let text = &reading.source.text;
     let mut dated: Vec<Dated> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
-        let Some((value, day)) = only_day(sentence) else {
+        let Some((value, day)) = only_day(sentence, reading) else {
             continue;
         };
         let paragraph = text.paragraphs_around(sentence.span);
@@ -89,6 +90,8 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
 /// Whether a day is written as one of the week, and nothing says of which week.
 fn is_weekday(value: &Value) -> bool {
     let words = value.words.to_lowercase();
+    // Of which week “this Tuesday” is hangs on the tense.
+    let words = words.strip_prefix("this ").unwrap_or(&words);
     let first = words.split_whitespace().next().unwrap_or_default();
     first.ends_with("day")
         && !matches!(first, "today" | "yesterday" | "day")
@@ -115,10 +118,15 @@ fn is_when(value: &Value) -> bool {
 }
 
 /// The one day that a sentence gives, and its value by number; none where it is that of what somebody says, or
-/// a bound (“since Monday”).
-fn only_day(sentence: &Sentence) -> Option<(usize, jiff::civil::Date)> {
+/// a bound (“since Monday”). The day with which a report begins is that of the report.
+fn only_day(sentence: &Sentence, reading: &Reading<'_>) -> Option<(usize, jiff::civil::Date)> {
+    let tokens = reading.source.text.tokens();
+    let head = dateline(sentence, tokens);
     let values = sentence.values.iter().enumerate();
     let mut days = values.filter_map(|(number, (value, frame))| {
+        if tokens.within(value.span).start < head.end {
+            return None;
+        }
         let canonical = value.canonical();
         let date = day(&canonical).filter(|_| is_when(value))?.parse().ok()?;
         Some((number, date, frame))

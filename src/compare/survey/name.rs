@@ -291,7 +291,7 @@ fn starts_large(word: &Word, tokens: &Tokens) -> bool {
 }
 
 /// The tokens of a dateline, whose capitals are typography: “MOSCOW and BEIJING — …”.
-fn dateline(sentence: &Sentence, tokens: &Tokens) -> Range<usize> {
+pub(super) fn dateline(sentence: &Sentence, tokens: &Tokens) -> Range<usize> {
     let all = tokens.all();
     let start = tokens.within(sentence.span).start;
     let head = start..(start + DATELINE).min(all.len());

@@ -34,6 +34,9 @@ fn between(folder: &str, one: &str, other: &str) -> Vec<Item> {
     folder.file("claimtest.toml", "survey = \"always\"\n");
     folder.file("seeds/one.txt", format!("{LEAD}\n\n{one}\n"));
     folder.file("seeds/other.txt", format!("{LEAD}\n\n{other}\n"));
+    let entry = |id: &str| format!("[{id}]\nwritten = 2025-05-21\nwritten_basis = 'a test'\n");
+    let manifest = format!("{}{}", entry("one"), entry("other"));
+    folder.file("seeds/sources.toml", manifest);
     let pairs = surveyed(&load(folder.path())).into_iter();
     pairs.flat_map(|pair| pair.items).collect()
 }

@@ -5,12 +5,12 @@
 //! the likest to the other of all that give a day, in the same paragraphs of each text's story. Days that
 //! both texts give may well be of two events, and more must then be the same.
 
-use super::name::dateline;
 use super::pair::Both;
 use super::passage::{self, Shared, Told};
-use super::reading::{Reading, Sentence};
+use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item};
 use crate::compare::frame::{Aspect, day};
+use crate::source::{Text, quotation};
 use crate::value::{Kind, Value};
 use crate::verdict::Place;
 
@@ -34,6 +34,9 @@ const LEAST_UNNAMED: f32 = 0.7;
 /// What a passage is taken to say at the least: few words that are the same are mostly chance.
 const SHORT: f32 = 2.5;
 
+/// So many quotations may stand in one another around a word.
+const NESTED: usize = 3;
+
 /// A day, and what is told of it.
 pub(super) struct Dated {
     /// The sentence, and the value in it, by number.
@@ -53,7 +56,7 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
     let text = &reading.source.text;
     let mut dated: Vec<Dated> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
-        let Some((value, day)) = only_day(sentence, reading) else {
+        let Some((value, day)) = only_day(sentence) else {
             continue;
         };
         let paragraph = text.paragraphs_around(sentence.span);
@@ -118,15 +121,10 @@ fn is_when(value: &Value) -> bool {
 }
 
 /// The one day that a sentence gives, and its value by number; none where it is that of what somebody says, or
-/// a bound (“since Monday”). The day with which a report begins is that of the report.
-fn only_day(sentence: &Sentence, reading: &Reading<'_>) -> Option<(usize, jiff::civil::Date)> {
-    let tokens = reading.source.text.tokens();
-    let head = dateline(sentence, tokens);
+/// a bound (“since Monday”).
+fn only_day(sentence: &Sentence) -> Option<(usize, jiff::civil::Date)> {
     let values = sentence.values.iter().enumerate();
     let mut days = values.filter_map(|(number, (value, frame))| {
-        if tokens.within(value.span).start < head.end {
-            return None;
-        }
         let canonical = value.canonical();
         let date = day(&canonical).filter(|_| is_when(value))?.parse().ok()?;
         Some((number, date, frame))
@@ -134,6 +132,29 @@ fn only_day(sentence: &Sentence, reading: &Reading<'_>) -> Option<(usize, jiff::
     let (number, date, frame) = days.next()?;
     let is_only = days.all(|(_, other, _)| other == date);
     (is_only && !frame.is_bound() && !frame.has(Aspect::Saying)).then_some((number, date))
+}
+
+/// Whether a day is the one on which somebody speaks, or the writer writes: “‘We learned more today,’ he said”,
+/// “two of them are in orbit today”. `words` are those of its sentence.
+pub(super) fn is_of_no_event(value: &Value, words: &[Term], text: &Text) -> bool {
+    let is_said = || {
+        let quotations = text.quotations();
+        let before = quotations.partition_point(|it| it.span.start <= value.span.start);
+        let near = quotations[..before].iter().rev().take(NESTED);
+        let mut quoted = near.filter(|it| it.kind != quotation::Kind::Reported);
+        quoted.any(|it| it.span.contains(value.span))
+    };
+    let is_now = || {
+        let letters = |term: &Term| text.tokens().text(term.word.token as usize);
+        let has = |list: &[&str]| words.iter().any(|it| list.contains(&letters(it)));
+        has(&["is", "are", "has", "have"]) && !has(&["was", "were", "had", "will"])
+    };
+    let is = |word: &&str| value.words.eq_ignore_ascii_case(word);
+    if ["today", "tonight"].iter().any(is) {
+        is_said() || is_now()
+    } else {
+        ["yesterday", "tomorrow"].iter().any(is) && is_said()
+    }
 }
 
 /// Two passages that give days, by number, and how much they tell of one event.

@@ -299,8 +299,13 @@ pub(super) fn dateline(sentence: &Sentence, tokens: &Tokens) -> Range<usize> {
         .get(start)
         .is_some_and(|token| token.before >= Before::Line);
     let is_dash = |at: &usize| all[*at].kind == Kind::Dash && all[*at].before != Before::Joined;
-    let dash = head.filter(|_| starts).find(is_dash);
-    start..dash.unwrap_or(start)
+    let dash = head.filter(|_| starts).find(is_dash).unwrap_or(start);
+    let is_small = |at: usize| {
+        let text = tokens.text(at);
+        text.starts_with(char::is_lowercase) && !matches!(text, "and" | "of" | "the" | "near")
+    };
+    let is_line = !(start..dash).any(is_small);
+    start..if is_line { dash } else { start }
 }
 
 /// A word without its stops: `U.S` is `US`.

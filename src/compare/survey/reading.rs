@@ -15,7 +15,7 @@ use super::first::{self, First};
 use super::frame::Frame;
 use super::head::Head;
 use super::matter::Matters;
-use super::name::Names;
+use super::name::{Names, dateline};
 use super::phrase::Phrase;
 use super::role::{self, Role};
 use super::{phrase, speaker, tense};
@@ -215,7 +215,14 @@ impl<'a> Reading<'a> {
             while values.next_if(is_before).is_some() {}
             let is_within = |value: &Value| value.span.end <= sentence.span.end;
             let own = std::iter::from_fn(|| values.next_if(is_within));
-            let mut own: Vec<Value> = own.filter(|value| !is_indefinite(value, tokens)).collect();
+            // The day with which a report begins is that of the report.
+            let head = dateline(sentence, tokens);
+            let is_told = |value: &Value| {
+                !is_indefinite(value, tokens)
+                    && tokens.within(value.span).start >= head.end
+                    && !day::is_of_no_event(value, &sentence.words, &self.source.text)
+            };
+            let mut own: Vec<Value> = own.filter(is_told).collect();
             if own.len() > MOST_VALUES {
                 own.clear();
             }

@@ -169,3 +169,32 @@ fn an_age_that_is_repeated_differs_once() {
     let found = conflicts("ages", &repeated("67"), &repeated("76"));
     assert_eq!(found, ["67 / 76"]);
 }
+
+#[test]
+fn a_day_on_which_somebody_speaks_is_no_day_of_an_event() {
+    for (one, other, expected) in [
+        (
+            "On Tuesday the bus with the new team left the town.",
+            "The bus with the new team left the town on Monday.",
+            1,
+        ),
+        (
+            "\"The bus with the new team leaves the town today,\" Harrow said.",
+            "The bus with the new team left the town on Monday.",
+            0,
+        ),
+        (
+            "Two of the five wrecked buses are in the town museum today.",
+            "Two of the five wrecked buses came to the town museum on Monday.",
+            0,
+        ),
+        (
+            "MARLOW, May 20 - The new team left the town with the bus.",
+            "The bus with the new team left the town on May 19.",
+            0,
+        ),
+    ] {
+        let found = conflicts("no-event", one, other);
+        assert_eq!(found.len(), expected, "{one} {other} {found:?}");
+    }
+}

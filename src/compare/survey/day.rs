@@ -93,8 +93,6 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
 /// Whether a day is written as one of the week, and nothing says of which week.
 fn is_weekday(value: &Value) -> bool {
     let words = value.words.to_lowercase();
-    // Of which week “this Tuesday” is hangs on the tense.
-    let words = words.strip_prefix("this ").unwrap_or(&words);
     let first = words.split_whitespace().next().unwrap_or_default();
     first.ends_with("day")
         && !matches!(first, "today" | "yesterday" | "day")
@@ -135,7 +133,8 @@ fn only_day(sentence: &Sentence) -> Option<(usize, jiff::civil::Date)> {
 }
 
 /// Whether a day is the one on which somebody speaks, or the writer writes: “‘We learned more today,’ he said”,
-/// “two of them are in orbit today”. `words` are those of its sentence.
+/// “two of them are in orbit today”; or may be of this week and of the next: “closed this Tuesday”. `words` are
+/// those of its sentence.
 pub(super) fn is_of_no_event(value: &Value, words: &[Term], text: &Text) -> bool {
     let is_said = || {
         let quotations = text.quotations();
@@ -144,11 +143,13 @@ pub(super) fn is_of_no_event(value: &Value, words: &[Term], text: &Text) -> bool
         let mut quoted = near.filter(|it| it.kind != quotation::Kind::Reported);
         quoted.any(|it| it.span.contains(value.span))
     };
-    let is_now = || {
-        let letters = |term: &Term| text.tokens().text(term.word.token as usize);
-        let has = |list: &[&str]| words.iter().any(|it| list.contains(&letters(it)));
-        has(&["is", "are", "has", "have"]) && !has(&["was", "were", "had", "will"])
-    };
+    let letters = |term: &Term| text.tokens().text(term.word.token as usize);
+    let has = |list: &[&str]| words.iter().any(|it| list.contains(&letters(it)));
+    let is_now = || has(&["is", "are", "has", "have"]) && !has(&["was", "were", "had", "will"]);
+    let own = value.words.to_lowercase();
+    if own.starts_with("this ") && own.ends_with("day") {
+        return !has(&["will"]);
+    }
     let is = |word: &&str| value.words.eq_ignore_ascii_case(word);
     if ["today", "tonight"].iter().any(is) {
         is_said() || is_now()

@@ -148,6 +148,9 @@ fn planted_differences_are_found_and_traps_are_not() {
         // So were these two, when more was found: 36 and 30 of 107 at first, and 8 of 38 and 6 of 34 alarms false.
         ("wildfire", 0.55, 0.95),
         ("summit", 0.55, 0.95),
+        // And this one, of which no rule for numbers, days or denials was made: 36 of 118 were found at first, and 12 of
+        // 39 alarms were false.
+        ("outbreak", 0.4, 0.95),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

@@ -4,6 +4,7 @@
 //! texts that are compared. Nothing else is looked at: how two texts relate never depends on a third.
 
 mod around;
+mod aspect;
 mod class;
 mod deed;
 mod denial;
@@ -14,7 +15,8 @@ mod stem;
 mod strength;
 mod thesaurus;
 
-pub use around::{Around, Aspect, Near, REACH, RUN, WIDE, day, words_within};
+pub use around::{Around, Near, REACH, RUN, WIDE, day, words_within};
+pub use aspect::Aspect;
 pub use class::{Class, class};
 pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};

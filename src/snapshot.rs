@@ -46,7 +46,8 @@ pub fn file(input_file: &str, body: &str) -> String {
 /// end is trimmed.
 #[must_use]
 pub fn contents(file: &str) -> String {
-    let file = file.replace("\r\n", "\n");
+    let lines = file.split('\n').map(|line| line.trim_end_matches('\r'));
+    let file = lines.collect::<Vec<_>>().join("\n");
     let body = file
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"))
@@ -60,7 +61,7 @@ pub fn body(outcome: &Outcome, sources: &[Source]) -> Option<String> {
     let finding = outcome.finding?;
     let mut body = format!(
         "claim    {}\nfinding  {}",
-        outcome.statement,
+        one_line(&outcome.statement),
         finding.name()
     );
     if finding == Finding::Agreement {
@@ -168,7 +169,7 @@ fn trailer(body: &mut String, outcome: &Outcome) {
         let _ = writeln!(body, "silent  {}", ids.join(" "));
     }
     for (source, reason) in &outcome.unrelated {
-        let _ = writeln!(body, "unrelated  {source}  {reason}");
+        let _ = writeln!(body, "unrelated  {source}  {}", one_line(reason));
     }
 }
 
@@ -231,5 +232,6 @@ mod tests {
             assert_eq!(contents(&file("claims/a.toml", body)), body.trim_end());
         }
         assert_eq!(contents("no header\r\n"), "no header");
+        assert_eq!(contents("a\r\r\nb\r\n"), "a\nb");
     }
 }

@@ -110,6 +110,30 @@ fn a_disagreement_that_changes_is_reviewed_or_rejected() {
 }
 
 #[test]
+fn what_was_reviewed_stays_so_however_its_lines_end() {
+    let folder = Folder::new("line-ends");
+    folder.file("claimtest.toml", "");
+    folder.file("seeds/a.txt", "The mayor left on Monday with 12 people.\n");
+    folder.file("seeds/b.txt", "The mayor left on Monday with 14 people.\n");
+    folder.file(
+        "claims/x.toml",
+        "[a]\r\nclaim = \"\"\"The mayor\r\nleft with {12} people.\"\"\"\r\n\
+         per.a = \"Monday with {12} people\"\r\nbut.b = \"Monday with {14} people\"\r\n",
+    );
+    assert_eq!(code(&run(folder.path(), &["lock"])), 0);
+    assert_eq!(code(&run(folder.path(), &["check"])), 1);
+    assert_eq!(code(&run(folder.path(), &["review", "--accept"])), 0);
+    let snapshot = folder.read("snapshots/x/a.snap");
+    assert!(
+        snapshot.contains("claim    The mayor left with {12} people.\n"),
+        "{snapshot}"
+    );
+    let crlf = snapshot.replace('\n', "\r\n");
+    folder.file("snapshots/x/a.snap", crlf);
+    assert_eq!(code(&run(folder.path(), &["check"])), 0);
+}
+
+#[test]
 fn every_command_has_a_manual_page() {
     let folder = Folder::new("man");
     for (arguments, status, words) in [

@@ -72,7 +72,7 @@ impl Entries {
         let mut gone: BTreeSet<String> = self.ids.iter().cloned().collect();
         for stretch in found {
             match stretch {
-                Stretch::Same(kept, _) => {
+                Stretch::Same(kept) => {
                     for id in &self.ids[starts[kept.start].n..starts[kept.end].n] {
                         gone.remove(id);
                         ids.push(id.clone());

@@ -303,7 +303,7 @@ impl Change {
         let claims = claims_in(file, topic, text, &read)?;
         let names: Vec<usize> = claims.iter().map(|it| it.span.start).collect();
         let runs = found.into_iter().map(|it| match it {
-            Stretch::Same(parts, _) => Some(Run::Same(parts)),
+            Stretch::Same(parts) => Some(Run::Same(parts)),
             Stretch::Other(bytes) => tables_in(text, &bytes, &names).map(Run::Other),
         });
         let change = Self {

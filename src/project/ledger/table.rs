@@ -130,8 +130,8 @@ fn root(header: &str) -> Option<&str> {
 /// A stretch of a file as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stretch {
-    /// Parts that stood there before, by number, and its first byte.
-    Same(Range<usize>, usize),
+    /// Parts that stood there before, by number.
+    Same(Range<usize>),
     /// Whatever else stands there, in bytes.
     Other(Range<usize>),
 }
@@ -150,7 +150,7 @@ pub(super) fn stand(parts: &[Part], text: &str) -> bool {
 /// elsewhere is still the same.
 pub(super) fn stretches(kept: &[Part], text: &str) -> Vec<Stretch> {
     if stand(kept, text) {
-        return vec![Stretch::Same(0..kept.len(), 0)];
+        return vec![Stretch::Same(0..kept.len())];
     }
     let mut known: HashMap<[u8; 16], usize> = HashMap::with_capacity(kept.len());
     for (part, at) in kept.iter().zip(0..) {
@@ -160,8 +160,8 @@ pub(super) fn stretches(kept: &[Part], text: &str) -> Vec<Stretch> {
     for piece in pieces(text) {
         let same = known.remove(&hash(&text.as_bytes()[piece.clone()]));
         match (same, stretches.last_mut()) {
-            (Some(at), Some(Stretch::Same(parts, _))) if parts.end == at => parts.end += 1,
-            (Some(at), _) => stretches.push(Stretch::Same(at..at + 1, piece.start)),
+            (Some(at), Some(Stretch::Same(parts))) if parts.end == at => parts.end += 1,
+            (Some(at), _) => stretches.push(Stretch::Same(at..at + 1)),
             (None, Some(Stretch::Other(bytes))) => bytes.end = piece.end,
             (None, _) => stretches.push(Stretch::Other(piece)),
         }
@@ -268,7 +268,7 @@ mod tests {
         ] {
             let found = stretches(&kept, new);
             let found = found.into_iter().map(|it| match it {
-                Stretch::Same(parts, _) => format!("{parts:?}"),
+                Stretch::Same(parts) => format!("{parts:?}"),
                 Stretch::Other(bytes) => new[bytes].to_owned(),
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{new:?}");

@@ -119,10 +119,14 @@ fn measured(folder: &Folder) -> (String, usize) {
 fn memory_does_not_grow_with_the_texts() {
     let peak = |name, bytes| {
         let (folder, _) = generate(name, bytes, 12, &[Kind::Exact, Kind::Absent, Kind::Count]);
-        let (said, peak) = measured(&folder);
-        assert!(said.contains("\"claims\": 12"), "{said}");
-        assert!(peak > 1_000, "the peak was seen");
-        peak
+        // The last moments of a run may go unseen: of several, the highest is nearest to the peak.
+        let runs = (0..3).map(|_| {
+            let (said, peak) = measured(&folder);
+            assert!(said.contains("\"claims\": 12"), "{said}");
+            assert!(peak > 1_000, "the peak was seen");
+            peak
+        });
+        runs.max().unwrap_or(0)
     };
     let (small, large) = (
         peak("archive-small", 2_000_000),

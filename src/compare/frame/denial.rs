@@ -21,7 +21,7 @@ const DENYING: [&str; 8] = [
 const DENYING_BEFORE_TO: [&str; 5] = ["fail", "refuse", "decline", "unable", "yet"];
 
 /// What follows a denial that is none: “not only”, “no doubt”, “no later than”.
-const NO_DENIAL_BEFORE: [&str; 12] = [
+pub(super) const NO_DENIAL_BEFORE: [&str; 12] = [
     "only",
     "just",
     "least",

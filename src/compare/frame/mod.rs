@@ -30,6 +30,9 @@ use crate::source::Text;
 use crate::source::token::{Kind, Tokens};
 use crate::span::Span;
 
+/// Forms of “be”, with which something is done to somebody.
+pub const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+
 /// A mark between two words parts them as so many words would.
 const MARK: u32 = 3;
 

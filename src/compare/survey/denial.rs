@@ -366,19 +366,29 @@ fn n_in_both(sentences: [&Sentence; 2]) -> usize {
 
 fn item([s, t]: [&Sentence; 2], [x, y]: [Stance; 2], both: &Both<'_>) -> Item {
     let spans = [span(s, &x, both.a), span(t, &y, both.b)];
-    let shown = [spans[0].of(both.a.text()), spans[1].of(both.b.text())];
     let why = if x.has_opposite && y.has_opposite {
         "one says the opposite of the other"
     } else {
         "only one of them denies it"
     };
+    contradiction([s, t], spans, format!("both of the same, and {why}"), both)
+}
+
+/// Two sentences that contradict one another, each where `spans` stand in it.
+pub(super) fn contradiction(
+    sentences: [&Sentence; 2],
+    spans: [Span; 2],
+    why: String,
+    both: &Both<'_>,
+) -> Item {
+    let shown = [spans[0].of(both.a.text()), spans[1].of(both.b.text())];
     Item {
         grade: Grade::Conflict,
         what: shown.map(flat).join(" / "),
-        why: format!("both of the same, and {why}"),
-        places: [(s, spans[0]), (t, spans[1])].map(|(sentence, slot)| Place {
-            span: sentence.span,
-            slots: vec![slot],
+        why,
+        places: [0, 1].map(|side| Place {
+            span: sentences[side].span,
+            slots: vec![spans[side]],
         }),
         diff: Vec::new(),
         claims: Vec::new(),

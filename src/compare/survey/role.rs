@@ -7,11 +7,10 @@
 use super::candidate::Candidate;
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
-use super::{Grade, Item, denial};
-use crate::compare::frame;
+use super::{Item, denial};
+use crate::compare::frame::{self, BE};
 use crate::source::token::Tokens;
 use crate::span::Span;
-use crate::verdict::Place;
 
 /// How much of the rest of both sentences must be the same, from 0 to 1, and what it must weigh.
 const FLOOR: f32 = 0.6;
@@ -39,9 +38,6 @@ const TOGETHER: [&str; 14] = [
 const AUXILIARIES: [&str; 9] = [
     "has", "have", "had", "did", "will", "would", "also", "later", "then",
 ];
-
-/// Those that turn it round.
-const PASSIVE: [&str; 7] = ["was", "were", "is", "are", "been", "be", "being"];
 
 /// Words between what is done and to whom, besides articles.
 const TOWARD: [&str; 4] = ["against", "to", "over", "from"];
@@ -79,8 +75,8 @@ fn role(words: &[Term], verb: usize, tokens: &Tokens) -> Option<Role> {
         }
         at -= 1;
         let word = text(at);
-        is_passive |= PASSIVE.contains(&word);
-        if !AUXILIARIES.contains(&word) && !PASSIVE.contains(&word) && !word.ends_with("ly") {
+        is_passive |= BE.contains(&word);
+        if !AUXILIARIES.contains(&word) && !BE.contains(&word) && !word.ends_with("ly") {
             break at;
         }
     };
@@ -207,18 +203,8 @@ fn rest([s, t]: [&Sentence; 2], [x, y]: [&Role; 2], both: &Both<'_>) -> Option<f
 fn item(sentences: [&Sentence; 2], roles: [&Role; 2], both: &Both<'_>) -> Item {
     let readings = [both.a, both.b];
     let spans = [0, 1].map(|side| span(sentences[side], roles[side], readings[side]));
-    let shown = [0, 1].map(|side| denial::flat(spans[side].of(readings[side].text())));
-    Item {
-        grade: Grade::Conflict,
-        what: shown.join(" / "),
-        why: "both of the same, and who did it in one had it done to them in the other".to_owned(),
-        places: [0, 1].map(|side| Place {
-            span: sentences[side].span,
-            slots: vec![spans[side]],
-        }),
-        diff: Vec::new(),
-        claims: Vec::new(),
-    }
+    let why = "both of the same, and who did it in one had it done to them in the other";
+    denial::contradiction(sentences, spans, why.to_owned(), both)
 }
 
 /// From the first of the two to the last.

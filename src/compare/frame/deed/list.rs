@@ -1,9 +1,9 @@
 //! What people do, and what undoes it, in the words that English has for it.
 //!
 //! A line is one deed: before the bar stand words that say that it is done, after it those that say the
-//! opposite. A line with `!` is a thing by itself, whatever it is done to. `_` joins a verb with a word that follows it, at once or a few words later (“switched the power
-//! off”). A word may stand in several lines: the deed is known by what else is the same. The list is general
-//! English, not drawn from any text.
+//! opposite. A line with `!` is a thing by itself, whatever it is done to. `_` joins a verb with a word that
+//! follows it, at once or a few words later (“switched the power off”). A word may stand in several lines: the
+//! deed is known by what else is the same.
 
 /// One deed a line.
 pub(super) const DEEDS: &[&str] = &[

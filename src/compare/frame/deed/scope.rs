@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::Word;
+use super::super::denial::NO_DENIAL_BEFORE;
+use super::super::{BE, Word};
 use crate::source::token::Tokens;
 
 /// Words that deny what follows.
@@ -55,23 +56,6 @@ const DENYING: [(&str, &str); 27] = [
     ("instead", "of"),
 ];
 
-/// What follows a denial that is none: “not only”, “no doubt”.
-const NO_DENIAL: [&str; 13] = [
-    "only",
-    "just",
-    "least",
-    "merely",
-    "simply",
-    "necessarily",
-    "doubt",
-    "matter",
-    "wonder",
-    "more",
-    "less",
-    "later",
-    "longer",
-];
-
 /// What is said of a thing that will not be: “a protest is off the table”.
 const AFTER: [(&str, &str); 5] = [
     ("off", "table"),
@@ -80,8 +64,6 @@ const AFTER: [(&str, &str); 5] = [
     ("turned", "down"),
     ("denied", ""),
 ];
-
-const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 
 const HAVE: [&str; 3] = ["has", "have", "had"];
 
@@ -222,7 +204,7 @@ impl Reader<'_> {
 
     /// “Did not lodge a protest”: the next word that says something, and its object.
     fn of_verb(&self, cue: usize, from: usize, refuses: bool) -> Option<Scope> {
-        if self.is(from, &NO_DENIAL) && self.text(from) != "longer" {
+        if self.is(from, &NO_DENIAL_BEFORE) {
             return None;
         }
         if cue > 0 && self.is(cue - 1, &["or", "if"]) {
@@ -252,7 +234,7 @@ impl Reader<'_> {
     fn of_all(&self, cue: usize) -> Option<Scope> {
         let from = cue + 1;
         let is_next = self.words.get(from)?.at == self.words[cue].at + 1;
-        if !is_next || self.is(from, &NO_DENIAL) {
+        if !is_next || self.is(from, &NO_DENIAL_BEFORE) || self.is(from, &["longer"]) {
             return None;
         }
         let end = self.clause_end(from, self.reach(from, OF_ALL));

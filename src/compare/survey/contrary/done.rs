@@ -1,6 +1,6 @@
 //! Where in a text each thing is done and not done, and what belongs to it there.
 
-use crate::compare::frame::Deed;
+use crate::compare::frame::{BE, Deed};
 use crate::compare::survey::denial;
 use crate::compare::survey::reading::{Reading, Sentence, Term};
 
@@ -21,9 +21,8 @@ const OPENING: usize = 4;
 /// How much a word says at least that belongs to a deed.
 const SAYS: f32 = 0.5;
 
-/// How far before a deed stands who does it, in words, and the words that turn that round.
+/// How far before a deed stands who does it, in words.
 const DOER: u32 = 4;
-const PASSIVE: [&str; 7] = ["was", "were", "is", "are", "been", "be", "being"];
 
 /// How many words before a deed may say how it is meant.
 const MODAL: usize = 6;
@@ -127,7 +126,7 @@ impl Arguments {
         let text = |at: usize| tokens.text(sentence.words[at].word.token as usize);
         let mut between = at + 1..deed.words.start;
         let is_next = sentence.words[deed.words.start].word.at <= sentence.words[at].word.at + DOER;
-        let is_passive = between.any(|at| PASSIVE.contains(&text(at)));
+        let is_passive = between.any(|at| BE.contains(&text(at)));
         (is_next && !is_passive && at < deed.cue).then(|| &sentence.words[at])
     }
 

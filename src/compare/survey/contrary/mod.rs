@@ -9,14 +9,13 @@ mod done;
 
 use std::ops::Range;
 
+use super::Item;
 use super::candidate::Candidate;
 use super::denial::{self, Share};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use super::telling;
-use super::{Grade, Item};
 use crate::compare::frame::{self, Deed, Known};
-use crate::verdict::Place;
 use done::{Arguments, mood, says_both, says_too, wide};
 
 pub(super) use done::Deeds;
@@ -382,16 +381,6 @@ fn item(sentences: [&Sentence; 2], words: &[Range<usize>; 2], both: &Both<'_>) -
         let tokens = readings[side].source.text.tokens();
         tokens.span(token(words[side].start), token(words[side].end - 1) + 1)
     });
-    let shown = [0, 1].map(|side| denial::flat(spans[side].of(readings[side].text())));
-    Item {
-        grade: Grade::Conflict,
-        what: shown.join(" / "),
-        why: "both of the same, and only one of them says that it was so".to_owned(),
-        places: [0, 1].map(|side| Place {
-            span: sentences[side].span,
-            slots: vec![spans[side]],
-        }),
-        diff: Vec::new(),
-        claims: Vec::new(),
-    }
+    let why = "both of the same, and only one of them says that it was so";
+    denial::contradiction(sentences, spans, why.to_owned(), both)
 }

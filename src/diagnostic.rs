@@ -3,12 +3,14 @@
 //! Reading a file returns what could be read and a list of these; nothing here prints. A report
 //! renders them with the lines of the file they point into.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::literal::Literal;
 
 use crate::span::Span;
 
 /// How much a diagnostic matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The run fails.
@@ -18,7 +20,7 @@ pub enum Severity {
 }
 
 /// A place in a file, with what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The file, relative to the project, with `/` between its parts.
     pub file: String,
@@ -29,10 +31,11 @@ pub struct Label {
 }
 
 /// One thing that is wrong, where, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// A stable name of the rule, in kebab case: `unknown-key`.
-    pub rule: &'static str,
+    #[serde(with = "crate::literal")]
+    pub rule: Literal,
     /// How much it matters.
     pub severity: Severity,
     /// One lower-case sentence without a full stop; things stand in backticks.

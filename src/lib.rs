@@ -19,6 +19,7 @@ pub mod span;
 pub mod value;
 pub mod verdict;
 
+mod literal;
 mod suggestion;
 mod toml_table;
 

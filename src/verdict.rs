@@ -13,7 +13,7 @@ use crate::span::Span;
 use crate::value::Value;
 
 /// What one source says to one claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Everything the evidence allows is allowed by the claim.
@@ -46,7 +46,7 @@ impl Verdict {
 }
 
 /// Which check an answer comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Cited as bearing the claim out.
@@ -93,7 +93,7 @@ impl Stance {
 }
 
 /// One place in a source that an answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Bytes of the source's original text.
     pub span: Span,
@@ -124,7 +124,7 @@ pub struct Attribution {
 }
 
 /// What one source answers to one claim, by one check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The source.
     pub source: SourceId,
@@ -135,6 +135,7 @@ pub struct Answer {
     /// The loosest rung that any of its passages took; none where no passage was looked for.
     pub rung: Option<Rung>,
     /// What was read, in the order of the claim's braces; spans are bytes of the source.
+    #[serde(with = "crate::value::kept")]
     pub values: Vec<Value>,
     /// Whether a name is spelled here otherwise than in the claim.
     pub spelled_differently: bool,
@@ -165,7 +166,7 @@ impl Answer {
 }
 
 /// How the answers of several sources relate. The tool never says which is right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Finding {
     /// Values that cannot both be true.
@@ -195,7 +196,7 @@ impl Finding {
 }
 
 /// Why a claim does not hold: a diagnostic, and the nearest passage where one was not found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
     /// What was claimed, what was found, where, and how to mend it.
     pub diagnostic: Diagnostic,
@@ -213,7 +214,7 @@ impl From<Diagnostic> for Failure {
 }
 
 /// What became of one claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The claim.
     pub id: ClaimId,

@@ -26,7 +26,9 @@ use crate::span::Span;
 pub use crate::span::Spanned;
 
 /// The name of a claim: its file's topic, and its table.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct ClaimId {
     /// The claim file's path below the claims folder, without its extension: `joint_statement`.
     pub topic: String,

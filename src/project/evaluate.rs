@@ -6,13 +6,15 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::recall::Recall;
 use super::settings::{Caching, ProbedSources};
 use super::store::{self, Update, Whole};
 use super::{Cache, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
 use crate::compare::independence::Copies;
-use crate::compare::{self, probe, survey};
+use crate::compare::survey::{self, Pair};
+use crate::compare::{self, probe};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::source::{Source, SourceId};
@@ -91,7 +93,11 @@ impl Project {
             return self.run(options);
         }
         let is_whole = options.selection == Selection::All;
-        self.run_with(options, |claims| self.ask_again(claims, cache, is_whole))
+        self.run_recalling(
+            options,
+            |claims| self.ask_again(claims, cache, is_whole),
+            Some(cache),
+        )
     }
 
     /// As [`Project::run`], with answers of the sources from wherever they are.
@@ -100,33 +106,59 @@ impl Project {
         options: &RunOptions,
         answers: impl FnOnce(&[&'a Claim]) -> Answers<'a>,
     ) -> Run {
+        self.run_recalling(options, answers, None)
+    }
+
+    /// As [`Project::run_with`], with what an earlier run left in `cache`.
+    fn run_recalling<'a>(
+        &'a self,
+        options: &RunOptions,
+        answers: impl FnOnce(&[&'a Claim]) -> Answers<'a>,
+        cache: Option<&Cache>,
+    ) -> Run {
         let claims: Vec<&Claim> = self
             .claims
             .iter()
             .filter(|claim| options.selection.holds(claim))
             .collect();
-        let ground = self.ground().with(answers(&claims));
+        let mut recall = cache.map_or_else(Recall::default, |cache| Recall::read(self, cache));
+        let tables = recall.tables(self, &claims);
+        let known = recall.outcomes(&tables);
+        let open = claims
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none());
+        let open: Vec<&Claim> = open.map(|(claim, _)| *claim).collect();
+        let ground = self.ground().with(answers(&open));
         let copies = Copies::new(&self.sources);
         let is_whole = options.selection == Selection::All;
         let is_surveyed = is_whole && self.settings.survey.holds(self.sources.len());
         let check = || -> Vec<Outcome> {
-            let claims = claims.par_iter().zip(self.probe(&claims, &ground));
-            claims
-                .map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
+            let open = open.par_iter().zip(self.probe(&open, &ground));
+            open.map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
                 .collect()
         };
         // The survey asks nothing of the claims, so that the two fill each other's idle time.
-        let survey = || is_surveyed.then(|| survey::survey(&ground, &copies));
-        let (outcomes, pairs) = rayon::join(check, survey);
+        let survey = || is_surveyed.then(|| recall.survey(&ground, &copies));
+        let (new, mut pairs) = rayon::join(check, survey);
+        let mut new = new.into_iter();
+        let outcomes = known
+            .into_iter()
+            .filter_map(|known| known.or_else(|| new.next()));
+        let outcomes: Vec<Outcome> = outcomes.collect();
+        if let Some(cache) = cache.filter(|_| is_whole) {
+            recall.keep(cache, &outcomes, tables, pairs.as_deref());
+        }
         let mut diagnostics = Vec::new();
         if claims.is_empty() {
             diagnostics.extend(nothing_selected(&options.selection));
         }
         let found = store::of_claims(self, &outcomes, &self.sources);
         let mut found: Vec<store::Found> = found.into_iter().flatten().collect();
-        if let Some(mut pairs) = pairs {
-            survey::mark_claimed(&mut pairs, &outcomes, &self.sources);
-            found.extend(store::of_pairs(self, &pairs));
+        if let Some(pairs) = &mut pairs {
+            pairs.retain(Pair::says_anything);
+            survey::mark_claimed(pairs, &outcomes, &self.sources);
+            found.extend(store::of_pairs(self, pairs));
         }
         let whole = Whole::of(self, is_whole);
         let pending = store::hold(self, found, whole, options.update, &mut diagnostics);

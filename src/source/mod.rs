@@ -51,6 +51,12 @@ impl serde::Serialize for SourceId {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for SourceId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&str>::deserialize(deserializer).map(Self::new)
+    }
+}
+
 /// One source: its text as it stands in the file, and what is known of it.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// One end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Bound<T> {
     /// The end is allowed.
     Closed(T),
@@ -36,7 +36,7 @@ impl<T> Bound<T> {
 }
 
 /// A non-empty interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Interval<T> {
     low: Bound<T>,
     high: Bound<T>,

@@ -22,6 +22,7 @@ mod compare;
 mod date;
 mod exact;
 mod interval;
+pub(crate) mod kept;
 mod lexicon;
 mod name;
 mod polarity;
@@ -86,7 +87,9 @@ pub enum DateOrder {
 }
 
 /// The kinds of value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A count or a number.
@@ -142,7 +145,7 @@ impl Value {
 }
 
 /// What a value says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 enum Content {
     Amount(Amount),
     Ordinal(i64),

@@ -9,7 +9,7 @@ use super::token;
 use super::{Context, Span};
 
 /// Whether something is affirmed or denied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is said to be so.

@@ -27,6 +27,7 @@ mod other_repository;
 mod page;
 mod probe;
 mod quotations;
+mod recalled;
 mod red;
 mod reference;
 mod renewed;

@@ -29,7 +29,7 @@ const FEW: usize = 3;
 const MANY: usize = 64;
 
 /// How much of each of two texts stands in the other, in whole percent of its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Copied {
     /// Of the first.
     pub a: u32,

@@ -55,7 +55,9 @@ use reading::Reading;
 use readings::Readings;
 
 /// How grave a difference is, gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// Values in the same frame that cannot both be true; what only one of the two denies; who did it to whom.
@@ -88,7 +90,7 @@ impl Grade {
 }
 
 /// One difference between two passages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Item {
     /// How grave it is.
     pub grade: Grade,
@@ -100,12 +102,13 @@ pub struct Item {
     pub places: [Place; 2],
     /// The words that differ, where what was said is compared.
     pub diff: Vec<Change>,
-    /// The claims that cover both passages.
+    /// The claims that cover both passages; told by [`mark_claimed`].
+    #[serde(skip)]
     pub claims: Vec<ClaimId>,
 }
 
 /// What two texts, or one text with itself, disagree on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Pair {
     /// The first text, by its number among the sources.
     pub a: usize,
@@ -119,6 +122,14 @@ pub struct Pair {
     pub items: Vec<Item>,
 }
 
+impl Pair {
+    /// Whether there is anything to be said of the two.
+    #[must_use]
+    pub fn says_anything(&self) -> bool {
+        !self.items.is_empty() || self.copied.is_some()
+    }
+}
+
 /// So many sources are read at once: they take little room.
 const FEW: usize = 64;
 
@@ -126,8 +137,26 @@ const FEW: usize = 64;
 /// to say are left out. Which differences are claimed is told by [`mark_claimed`].
 #[must_use]
 pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>) -> Vec<Pair> {
-    let partners = copies.partners();
-    let readings = Readings::new(&partners, |number: usize| {
+    let mut pairs = compare(ground, copies, &partners(copies));
+    pairs.retain(Pair::says_anything);
+    pairs
+}
+
+/// For each source, by number, those that it is compared with: itself, and the later ones that are about the
+/// same matter, in order.
+#[must_use]
+pub fn partners(copies: &Copies<'_>) -> Vec<Vec<u32>> {
+    let mut partners = copies.partners();
+    for (own, number) in partners.iter_mut().zip(0..) {
+        own.insert(0, number);
+    }
+    partners
+}
+
+/// Compares each source with its `partners`, in their order.
+#[must_use]
+pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) -> Vec<Pair> {
+    let readings = Readings::new(partners, |number: usize| {
         let source = &ground.sources[number];
         Reading::new(source, &ground.context(source))
     });
@@ -137,22 +166,20 @@ pub fn survey(ground: &Ground<'_>, copies: &Copies<'_>) -> Vec<Pair> {
             .into_par_iter()
             .for_each(|number| readings.prepare(number));
     }
-    partners
-        .into_par_iter()
+    let compared = partners
+        .par_iter()
         .enumerate()
-        .flat_map_iter(|(a, partners)| {
-            let own = readings.get(a);
-            let with = |b: usize| {
-                let other = readings.get(b);
-                pair::compare((a, &own), (b, &other), ground, copies.between(a, b))
-            };
-            let alone = || pair::compare((a, &own), (a, &own), ground, None);
-            let others = partners.into_par_iter().map(|b| with(b as usize));
-            let says = |pair: &Pair| !pair.items.is_empty() || pair.copied.is_some();
-            let pairs = rayon::iter::once(()).map(|()| alone()).chain(others);
-            pairs.filter(says).collect::<Vec<Pair>>()
-        })
-        .collect()
+        .filter(|(_, partners)| !partners.is_empty());
+    let compared = compared.map(|(a, partners)| {
+        let own = readings.get(a);
+        let with = |b: &u32| {
+            let b = *b as usize;
+            let shared = (a != b).then(|| copies.between(a, b)).flatten();
+            pair::compare((a, &own), (b, &readings.get(b)), ground, shared)
+        };
+        partners.par_iter().map(with).collect()
+    });
+    compared.flat_map_iter(|pairs: Vec<Pair>| pairs).collect()
 }
 
 /// Marks the differences whose two passages a claim rests on as claimed; `outcomes` are those of the claims,

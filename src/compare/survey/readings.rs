@@ -20,10 +20,11 @@ struct Slot<'a> {
 }
 
 impl<'a, F: Fn(usize) -> Reading<'a>> Readings<'a, F> {
-    /// Sources of which each is compared with itself and with its `partners`, and is asked for once for its
-    /// own comparisons and once by every source that has it as a partner. `read` reads one.
+    /// Sources of which each is compared with its `partners`, and is asked for once for its own comparisons, if
+    /// there are any, and once by every source that has it as a partner. `read` reads one.
     pub(super) fn new(partners: &[Vec<u32>], read: F) -> Self {
-        let mut n_asked = vec![1; partners.len()];
+        let own = partners.iter().map(|own| usize::from(!own.is_empty()));
+        let mut n_asked: Vec<usize> = own.collect();
         for &partner in partners.iter().flatten() {
             n_asked[partner as usize] += 1;
         }
@@ -37,13 +38,15 @@ impl<'a, F: Fn(usize) -> Reading<'a>> Readings<'a, F> {
         }
     }
 
-    /// Reads a source that will be asked for.
+    /// Reads a source, if it will be asked for.
     pub(super) fn prepare(&self, number: usize) {
         let mut slot = self.slots[number]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        slot.reading
-            .get_or_insert_with(|| Arc::new((self.read)(number)));
+        if slot.n_left > 0 {
+            slot.reading
+                .get_or_insert_with(|| Arc::new((self.read)(number)));
+        }
     }
 
     /// A source, which is not kept here once it was asked for the last time.

@@ -41,6 +41,9 @@ const ABANDONED: Duration = Duration::from_mins(10);
 /// What so many commands left is kept, each with a report and a ledger of its own.
 const MOST_COMMANDS: usize = 4;
 
+/// For so many sources something is kept in the user's folder.
+const FEWEST: usize = 16;
+
 /// Pieces of a kept file are put together to so many bytes before they are written.
 const ROOM: usize = 1 << 18;
 
@@ -66,6 +69,12 @@ impl Cache {
             is_within,
             program: program.to_owned(),
         })
+    }
+
+    /// Whether a run over so many sources keeps anything: a few files that are nowhere near a folder for such
+    /// things are read as fast as what would be kept of them.
+    pub(super) fn is_for(&self, n_sources: usize) -> bool {
+        self.is_within || n_sources >= FEWEST
     }
 
     /// What was kept under `name`, if it can be trusted.

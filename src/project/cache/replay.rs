@@ -18,7 +18,6 @@ use serde::Serialize;
 
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
-use crate::project::ask::FEWEST;
 use crate::project::{Caching, Project, Said};
 use crate::verdict::Run;
 
@@ -78,9 +77,7 @@ impl Cache {
         (project, run): (&Project, &Run),
         (said, code): (&[Said], u8),
     ) {
-        // A few files are read as fast as what was kept of them, and the user's folder is not for them.
-        let is_small = project.sources.len() < FEWEST && !self.is_within;
-        if is_small || project.settings.cache == Caching::Never {
+        if !self.is_for(project.sources.len()) || project.settings.cache == Caching::Never {
             return;
         }
         let Some(paths) = project.looked_at() else {

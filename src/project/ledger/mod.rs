@@ -43,6 +43,7 @@ pub use said::Said;
 pub(super) use kept::Slice;
 pub(super) use note::Notes;
 pub(super) use renew::renew;
+pub(super) use table::parts_of;
 pub(super) use words::Noting;
 
 /// Where a run keeps things for the next one, and for which.

@@ -74,6 +74,18 @@ pub(super) fn parts(text: &str, names: &[usize]) -> Vec<Part> {
     tables(text, names).unwrap_or_else(|| vec![Part::new(text, names.len())])
 }
 
+/// The same: where each part stands, and a hash of it.
+pub(in crate::project) fn parts_of(
+    text: &str,
+    names: &[usize],
+) -> impl Iterator<Item = (Range<usize>, [u8; 16])> {
+    let mut start = 0;
+    parts(text, names).into_iter().map(move |part| {
+        let end = start + part.len as usize;
+        (std::mem::replace(&mut start, end)..end, part.hash)
+    })
+}
+
 /// The parts of `text`; none where its tables do not stand each for itself.
 pub(super) fn tables(text: &str, names: &[usize]) -> Option<Vec<Part>> {
     // Where a page ends, all that comes after it is on another one.

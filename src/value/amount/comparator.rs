@@ -11,7 +11,7 @@ use super::super::scan::Scan;
 use Comparator::{About, AtLeast, AtMost, Exactly, JustOver, LessThan, MoreThan, Nearly, Odd};
 
 /// How a figure bounds what it allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparator {
     /// The figure and nothing else: “only”, “exactly”.

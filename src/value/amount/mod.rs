@@ -38,6 +38,7 @@ use super::exact::Exact;
 use super::interval::Interval;
 use super::lexicon::TimeUnit;
 use super::scan::Scan;
+use crate::literal::Literal;
 
 /// One figure with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +70,7 @@ impl Figure {
 }
 
 /// A figure or a range of them with what it allows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Amount {
     /// What is allowed, in `unit`s.
     pub(crate) interval: Interval<Exact>,
@@ -80,7 +81,8 @@ pub(crate) struct Amount {
     /// Whether decimals or a magnitude show how far the figure was rounded; closing zeros do not.
     pub(crate) shows_rounding: bool,
     pub(crate) comparator: Option<Comparator>,
-    pub(crate) note: Option<&'static str>,
+    #[serde(with = "crate::literal::option")]
+    pub(crate) note: Option<Literal>,
     /// The tokens of the figures and their unit, without comparators.
     pub(crate) tokens: (usize, usize),
     /// The stretch that a length of time covers, where it is told from the day of writing.

@@ -6,6 +6,7 @@
 
 use super::super::exact::Exact;
 use super::super::lexicon::TimeUnit;
+use crate::literal::Literal;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,7 +63,7 @@ impl Measure {
 }
 
 /// What a figure counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Unit {
     /// Nothing named: a plain number.
     One,
@@ -71,13 +72,39 @@ pub(crate) enum Unit {
     /// Differences between percentages.
     PercentPoint,
     /// An ISO 4217 code.
-    Money(&'static str),
+    Money(#[serde(with = "crate::literal")] Literal),
     /// Time that passes.
     Time(TimeUnit),
     /// Time that somebody or something has lived.
     Age(TimeUnit),
     /// A unit of measurement.
-    Measure(&'static Measure),
+    Measure(#[serde(with = "measured")] &'static Measure),
+}
+
+/// A measure as it is kept: by its name.
+mod measured {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Measure, by_name};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "fields are handed over so"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        measure: &&'static Measure,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        measure.name.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<&'static Measure, D::Error> {
+        let name = <&str>::deserialize(from)?;
+        by_name(name).ok_or_else(|| D::Error::custom("a measure that there is not"))
+    }
 }
 
 /// The measure with this symbol, in this letter case.

@@ -6,7 +6,7 @@ use super::Calendar;
 use crate::value::lexicon::TimeUnit;
 
 /// A date given before, where one was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Said {
     pub(crate) days: Option<(Date, Date)>,
     pub(crate) unit: TimeUnit,

@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::scan::Scan;
 
 /// A holiday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Holiday {
     NewYearsDay,
     NewYearsEve,

@@ -28,7 +28,7 @@ use super::lexicon::TimeUnit;
 use super::{Context, Undated};
 
 /// A stretch of the calendar as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Written {
     /// Calendar fields: “March 22, 2023”, “March”, “Wednesday”, “the third quarter”.
     Fields(Fields),
@@ -49,7 +49,7 @@ pub(crate) enum Written {
 }
 
 /// A distance in time from a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Offset {
     /// How far, the largest unit first; negative is before.
     pub(crate) steps: Vec<(i64, Counted)>,
@@ -57,7 +57,7 @@ pub(crate) struct Offset {
 }
 
 /// What a distance is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Counted {
     Unit(TimeUnit),
     /// 1 is Monday.
@@ -65,7 +65,7 @@ pub(crate) enum Counted {
 }
 
 /// Units of the calendar picked out of a stretch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Within {
     pub(crate) which: Which,
     pub(crate) unit: Counted,
@@ -73,7 +73,7 @@ pub(crate) struct Within {
 }
 
 /// Which units of a stretch are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Which {
     /// The so-manyeth; −1 is the last.
     Nth(i8),
@@ -86,7 +86,7 @@ pub(crate) enum Which {
 }
 
 /// What comes round again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Cycle {
     /// Every so many units.
     Unit(i64, TimeUnit),
@@ -99,7 +99,7 @@ pub(crate) enum Cycle {
 }
 
 /// What a vague word points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Vague {
     Past,
     Present,
@@ -107,7 +107,7 @@ pub(crate) enum Vague {
 }
 
 /// The calendar fields that a date gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Fields {
     pub(crate) year: Option<i16>,
     pub(crate) slot: Slot,
@@ -121,14 +121,14 @@ pub(crate) struct Fields {
 }
 
 /// A unit counted from the one that holds the day of writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Turn {
     pub(crate) unit: TimeUnit,
     pub(crate) by: i8,
 }
 
 /// The finest field of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Slot {
     Year,
     /// The ten years from the year on.
@@ -151,7 +151,7 @@ pub(crate) enum Slot {
 }
 
 /// Which part of the stretch is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Part {
     Early,
@@ -185,7 +185,7 @@ impl Part {
 }
 
 /// A date: what was written, and what that was resolved to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Calendar {
     pub(crate) from: Written,
     /// The end of a range.
@@ -204,7 +204,7 @@ pub(crate) struct Calendar {
 }
 
 /// A preposition that turns a date into everything on one side of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Limit {
     /// “since”, “from … on”: the date and all after it.

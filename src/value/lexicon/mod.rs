@@ -74,7 +74,9 @@ pub(crate) struct OrdinalWord {
 }
 
 /// Units of time, shortest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub(crate) enum TimeUnit {
     Second,
     Minute,

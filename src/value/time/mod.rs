@@ -20,7 +20,7 @@ use super::date::{self, Calendar, Limit, Part};
 use super::interval::{Bound, Interval};
 
 /// A time of day or a stretch of one, with its day where it is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Clock {
     pub(crate) from: Moment,
     /// The end of a range; before the start it is on the next day.
@@ -32,7 +32,7 @@ pub(crate) struct Clock {
 }
 
 /// A moment of the day, as fine as it is given, or a part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Moment {
     At {
         /// 0 to 23.

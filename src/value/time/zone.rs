@@ -2,10 +2,13 @@
 
 use super::super::scan::Scan;
 
+use crate::literal::Literal;
+
 /// A time zone by its abbreviation, with its offset from UTC in minutes where it has but one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Zone {
-    pub(crate) name: &'static str,
+    #[serde(with = "crate::literal")]
+    pub(crate) name: Literal,
     pub(crate) offset: Option<i64>,
 }
 

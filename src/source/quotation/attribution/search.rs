@@ -8,6 +8,7 @@ use crate::source::quotation::grammar::clause::Clause;
 use crate::source::quotation::grammar::cue::{Form, Verb};
 use crate::source::quotation::grammar::phrase::{self, Head};
 use crate::source::quotation::grammar::word::{self, Class};
+use crate::source::quotation::people;
 use crate::span::Span;
 
 /// How many tokens before a quotation its verb may be.
@@ -47,11 +48,33 @@ impl Reader<'_> {
         if at <= clause.low || !self.tokens()[at - 1].is(':') {
             return None;
         }
-        self.speech(clause, at).or_else(|| {
+        let subject = || {
             let mut found = self.subject(clause, at - 1)?;
             found.cue = Some(self.tokens()[at - 1].span);
             found.confidence = Confidence::Medium;
             Some(found)
+        };
+        let found = self.speech(clause, at).or_else(subject);
+        found.or_else(|| self.given(clause, at - 1, &["by", "from", "to", "with"]))
+    }
+
+    /// Whom the words before the colon at token `colon` give the floor to, where their subject is nobody: “It leaves
+    /// the last word to Ann Lee: ‘…’”, “One no came from Ann Lee: ‘…’”.
+    fn given(&self, clause: &Clause, colon: usize, by: &[&str]) -> Option<Found> {
+        let names = (clause.low..colon).filter_map(|at| {
+            clause.is(at, by).then_some(())?;
+            let phrase = phrase::after(self.text, self.tokens(), at + 1, colon)?;
+            let speaker = self.mention(&phrase);
+            let name: Vec<&str> = speaker.name?.of(self.text).split_whitespace().collect();
+            (name.len() > 1 && !people::is_organization(&name)).then_some(speaker)
+        });
+        let mut names = names.fuse();
+        let speaker = names.next().filter(|_| names.next().is_none())?;
+        Some(Found {
+            speaker,
+            cue: Some(self.tokens()[colon].span),
+            via: Vec::new(),
+            confidence: Confidence::Medium,
         })
     }
 
@@ -151,6 +174,11 @@ impl Reader<'_> {
         let subject = phrase::before(self.text, self.tokens(), clause.low, colon)?;
         if subject.range.start != clause.low {
             return None;
+        }
+        if subject.head == Head::Common
+            && let Some(found) = self.given(clause, colon, &["by", "from"])
+        {
+            return Some(found);
         }
         let cue = Some(self.tokens()[colon].span);
         let speaker = self.mention(&subject);
@@ -293,6 +321,27 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::quotation::tests::said;
+
+    #[test]
+    fn the_floor_is_given_to_somebody() {
+        for (text, expected) in [
+            (
+                "It leaves the last word to Ann Lee of Kew: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "One voice of dissent came from Ann Lee: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "Bob Ray left. “It is over,” Ann Lee, Rome’s envoy to Kew, said by telephone.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn nouns_are_searched_by_halves() {

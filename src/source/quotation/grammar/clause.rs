@@ -7,6 +7,25 @@ use super::phrase::{self, Head, Phrase, text_is};
 use super::token::{Kind, Token};
 use super::word::{self, Class};
 
+/// What something is said by that says nothing: “said by telephone”.
+const MEANS: &[&str] = &[
+    "email",
+    "e-mail",
+    "fax",
+    "letter",
+    "mail",
+    "message",
+    "phone",
+    "post",
+    "radio",
+    "satellite",
+    "telegram",
+    "telephone",
+    "text",
+    "video",
+    "way",
+];
+
 /// Pronouns that are subjects wherever they stand.
 pub(crate) const SUBJECTS: &[&str] = &["he", "she", "they", "i", "we"];
 
@@ -85,7 +104,7 @@ impl<'a> Clause<'a> {
             return false;
         }
         match cue.form {
-            Form::Past if self.is(at + 1, &["by"]) => false,
+            Form::Past if self.is(at + 1, &["by"]) && !self.is(at + 2, MEANS) => false,
             Form::Past => {
                 class != Some(Class::Be)
                     && !self.is(before.wrapping_sub(1), &["of", "get", "got", "so", "as"])
@@ -170,6 +189,11 @@ impl<'a> Clause<'a> {
 
     /// The verb at token `at`, taken as `cue`, with its subject.
     pub(crate) fn said_as(&self, at: usize, cue: Cue) -> Option<Said> {
+        if cue.form == Form::Gerund
+            && let Some(said) = self.quoted_as(at.wrapping_sub(1))
+        {
+            return Some(said);
+        }
         let (subject, near) = self.subject(at, cue, 0)?;
         self.resolved(at, cue, subject, near)
     }
@@ -346,37 +370,6 @@ impl<'a> Clause<'a> {
             by,
             is_relative: true,
         })
-    }
-
-    /// Who quotes the phrase that begins at `start`: “She quoted | Hu Wei”.
-    fn quoter(&self, start: usize) -> Option<Phrase> {
-        let mut verb = start.checked_sub(1)?;
-        while verb > self.low
-            && verb + 6 > start
-            && matches!(
-                self.token(verb)?.kind,
-                Kind::Word(Class::Other | Class::Name | Class::Role, None)
-            )
-        {
-            verb -= 1;
-        }
-        let quotes = self.is(
-            verb,
-            &[
-                "quoted",
-                "quotes",
-                "cited",
-                "cites",
-                "quoting",
-                "citing",
-                "interviewed",
-            ],
-        );
-        if !quotes {
-            return None;
-        }
-        let cue = self.token(verb)?.cue()?;
-        self.subject(verb, cue, 3).map(|(subject, _)| subject)
     }
 
     /// The agent of a passive at `at`: “was described by Trump as”.

@@ -4,6 +4,7 @@ pub(crate) mod act;
 pub(crate) mod clause;
 pub(crate) mod cue;
 pub(crate) mod phrase;
+mod quoting;
 mod subject;
 pub(crate) mod token;
 pub(crate) mod word;

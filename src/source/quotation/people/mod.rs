@@ -17,7 +17,7 @@ use crate::source::quotation::grammar::token::{Level, Token};
 use crate::source::quotation::grammar::word::{self, Class, low};
 
 use gender::Gender;
-pub(crate) use name::is_document;
+pub(crate) use name::{is_document, is_organization};
 
 /// Everybody whom a text names.
 #[derive(Debug, Default)]

@@ -129,7 +129,7 @@ const NO_PERSON: &str = "ministry house times post organization organisation uni
 static NO_PERSONS: LazyLock<Words> = LazyLock::new(|| NO_PERSON.split_whitespace().collect());
 
 /// Whether a name ends, or begins, as no person’s does.
-pub(super) fn is_organization(words: &[&str]) -> bool {
+pub(crate) fn is_organization(words: &[&str]) -> bool {
     words.iter().any(|word| {
         NO_PERSONS.contains(low(word).as_str())
             || (word.len() > 2 && word.chars().all(char::is_uppercase))

@@ -86,15 +86,150 @@ const IRREGULAR: &[&[&str]] = &[
     &["woman", "women"],
     &["child", "children"],
     &["person", "people"],
+    &["foot", "feet"],
+    &["tooth", "teeth"],
+    &["mouse", "mice"],
+    &["goose", "geese"],
+    &["wife", "wives"],
+    &["knife", "knives"],
+    &["thief", "thieves"],
+    &["wolf", "wolves"],
+    &["half", "halves"],
+    &["shelf", "shelves"],
+    &["crisis", "crises"],
+    &["gunman", "gunmen"],
+    &["policeman", "policemen"],
+    &["fireman", "firemen"],
+    &["fisherman", "fishermen"],
+    &["businessman", "businessmen"],
+    &["congressman", "congressmen"],
+    &["chairman", "chairmen"],
+    &["spokesman", "spokesmen"],
+    &["statesman", "statesmen"],
+    &["salesman", "salesmen"],
+    &["craftsman", "craftsmen"],
+    &["clergyman", "clergymen"],
+    &["seaman", "seamen"],
+    &["know", "knew", "known"],
+    &["eat", "ate", "eaten"],
+    &["drink", "drank"],
+    &["sing", "sang", "sung"],
+    &["ring", "rang", "rung"],
+    &["shrink", "shrank", "shrunk"],
+    &["spring", "sprang", "sprung"],
+    &["swing", "swung"],
+    &["cling", "clung"],
+    &["hang", "hung"],
+    &["stick", "stuck"],
+    &["dig", "dug"],
+    &["sweep", "swept"],
+    &["sleep", "slept"],
+    &["weep", "wept"],
+    &["creep", "crept"],
+    &["leap", "leapt"],
+    &["bleed", "bled"],
+    &["breed", "bred"],
+    &["speed", "sped"],
+    &["mislead", "misled"],
+    &["bend", "bent"],
+    &["blow", "blew", "blown"],
+    &["throw", "threw", "thrown"],
+    &["overthrow", "overthrew", "overthrown"],
+    &["foresee", "foresaw", "foreseen"],
+    &["oversee", "oversaw", "overseen"],
+    &["undertake", "undertook", "undertaken"],
+    &["mistake", "mistook", "mistaken"],
+    &["forbid", "forbade", "forbidden"],
+    &["wake", "woke", "woken"],
+    &["shine", "shone"],
+    &["slide", "slid"],
+    &["burn", "burnt"],
+    &["rebuild", "rebuilt"],
+    &["lay", "laid"],
+    &["slay", "slew", "slain"],
+    &["swell", "swollen"],
+    &["prove", "proven"],
+    &["add", "adding", "added"],
+];
+
+/// Words whose stem would be that of a word that means something else (`policy`, `police`), or that have an
+/// ending which is none; the first of each line is the stem of all, as it stands.
+const WHOLE: &[&[&str]] = &[
+    &["policy", "policies"],
+    &["story", "stories"],
+    &["city", "cities"],
+    &["county", "counties"],
+    &["party", "parties"],
+    &["army", "armies"],
+    &["unity"],
+    &["unite", "unites", "united", "uniting"],
+    &["lady", "ladies"],
+    &["belly", "bellies"],
+    &["treaty", "treaties"],
+    &["treasury", "treasuries"],
+    &["factory", "factories"],
+    &["battery", "batteries"],
+    &["inventory", "inventories"],
+    &["subsidy", "subsidies"],
+    &["monarchy", "monarchies"],
+    &["emergency", "emergencies"],
+    &["competency", "competencies"],
+    &["dependency", "dependencies"],
+    &["advisory", "advisories"],
+    &["tally", "tallies", "tallied", "tallying"],
+    &["bully", "bullies", "bullied", "bullying"],
+    &["multiply", "multiplies", "multiplied", "multiplying"],
+    &["assembly", "assemblies"],
+    &["irony", "ironies"],
+    &["pity"],
+    &["busy"],
+    &["holy"],
+    &["tiny"],
+    &["ready"],
+    &["wary"],
+    &["phony"],
+    &["kindly"],
+    &["care", "cares", "cared", "caring"],
+    &["hope", "hopes", "hoped", "hoping"],
+    &["hate", "hates", "hated", "hating"],
+    &["scrape", "scrapes", "scraped", "scraping"],
+    &["stare", "stares", "stared", "staring"],
+    &["shame", "shames", "shamed", "shaming"],
+    &["tape", "tapes", "taped", "taping"],
+    &["rape", "rapes", "raped", "raping"],
+    &["robe", "robes", "robed"],
+    &["mine", "mines", "mined", "mining"],
+    &["plane", "planes"],
+    &["aide", "aides"],
+    &["wine", "wines"],
+    &["spine", "spines"],
+    &["stripe", "stripes", "striped"],
+    &["rate", "rates", "rated", "rating", "ratings"],
+    &["site", "sites", "sited"],
+    &["pope", "popes"],
+    &["heroine", "heroines"],
+    &["premiere", "premieres", "premiered"],
+    &["sever", "severs", "severed", "severing"],
+    &["movie", "movies"],
+    &["rookie", "rookies"],
+    &["cookie", "cookies"],
+    &["calorie", "calories"],
+    &["huge"],
+    &["ripe"],
+    &["wage", "wages", "waged", "waging"],
+    &["news"],
+    &["evening", "evenings"],
+    &["briefing", "briefings"],
 ];
 
 /// The part of a lower-case word that its inflected forms share.
 #[must_use]
 pub(super) fn stem(word: Form<'_>) -> Form<'_> {
     static STEMS: LazyLock<Listed<Form<'_>>> = LazyLock::new(|| {
-        let groups = IRREGULAR.iter();
-        Listed::new(groups.flat_map(|group| {
-            let stem = Form::new(regular(group[0]));
+        let irregular = IRREGULAR.iter().map(|group| (group, regular(group[0])));
+        let whole = WHOLE.iter().map(|group| (group, group[0]));
+        Listed::new(whole.chain(irregular).flat_map(|(group, stem)| {
+            let stem = Form::new(stem);
             group.iter().map(move |&form| (Form::new(form), stem))
         }))
     });
@@ -121,7 +256,7 @@ fn regular(word: &str) -> &str {
     {
         return stem;
     }
-    let word = verb(plural(word));
+    let word = single(verb(plural(word)));
     let closing_y = word.strip_suffix('y').filter(|stem| !ends_in_vowel(stem));
     match word.strip_suffix('e').or(closing_y) {
         Some(stem) if stem.len() > 2 => stem,
@@ -157,7 +292,7 @@ fn verb(word: &str) -> &str {
             // `agreed` is of `agree`.
             return &word[..word.len() - 1];
         }
-        let is_doubled = last == before && !b"lszaeiou".contains(&last);
+        let is_doubled = last == before && !b"flszaeiou".contains(&last);
         return if is_doubled {
             &stem[..stem.len() - 1]
         } else {
@@ -165,6 +300,20 @@ fn verb(word: &str) -> &str {
         };
     }
     word
+}
+
+/// Takes one of two `l` off a longer word: `cancelled` is of `cancel`, and so is `install` of `instal`.
+fn single(word: &str) -> &str {
+    let Some(stem) = word.strip_suffix("ll") else {
+        return word;
+    };
+    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let mut letters = stem.bytes().rev().skip_while(is_vowel);
+    if letters.any(|letter| is_vowel(&letter)) {
+        &word[..word.len() - 1]
+    } else {
+        word
+    }
 }
 
 fn ends_in_vowel(word: &str) -> bool {
@@ -193,7 +342,16 @@ mod tests {
             ("china", "chinese", false),
             ("war", "warn", false),
             ("us", "u", false),
-            ("crisis", "crises", false),
+            ("crisis", "crises", true),
+            ("cancelled", "cancel", true),
+            ("controls", "controlled", true),
+            ("install", "installed", true),
+            ("killed", "kill", true),
+            ("staff", "staffed", true),
+            ("police", "policy", false),
+            ("car", "care", false),
+            ("stories", "store", false),
+            ("rated", "rats", false),
             ("ministers", "ministry", false),
         ] {
             let (of_a, of_b) = (stem(Form::new(a)).letters, stem(Form::new(b)).letters);

@@ -87,7 +87,7 @@ pub(in crate::compare::frame) const HAPPENINGS: &[&str] = &[
     "bleed bled blood",
     "stab stabbing knife",
     "beat batter | thrash",
-    "rob robbery heist | burgle burglary burglar",
+    "rob robbery robber heist | burgle burglary burglar",
     "steal theft thief thieves stolen | loot",
     "vandalise vandalize vandalism vandal",
     "riot | disorder | unrest turmoil | disturbance",

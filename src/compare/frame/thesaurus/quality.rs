@@ -145,7 +145,6 @@ pub(in crate::compare::frame) const QUALITIES: &[&str] = &[
     "suburban suburb | outskirts",
     "overseas abroad",
     "nationwide countrywide",
-    "joint jointly",
     "alone sole | lone",
     "relevant relevance",
     "historic historical",

@@ -12,7 +12,7 @@ use super::pair::Both;
 use super::reading::Sentence;
 use super::sound::Sound;
 use super::{Grade, Item};
-use crate::compare::frame::{Word, is_acronym};
+use crate::compare::frame::{Word, is_acronym, is_country};
 use crate::source::token::{self, Before, Kind, Tokens, key};
 use crate::span::Span;
 use crate::verdict::Place;
@@ -62,6 +62,7 @@ struct Spelling<'a> {
     sentence: Span,
     is_acronym: bool,
     is_common: bool,
+    is_country: bool,
     /// How it sounds, where that tells.
     sound: Option<Sound>,
     /// The words near it that say something, by their stems.
@@ -165,6 +166,8 @@ pub(super) fn spellings<'a>(both: &Both<'a>) -> (Vec<Item>, Vec<Variant<'a>>) {
                 "one name in the project’s lists"
             } else if keep_company(x, y) {
                 "the same consonants, in the same company"
+            } else if is_lone(x, y, both) {
+                "a name that is spelled nearly so, and has no other word beside it"
             } else {
                 continue;
             }
@@ -248,6 +251,7 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
                 sentence: sentence.span,
                 is_acronym: is_acronym(text),
                 is_common: word.is_common,
+                is_country: is_country(word.matter),
                 sound: Sound::of(text),
                 company: BTreeSet::new(),
                 partners: BTreeSet::new(),
@@ -361,6 +365,17 @@ fn is_slip(x: &Spelling<'_>, y: &Spelling<'_>, [of_a, of_b]: [&Names<'_>; 2]) ->
         && x.partners.intersection(&y.partners).next().is_some()
         && of_a.get(y.word).is_none()
         && of_b.get(x.word).is_none()
+}
+
+/// Whether two long names sound the same, and at most one of them has another word of its name beside it: a
+/// surname by itself, “Grant Ellerby” and “Elerby”, or a place.
+fn is_lone(x: &Spelling<'_>, y: &Spelling<'_>, both: &Both<'_>) -> bool {
+    let sounds = x.sound.as_ref().zip(y.sound.as_ref());
+    let is_either = x.partners.is_empty() || y.partners.is_empty();
+    is_either
+        && both.apart.is_none()
+        && !(x.is_common || y.is_common || x.is_country || y.is_country)
+        && sounds.is_some_and(|(x, y)| x.is_slip_of(y) && x.is_long() && y.is_long())
 }
 
 fn is_word(spelling: &Spelling<'_>, both: &Both<'_>) -> bool {

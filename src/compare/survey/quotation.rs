@@ -47,8 +47,10 @@ const CHANGED: usize = 2;
 const FEWEST_SAME: usize = 4;
 
 /// How many words they must share, one that says something counting as three: where a single word of theirs
-/// differs, and where more do.
+/// differs, where one of them is shortened besides, and where more do. Of one speaker by name, a single word that
+/// says something is enough for the first.
 const SAYS_ENOUGH: usize = 7;
+const SAYS_MORE: usize = 8;
 const SAYS_MUCH: usize = 9;
 
 /// The longest place where they may differ, in words.
@@ -221,11 +223,19 @@ fn with_a_change(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignm
     let says = |&&(at, _): &&(usize, usize)| x.words[at].word.says();
     let (n, n_says) = (found.pairs.len(), found.pairs.iter().filter(says).count());
     let changed = changed(&found, [x.words.len(), y.words.len()])?;
-    let is_word = n + 1 == shorter && x.words.len() == y.words.len();
+    let is_single = n + 1 == shorter && found.a.len() == found.b.len();
+    let is_word = is_single && x.words.len() == y.words.len();
     let says_enough = if speakers_differ(x, y, both) {
         is_word && n_says > 1
+    } else if is_word && x.speaker.is_some() && y.speaker.is_some() {
+        n_says > 0
     } else {
-        n + 2 * n_says >= if is_word { SAYS_ENOUGH } else { SAYS_MUCH }
+        let least = match (is_word, is_single) {
+            (true, _) => SAYS_ENOUGH,
+            (false, true) => SAYS_MORE,
+            (false, false) => SAYS_MUCH,
+        };
+        n + 2 * n_says >= least
     };
     let is_small = changed.iter().all(|side| side.len() <= PLACE);
     let whole = Alignment {
@@ -275,10 +285,9 @@ fn words_changed(
         .map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1])
         .filter(|gap| gap.iter().any(|side| !side.is_empty()));
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
-    let is_change = (0..2).all(|side| {
-        let words = &utterances[side].words[gap[side].clone()];
-        words.len() <= CHANGED && words.iter().any(|term| term.word.says())
-    });
+    let words = [0, 1].map(|side| &utterances[side].words[gap[side].clone()]);
+    let says = |words: &[Term]| words.iter().any(|term| term.word.says());
+    let is_change = words.iter().all(|words| words.len() <= CHANGED) && words.into_iter().any(says);
     let text = [both.a, both.b];
     let [x, y] =
         [0, 1].map(|side| is_change.then(|| span(&utterances[side].words, &gap[side], text[side])));

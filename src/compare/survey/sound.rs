@@ -10,6 +10,9 @@ const SHORTEST: usize = 4;
 /// The fewest letters of a name of which one may be wrong.
 const SHORTEST_SLIP: usize = 5;
 
+/// How many letters a long name has.
+const LONG: usize = 6;
+
 /// How a word sounds.
 pub(super) struct Sound {
     lower: String,
@@ -76,6 +79,11 @@ impl Sound {
         };
         let n_letters = n_before + n_after + x.len().min(y.len());
         n_before > 0 && is_slip && n_letters >= SHORTEST_SLIP && !self.is_derived(other)
+    }
+
+    /// Whether it has so many letters that another name hardly has nearly the same by chance.
+    pub(super) fn is_long(&self) -> bool {
+        self.lower.chars().count() >= LONG
     }
 
     fn is_near(&self, other: &Self) -> bool {

@@ -42,6 +42,25 @@ pub(super) fn apposed(text: &str, clause: &Clause, phrase: &Phrase) -> Option<Me
     })
 }
 
+/// Who wrote what speaks: “a statement by | Ann Lee”.
+pub(super) fn author(text: &str, clause: &Clause, phrase: &Phrase) -> Option<Mention> {
+    let mut places = phrase.range.start + 1..clause.high.min(phrase.range.end + 2);
+    let by = places.find(|&at| clause.is(at, &["by", "from"]) && clause.is_written(at - 1))?;
+    let name = phrase::after(text, clause.tokens, by + 1, clause.high)?;
+    let Head::Name(range) = name.head else {
+        return None;
+    };
+    let (first, last) = (range.start, range.end - 1);
+    let span = clause.tokens[first].span.joined(clause.tokens[last].span);
+    let words: Vec<&str> = span.of(text).split_whitespace().collect();
+    let is_person = words.len() > 1 && !people::is_organization(&words);
+    is_person.then_some(Mention {
+        span,
+        name: Some(span),
+        is_pronoun: false,
+    })
+}
+
 /// The comma, dash or bracket by which an apposition opens after a description that ends before token `at`.
 fn opener(clause: &Clause, at: usize) -> Option<usize> {
     let opens = |&at: &usize| {
@@ -89,6 +108,10 @@ mod tests {
             ),
             (
                 "“It is over,” said Rome’s envoy to Kew, Ann Lee, who left.",
+                vec!["It is over, ← Ann Lee"],
+            ),
+            (
+                "“It is over,” read a statement from Ann Lee.",
                 vec!["It is over, ← Ann Lee"],
             ),
             (

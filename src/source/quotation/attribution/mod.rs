@@ -145,6 +145,7 @@ pub(crate) fn found(text: &str, clause: &Clause, said: &Said, confidence: Confid
     via.extend(outlet::outlet(text, clause, said));
     Found {
         speaker: apposition::apposed(text, clause, &said.subject)
+            .or_else(|| apposition::author(text, clause, &said.subject))
             .unwrap_or_else(|| mention(clause.tokens, &said.subject)),
         cue: Some(clause.cue_span(said)),
         via,

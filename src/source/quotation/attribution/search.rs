@@ -1,12 +1,13 @@
 //! The places where a speaker can stand, seen from a quotation.
 
-use super::Found;
+use super::apposition::apposed;
 use super::reader::Reader;
-use super::tag::{is_speech, of_any_verb, tag, trailing};
+use super::tag::{is_speech, nominal, of_any_verb, tag, trailing};
+use super::{Found, Mention};
 use crate::source::quotation::Confidence;
 use crate::source::quotation::grammar::clause::Clause;
 use crate::source::quotation::grammar::cue::{Form, Verb};
-use crate::source::quotation::grammar::phrase::{self, Head};
+use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
 use crate::source::quotation::grammar::word::{self, Class};
 use crate::source::quotation::people;
 use crate::span::Span;
@@ -54,7 +55,18 @@ impl Reader<'_> {
             found.confidence = Confidence::Medium;
             Some(found)
         };
-        let found = self.speech(clause, at).or_else(subject);
+        // “For Ann Lee, a baker, it is simple: ‘…’”
+        let opens = || {
+            let found = self.given(clause, at - 1, &["for", "to"])?;
+            let is_first = found.speaker.span.start == self.tokens()[clause.low + 1].span.start;
+            is_first.then_some(found)
+        };
+        let quoted = || {
+            let said = (clause.low..at).find_map(|verb| clause.quoted_by(verb))?;
+            Some(self.found(clause, &said, Confidence::High))
+        };
+        let found = quoted().or_else(|| self.speech(clause, at));
+        let found = found.or_else(opens).or_else(subject);
         found.or_else(|| self.given(clause, at - 1, &["by", "from", "to", "with"]))
     }
 
@@ -136,7 +148,8 @@ impl Reader<'_> {
             return Some(self.found(&clause, &said, Confidence::High));
         }
         if !(open_ended || comma) {
-            return None;
+            let said = nominal(clause, at + 1)?;
+            return Some(self.found(clause, &said, Confidence::High));
         }
         if let Some((said, _)) = tag(clause, at + 1, !open_ended) {
             return Some(self.found(clause, &said, Confidence::High));
@@ -181,12 +194,31 @@ impl Reader<'_> {
             return Some(found);
         }
         let cue = Some(self.tokens()[colon].span);
-        let speaker = self.mention(&subject);
+        let speaker = self
+            .owner(&subject)
+            .unwrap_or_else(|| self.mention(&subject));
         Some(Found {
             speaker,
             cue,
             via: Vec::new(),
             confidence: Confidence::High,
+        })
+    }
+
+    /// Whose words a noun announces: “Ann Lee’s verdict: ‘…’”.
+    fn owner(&self, phrase: &Phrase) -> Option<Mention> {
+        let tokens = self.tokens();
+        let is_noun = |&at: &usize| tokens[at].class() == Some(Class::Other);
+        let nouns = phrase.range.clone().rev().take_while(is_noun).count();
+        let noun = phrase.range.end - nouns;
+        let owner = phrase::owner_before(self.text, tokens, phrase.range.start, noun)?;
+        let span = owner.span(tokens);
+        let name = word::without_possessive(span.of(self.text));
+        let span = Span::new(span.start, span.start + name.len());
+        (nouns > 0).then_some(Mention {
+            span,
+            name: Some(span),
+            is_pronoun: false,
         })
     }
 
@@ -310,7 +342,7 @@ impl Reader<'_> {
             Head::Relative => false,
         };
         is_person.then(|| Found {
-            speaker: self.mention(&subject),
+            speaker: apposed(self.text, clause, &subject).unwrap_or_else(|| self.mention(&subject)),
             cue: None,
             via: Vec::new(),
             confidence: Confidence::Low,
@@ -328,6 +360,18 @@ mod tests {
         for (text, expected) in [
             (
                 "It leaves the last word to Ann Lee of Kew: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "For Ann Lee, a baker, it is simple: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "Ann Lee’s verdict: “It is over.”",
+                vec!["It is over. ← Ann Lee"],
+            ),
+            (
+                "The mayor of Kew, Ann Lee: “It is over.”",
                 vec!["It is over. ← Ann Lee"],
             ),
             (

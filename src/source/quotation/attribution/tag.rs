@@ -34,7 +34,7 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     if clause.is(at, &["as"]) {
         at += 1;
     }
-    if let Some(said) = clause.according(at).or_else(|| comes_from(clause, at)) {
+    if let Some(said) = clause.according(at).or_else(|| nominal(clause, at)) {
         let end = said.subject.range.end;
         return Some((said, end));
     }
@@ -56,7 +56,15 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     let ends = |token: &Token| token.quote().is_some() || token.is(';') || token.is(':');
     let high = clause.high.min(at + REACH);
     let high = (at + 1..high).find(|&at| ends(&tokens[at])).unwrap_or(high);
-    let quoted = (at + 1..high).find_map(|place| Some((clause.quoted_as(place)?, place + 2)));
+    let quoted = (at + 1..high).find_map(|place| {
+        let quoted = || Some((clause.quoted_as(place)?, place + 2));
+        let by_name = || {
+            let said = clause.quoted_by(place)?;
+            let end = said.subject.range.end;
+            Some((said, end))
+        };
+        quoted().or_else(by_name)
+    });
     if let Some((said, end)) = quoted.filter(|(said, _)| said.at > at) {
         return Some((said, end));
     }
@@ -107,13 +115,48 @@ fn said_by(at: usize, subject: Phrase) -> Said {
     }
 }
 
-/// “‘…’ comes from Ann Lee”.
-fn comes_from(clause: &Clause, at: usize) -> Option<Said> {
-    if !(clause.is(at, &["comes", "came", "stems"]) && clause.is(at + 1, &["from"])) {
+/// Nouns of what somebody said or thinks.
+const NOUNS: &[&str] = &[
+    "answer",
+    "assessment",
+    "comment",
+    "conclusion",
+    "judgment",
+    "message",
+    "opinion",
+    "reply",
+    "response",
+    "retort",
+    "verdict",
+    "view",
+    "warning",
+    "words",
+];
+
+/// A tag that is built on a noun: “‘…’ comes from Ann Lee”, “‘…,’ in the words of Ann Lee”, “‘…’ was Ann Lee’s
+/// answer”, “‘…,’ came the reply from Ann Lee”, “‘…’ is how Ann Lee puts it”.
+pub(crate) fn nominal(clause: &Clause, at: usize) -> Option<Said> {
+    let is_be = clause.token(at)?.class() == Some(Class::Be);
+    let somebody = |from: usize| {
+        let subject = phrase::after(clause.text, clause.tokens, from, clause.high)?;
+        matches!(subject.head, Head::Name(_)).then_some(subject)
+    };
+    if clause.is(at, &["comes", "came", "stems"]) && clause.is(at + 1, &["from"]) {
+        return Some(said_by(at, somebody(at + 2)?));
+    }
+    if is_be && clause.is(at + 1, &["how"]) {
+        return Some(said_by(at, somebody(at + 2)?));
+    }
+    if !(is_be || clause.is(at, &["in", "came", "comes"])) {
         return None;
     }
-    let subject = phrase::after(clause.text, clause.tokens, at + 2, clause.high)?;
-    matches!(subject.head, Head::Name(_)).then(|| said_by(at, subject))
+    let noun = (at + 1..clause.high.min(at + 6)).find(|&noun| clause.is(noun, NOUNS))?;
+    if clause.is(noun + 1, &["of", "from", "by"]) {
+        let is_plain = clause.is(at + 1, &["the", "a", "an"]);
+        return Some(said_by(at, somebody(noun + 2).filter(|_| is_plain)?));
+    }
+    let owner = phrase::owner_before(clause.text, clause.tokens, at + 1, noun)?;
+    (owner.range.start == at + 1).then(|| said_by(at, owner))
 }
 
 /// A tag whose verb need not be one of saying, after a sentence that was quoted up to a comma: “‘We saw it coming,’
@@ -183,4 +226,24 @@ pub(crate) fn trailing(clause: &Clause, from: usize) -> Option<(Said, usize)> {
 /// Whether a verb says that something was said.
 pub(crate) fn is_speech(verb: Verb) -> bool {
     matches!(verb, Verb::Say | Verb::Tell)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::quotation::tests::said;
+
+    #[test]
+    fn a_noun_may_say_whose_the_words_are() {
+        for tag in [
+            ",” in the words of Ann Lee.",
+            ",” in Ann Lee’s view.",
+            "” was how Ann Lee put it.",
+            "” were Ann Lee’s words.",
+            ",” was the answer of Ann Lee.",
+            ",” came the reply from Ann Lee.",
+        ] {
+            let told = said(&format!("“It is over now{tag}"));
+            assert!(told[0].ends_with("← Ann Lee"), "{tag} {told:?}");
+        }
+    }
 }

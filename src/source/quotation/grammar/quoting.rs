@@ -2,12 +2,23 @@
 
 use super::clause::{Clause, Said};
 use super::cue::{Cue, Form, Verb};
-use super::phrase::{self, Phrase};
+use super::phrase::{self, Head, Phrase};
 use super::token::Kind;
-use super::word::Class;
+use super::word::{self, Class};
 
 /// Forms of verbs by which somebody's words are passed on.
 const QUOTING: &[&str] = &["quoted", "quotes", "quoting", "cited", "cites", "citing"];
+
+/// Those of them that a sentence is built on.
+const QUOTES: &[&str] = &["quoted", "quotes", "cited", "cites"];
+
+/// What such a verb says of whoever is quoted.
+const CUE: Cue = Cue {
+    verb: Verb::Say,
+    form: Form::Past,
+    noun: false,
+    loose: false,
+};
 
 /// How many tokens may stand between such a verb and “as saying”.
 const REACH: usize = 16;
@@ -32,6 +43,28 @@ impl Clause<'_> {
         self.subject(verb, cue, 3).map(|(subject, _)| subject)
     }
 
+    /// Whom somebody quotes by name, at the verb, and who that is: “The Post | quotes Ann Lee: ‘…’”.
+    pub(crate) fn quoted_by(&self, at: usize) -> Option<Said> {
+        if !self.is(at, QUOTES) {
+            return None;
+        }
+        let object = phrase::after(self.text, self.tokens, at + 1, self.high)?;
+        let (last, next) = (object.range.end - 1, object.range.end);
+        let is_name = matches!(object.head, Head::Name(_))
+            && !word::is_possessive(self.tokens[last].span.of(self.text));
+        let next = self.token(next).filter(|_| next < self.high);
+        let ends = next.is_none_or(|token| token.is(':') || token.is(',') || token.is('.'));
+        let (by, _) = self.subject(at, CUE, 1)?;
+        (is_name && ends).then_some(Said {
+            at,
+            cue: CUE,
+            subject: object,
+            near: true,
+            by: Some(by),
+            is_relative: false,
+        })
+    }
+
     /// Whom somebody quotes as saying something, at the word “as”, and who that is: “the paper quotes Ann Lee,
     /// its owner, | as saying”, “Ann Lee was quoted | as saying by the paper”.
     pub(crate) fn quoted_as(&self, at: usize) -> Option<Said> {
@@ -45,13 +78,7 @@ impl Clause<'_> {
         }
         let low = self.low.max(at.saturating_sub(REACH));
         let verb = (low..at).rev().find(|&verb| self.is(verb, QUOTING))?;
-        let cue = Cue {
-            verb: Verb::Say,
-            form: Form::Past,
-            noun: false,
-            loose: false,
-        };
-        let subject = || self.subject(verb, cue, 1).map(|(subject, _)| subject);
+        let subject = || self.subject(verb, CUE, 1).map(|(subject, _)| subject);
         let (subject, by) = if verb + 1 == at {
             let is_passed_on = self.is(at + 2, &["by"]);
             let by = is_passed_on.then(|| phrase::after(self.text, self.tokens, at + 3, self.high));
@@ -65,7 +92,7 @@ impl Clause<'_> {
         };
         Some(Said {
             at: verb,
-            cue,
+            cue: CUE,
             subject,
             near: true,
             by,
@@ -81,6 +108,14 @@ mod tests {
     #[test]
     fn whoever_is_quoted_speaks_and_whoever_quotes_passes_on() {
         for (text, expected) in [
+            (
+                "The Post cites Ann Lee: “It is over.”",
+                vec!["It is over. ← Ann Lee via Post"],
+            ),
+            (
+                "“It is over,” The Post quotes Ann Lee.",
+                vec!["It is over, ← Ann Lee via Post"],
+            ),
             (
                 "“It is over,” The Post quotes Ann Lee, its owner, as saying.",
                 vec!["It is over, ← Ann Lee via Post"],

@@ -176,6 +176,9 @@ impl Clause<'_> {
                         "used",
                         "repeatedly",
                         "going",
+                        "reported",
+                        "heard",
+                        "seen",
                     ],
                 );
             if !(matches!(class, Some(Class::Auxiliary | Class::Be | Class::Adverb))

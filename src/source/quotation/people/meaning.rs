@@ -293,3 +293,24 @@ impl People {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::quotation::tests::said;
+
+    #[test]
+    fn an_apposition_says_what_somebody_is() {
+        for (text, expected) in [
+            (
+                "Ann Lee, the mayor, met Bob Ray. “It is over,” the mayor said.",
+                "It is over, ← Ann Lee",
+            ),
+            (
+                "Ann Lee, the mayor said, met Bob Ray. “It is over,” the mayor said.",
+                "It is over, ← the mayor",
+            ),
+        ] {
+            assert_eq!(said(text), [expected], "{text}");
+        }
+    }
+}

@@ -84,6 +84,8 @@ struct Naming<'t> {
     start: usize,
     words: Vec<&'t str>,
     title: Vec<String>,
+    /// The words of what stands after it between commas.
+    apposition: Vec<String>,
     gender: Option<Gender>,
     /// A title such as “Mr.” stands before it.
     is_honored: bool,
@@ -107,6 +109,7 @@ impl<'t> Naming<'t> {
                 || name::shows_person(text, tokens, end)
                 || (start > 0 && tokens[start - 1].cue().is_some()),
             leads: name::is_subject(text, tokens, start, end),
+            apposition: name::apposition(text, tokens, end),
             tokens,
             run,
             start,
@@ -164,9 +167,10 @@ impl People {
         };
         let entry = &mut self.persons[person];
         entry.human |= naming.is_human;
-        let title = &naming.title;
-        if !title.is_empty() && !entry.titles.contains(title) && entry.titles.len() < 8 {
-            entry.titles.push(title.clone());
+        for title in [&naming.title, &naming.apposition] {
+            if !title.is_empty() && !entry.titles.contains(title) && entry.titles.len() < 8 {
+                entry.titles.push(title.clone());
+            }
         }
         entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {

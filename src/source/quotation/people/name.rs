@@ -112,9 +112,37 @@ pub(super) fn shows_person(text: &str, tokens: &[Token], end: usize) -> bool {
     apposed || next.is('(')
 }
 
+/// The words after a name that say what its bearer is, between commas: “Ann Lee, | the mayor of Kew |, left”.
+pub(super) fn apposition(text: &str, tokens: &[Token], end: usize) -> Vec<String> {
+    let opens = tokens.get(end).is_some_and(|token| token.is(','));
+    let rest = tokens.get(end + 1..).filter(|_| opens).unwrap_or_default();
+    let rest = &rest[..rest.len().min(LONGEST_APPOSITION)];
+    let is_end = |token: &Token| token.class().is_none() || token.cue().is_some();
+    let Some(close) = rest.iter().position(is_end) else {
+        return Vec::new();
+    };
+    let is_whole = rest[close].is(',') || rest[close].is('.');
+    let words = rest[..close].iter().filter(|token| {
+        matches!(
+            token.class(),
+            Some(Class::Name | Class::Role | Class::Honorific | Class::Other)
+        )
+    });
+    let words = words.map(|token| nation(&low(word::without_possessive(token.span.of(text)))));
+    let words: Vec<String> = words.filter(|_| is_whole).collect();
+    let is_name = rest.first().is_some_and(|token| {
+        token.class() == Some(Class::Name) && !word::is_possessive(token.span.of(text))
+    });
+    let is_description = !is_name && words.iter().any(|word| is_role(word));
+    if is_description { words } else { Vec::new() }
+}
+
 pub(super) fn is_role(word: &str) -> bool {
     matches!(word::class(word), Class::Role | Class::Honorific)
 }
+
+/// How many tokens an apposition has at the most.
+const LONGEST_APPOSITION: usize = 10;
 
 /// Words of which one shows that a name is no person's.
 const NO_PERSON: &str = "ministry house times post organization organisation university council institute journal \

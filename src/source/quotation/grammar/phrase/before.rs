@@ -13,6 +13,18 @@ pub(crate) fn name_before(text: &str, tokens: &[Token], low: usize, end: usize) 
     matches!(head, Head::Name(_)).then_some(Phrase { range, head })
 }
 
+/// The owner whose name ends right before token `end`: “| Ann Lee’s | verdict”.
+pub(crate) fn owner_before(text: &str, tokens: &[Token], low: usize, end: usize) -> Option<Phrase> {
+    let last = tokens.get(end.checked_sub(1)?)?;
+    let is_owner = last.class() == Some(Class::Name) && word::is_possessive(last.span.of(text));
+    let Phrase { range, .. } = before(text, tokens, low, end).filter(|_| is_owner)?;
+    let is_whole = range.end == end;
+    is_whole.then(|| Phrase {
+        head: Head::Name(range.clone()),
+        range,
+    })
+}
+
 /// The noun phrase that ends right before token `end`, no token of it before `low`.
 pub(crate) fn before(text: &str, tokens: &[Token], low: usize, end: usize) -> Option<Phrase> {
     let low = low.max(end.saturating_sub(LONGEST));

@@ -14,7 +14,7 @@ use super::token::{Kind, Token};
 use super::word::{self, Class};
 
 pub(crate) use after::after;
-pub(crate) use before::{before, name_before};
+pub(crate) use before::{before, name_before, owner_before};
 
 /// A noun phrase is no longer than this many tokens.
 const LONGEST: usize = 24;

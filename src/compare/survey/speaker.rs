@@ -88,9 +88,11 @@ pub(super) fn meant_by_pronoun(at: Span, reading: &Reading<'_>) -> Option<String
         if end.is_some_and(|end| letters(end).starts_with(['\'', '’'])) {
             return None;
         }
-        let is_large = letters(0).starts_with(char::is_uppercase) && sentence.words[0].word.says();
-        let start = if is_large { 0 } else { first };
         let token = |at: usize| sentence.words[at].word.token as usize;
+        // “Inside, Minister Ann Lee spoke”: what a comma parts is no name.
+        let is_beside = token(first) == token(0) + first;
+        let is_large = letters(0).starts_with(char::is_uppercase) && sentence.words[0].word.says();
+        let start = if is_large && is_beside { 0 } else { first };
         let last = token(end.unwrap_or(sentence.words.len()) - 1);
         return Some(
             tokens

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::clause::{Part, part};
 use super::{rank, sense, stem as stems};
 use crate::index::Form;
 use crate::source::memo::Memo;
@@ -20,6 +21,7 @@ pub(super) struct Lexeme {
     pub(super) is_common: bool,
     pub(super) is_acronym: bool,
     pub(super) starts_large: bool,
+    pub(super) part: Part,
 }
 
 impl Lexeme {
@@ -46,6 +48,7 @@ impl Lexeme {
             is_common: rank::is_common(stem),
             is_acronym,
             starts_large: token.starts_with(char::is_uppercase),
+            part: part(word),
         }
     }
 }

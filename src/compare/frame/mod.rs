@@ -6,6 +6,7 @@
 mod around;
 mod aspect;
 mod class;
+mod clause;
 mod deed;
 mod denial;
 mod lexeme;
@@ -18,6 +19,7 @@ mod thesaurus;
 pub use around::{Around, Near, REACH, RUN, WIDE, day, words_within};
 pub use aspect::Aspect;
 pub use class::{Class, class};
+pub use clause::{Clause, Mood, Part, clauses};
 pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};
 pub use lexeme::{is_acronym, meaning, stem};
@@ -50,6 +52,8 @@ pub struct Word {
     pub rank: f32,
     /// Whether it is common in any writing.
     pub is_common: bool,
+    /// What part it plays in a clause, as far as its letters tell.
+    pub part: Part,
     /// How far into the text it stands, in words; a comma, a dash and the like count as some words.
     pub at: u32,
     /// The token.
@@ -106,6 +110,7 @@ pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
             matter: lexeme.matter,
             rank: lexeme.rank,
             is_common: lexeme.is_common,
+            part: lexeme.part,
             at,
             token: u32::try_from(idx).unwrap_or(u32::MAX),
             is_name: may_be_name && (!is_first || lexeme.is_acronym),

@@ -277,7 +277,7 @@ fn shared([x, y]: Pair, both: &Both<'_>) -> Shared {
 }
 
 /// What a sentence and those beside it tell, but for values.
-fn passage(number: usize, reading: &Reading<'_>) -> Vec<Told> {
+pub(super) fn passage(number: usize, reading: &Reading<'_>) -> Vec<Told> {
     let text = &reading.source.text;
     let paragraph = text.paragraphs_around(reading.sentences[number].span);
     let is_beside = |other: &usize| {

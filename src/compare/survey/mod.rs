@@ -16,6 +16,7 @@
 
 mod age;
 mod candidate;
+mod clash;
 mod contrary;
 mod day;
 mod denial;

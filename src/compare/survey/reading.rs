@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::age::{self, Age};
+use super::clash::Told;
 use super::contrary::Deeds;
 use super::day::{self, Dated};
 use super::fact::Facts;
@@ -19,7 +20,7 @@ use super::name::{Names, dateline};
 use super::phrase::Phrase;
 use super::role::{self, Role};
 use super::{phrase, speaker, tense};
-use crate::compare::frame::{self, Around, Deed, Stance, Strength, Word};
+use crate::compare::frame::{self, Around, Clause, Deed, Stance, Strength, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation};
 use crate::source::token::Tokens;
@@ -51,6 +52,8 @@ pub(super) struct Reading<'a> {
     /// What is the first or the most in so long, in order.
     pub(super) firsts: Vec<First>,
     pub(super) deeds: Deeds,
+    /// What it tells, by what is done.
+    pub(super) told: Told,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -94,6 +97,8 @@ pub(super) struct Sentence {
     pub(super) stances: Vec<Stance>,
     /// What is done in it, and what is not.
     pub(super) deeds: Vec<Deed>,
+    /// What is done and is so in it, with who does it.
+    pub(super) clauses: Vec<Clause>,
     /// Its words of which it is said how strongly they are meant.
     pub(super) strengths: Vec<Strength>,
     /// What somebody does to somebody in it.
@@ -141,6 +146,7 @@ impl<'a> Reading<'a> {
             let stances = frame::stances(&words, tokens);
             let strengths = frame::strengths(&words, tokens);
             let deeds = frame::deeds(&words, tokens);
+            let clauses = frame::clauses(&words, tokens);
             let words: Vec<Term> = words
                 .into_iter()
                 .map(|word| term(word, &stems, &matters))
@@ -165,6 +171,7 @@ impl<'a> Reading<'a> {
                 is_as_of: false,
                 stances,
                 deeds,
+                clauses,
                 strengths,
             });
         }
@@ -173,6 +180,7 @@ impl<'a> Reading<'a> {
             source,
             names: Names::new(&sentences, tokens),
             deeds: Deeds::new(&sentences),
+            told: Told::new(&sentences, text),
             matters,
             sentences,
             utterances: Vec::new(),

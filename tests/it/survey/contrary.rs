@@ -92,6 +92,27 @@ fn what_is_ruled_out_in_one_text_and_done_in_the_other_is_a_conflict() {
             "The foghorns wailed over the estuary.",
             false,
         ),
+        // Clause by clause.
+        (
+            "The wardens said they had warned the hauliers about the girders.",
+            "The wardens never warned the hauliers.",
+            true,
+        ),
+        (
+            "The northern pier passed its previous inspection.",
+            "A clerk says that the northern pier failed its inspection.",
+            true,
+        ),
+        (
+            "The northern pier remains closed to walkers.",
+            "Since Monday the northern pier has reopened.",
+            true,
+        ),
+        (
+            "The divers made no apology to the hauliers.",
+            "The divers apologised to the hauliers.",
+            true,
+        ),
     ] {
         assert_eq!(contradict(one, other), expected, "{one} / {other}");
         assert_eq!(contradict(other, one), expected, "{other} / {one}");

@@ -192,6 +192,7 @@ fn clause(
     }));
     // “Sounded the alarm” is an alarm that sounded, and an alert.
     let is_noun = means.is_some() && own.words.len() > 1 && line.says(own.words.end - 1);
+    let is_noun = is_noun && !thing::is_light(word.stem);
     clauses.extend(is_noun.then(|| Clause {
         matter: Some(word.matter),
         words: group.verb..group.verb + 1,

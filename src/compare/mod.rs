@@ -6,6 +6,7 @@
 pub mod align;
 pub mod frame;
 pub mod independence;
+mod orthography;
 pub mod probe;
 mod relation;
 pub mod survey;

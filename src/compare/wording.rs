@@ -3,6 +3,7 @@
 use similar::{Algorithm, ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::orthography::american;
 use crate::passage::Change;
 
 /// Two passages, word by word.
@@ -22,7 +23,8 @@ impl Wording {
     }
 }
 
-/// Compares two passages word by word. Typography, white space and letter case make no difference.
+/// Compares two passages word by word. Typography, white space, letter case and
+/// whether spelling is British make no difference.
 #[must_use]
 pub fn wording(a: &str, b: &str) -> Wording {
     let (a, b) = (pieces(a), pieces(b));
@@ -71,7 +73,7 @@ pub(super) fn folded(text: &str) -> Vec<String> {
 }
 
 fn fold(pieces: &[&str]) -> Vec<String> {
-    let small = |piece: &&str| piece.to_lowercase().replace('’', "'");
+    let small = |piece: &&str| american(piece.to_lowercase().replace('’', "'"));
     pieces.iter().map(small).collect()
 }
 
@@ -101,6 +103,7 @@ mod tests {
         assert!(!same.differs());
         assert!(is_one_wording("Xi’s “no limits”", "xi's 'No limits'"));
         assert!(!is_one_wording("no limits", "limits no"));
+        assert!(is_one_wording("the labour centre", "the labor center"));
         let other = wording("a major threat for both", "a major security threat");
         assert_eq!(
             other.diff,

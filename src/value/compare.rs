@@ -76,6 +76,17 @@ pub(crate) fn times(a: &Value, b: &Value) -> Option<f64> {
     Some(a.max(b) / a.min(b))
 }
 
+/// Whether the least that one amount may be is more than the least that another may be, in one unit.
+pub(crate) fn is_more(a: &Value, b: &Value) -> bool {
+    let (Content::Amount(a), Content::Amount(b)) = (&a.content, &b.content) else {
+        return false;
+    };
+    in_one_unit(a, b).is_ok_and(|(a, b)| {
+        let least = |interval: &Interval<Exact>| interval.low().value().copied();
+        least(&a).zip(least(&b)).is_some_and(|(a, b)| a > b)
+    })
+}
+
 fn same(same: bool) -> Relation {
     if same {
         Relation::Supports

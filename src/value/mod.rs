@@ -35,8 +35,8 @@ mod timex;
 mod token;
 
 pub use amount::Comparator;
-pub(crate) use compare::times;
 pub use compare::{compare, conflict};
+pub(crate) use compare::{is_more, times};
 pub use name::Names;
 pub(crate) use name::{distance, sounds};
 pub use polarity::{Polarity, around};

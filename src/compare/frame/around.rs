@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::Word;
-use super::aspect::{Aspect, aspects};
+use super::aspect::{Aspect, aspects, each};
+use super::fate::{Fate, fate};
 use crate::source::token::{self, Tokens};
 use crate::value::{Kind, Value};
 
@@ -30,8 +31,11 @@ const ROLES: [&str; 4] = ["to", "by", "from", "of"];
 /// Words after a value that say of what it is a measure.
 const MEASURES: [&str; 6] = ["against", "of", "per", "among", "for", "versus"];
 
-/// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”.
-const BOUNDS: [&str; 7] = ["since", "until", "till", "before", "after", "from", "by"];
+/// Words right before a day that make it a bound: what began “since Monday” did not happen “on Monday”; and before a
+/// length of time.
+const BOUNDS: [&str; 8] = [
+    "since", "until", "till", "before", "after", "from", "by", "within",
+];
 
 /// Words right before a day that is that of a thing.
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
@@ -77,6 +81,10 @@ pub struct Around {
     pub is_of_next: bool,
     /// Of what it is a measure: the word that says so, and the matter of the thing.
     pub measure: Option<(&'static str, u32)>,
+    /// For each of what it is counted: the matter of “week” in “14 trains a week”.
+    pub each: Option<u32>,
+    /// What befell those whom it counts.
+    pub fate: Option<Fate>,
     /// What sets it apart from a plain count or day.
     pub aspects: Vec<Aspect>,
     /// The stems of the names near it that say where: “in Berlin”.
@@ -126,6 +134,8 @@ impl Around {
             bound,
             is_of_next: kind == Kind::Date && among(&ARTICLES, before.last()).is_some(),
             measure: measure(after, ends[1], tokens),
+            each: each(after, tokens).map(|word| word.matter),
+            fate: fate(words, inside, tokens).filter(|_| kind == Kind::Number),
             aspects: aspects(before, after, kind, tokens),
             places: places(words, ends, tokens),
             anchor: anchor(words, inside, ends, values, tokens),

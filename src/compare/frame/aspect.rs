@@ -101,7 +101,7 @@ pub(super) fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Toke
         (is_when && is_close(&SAYING), Aspect::Saying),
         (
             // “$27.50 a share” is a price, which others give without saying for what.
-            is_close(&AVERAGE) || kind != Kind::Money && is_rate(after, tokens),
+            is_close(&AVERAGE) || kind != Kind::Money && each(after, tokens).is_some(),
             Aspect::Rate,
         ),
     ];
@@ -139,8 +139,8 @@ fn is_occasion(word: &str) -> bool {
     )
 }
 
-/// Whether what follows a figure says for each of what it is counted: “yellow cards a game”.
-fn is_rate(after: &[Word], tokens: &Tokens) -> bool {
+/// The thing for each of which a figure is counted: “yellow cards a game”.
+pub(super) fn each<'w>(after: &'w [Word], tokens: &Tokens) -> Option<&'w Word> {
     let text = |at: usize| {
         after
             .get(at)
@@ -150,12 +150,10 @@ fn is_rate(after: &[Word], tokens: &Tokens) -> bool {
     // No mark stands between.
     let is_next = |at: &usize| *at == 0 || after[*at].at == after[*at - 1].at + 1;
     let mut counted = (0..after.len().min(COUNTED + 1)).take_while(is_next);
-    counted
-        .find(|&at| EACH.contains(&text(at)))
-        .is_some_and(|at| {
-            // “Gas a year from 2028”
-            let begins = text(at + 2) == "from" && text(at + 3).starts_with(is_digit);
-            let is_when = WHEN.contains(&text(at + 2)) && !begins;
-            text(at) == "per" || is_occasion(text(at + 1)) && !is_when
-        })
+    let at = counted.find(|&at| EACH.contains(&text(at)))?;
+    // “Gas a year from 2028”
+    let begins = text(at + 2) == "from" && text(at + 3).starts_with(is_digit);
+    let is_when = WHEN.contains(&text(at + 2)) && !begins;
+    let is_rate = text(at) == "per" || is_occasion(text(at + 1)) && !is_when;
+    after.get(at + 1).filter(|_| is_rate)
 }

@@ -8,7 +8,7 @@ use super::stem::stem;
 use crate::index::{Form, Listed};
 
 /// Words for people of any kind, as counts have them.
-const ANYBODY: &str = "people person individual man woman soul head human adult citizen inhabitant \
+const ANYBODY: &str = "people person individual folk man woman soul head human adult citizen inhabitant \
     resident local villager victim casualty survivor member participant occupant other";
 
 /// Words for people of one kind, besides those whose ending says so.
@@ -67,6 +67,12 @@ pub enum Class {
 }
 
 impl Class {
+    /// Whether it stands for people.
+    #[must_use]
+    pub fn is_people(self) -> bool {
+        matches!(self, Self::Anybody | Self::Somebody)
+    }
+
     /// Whether what is counted with the one word may be what is counted with the other: a word of the two is
     /// for any of a kind.
     #[must_use]

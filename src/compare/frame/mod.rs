@@ -9,6 +9,7 @@ mod class;
 mod clause;
 mod deed;
 mod denial;
+mod fate;
 mod lexeme;
 mod rank;
 mod sense;
@@ -22,6 +23,7 @@ pub use class::{Class, class};
 pub use clause::{Clause, Mood, Part, clauses};
 pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};
+pub use fate::Fate;
 pub use lexeme::{is_acronym, meaning, stem};
 pub use strength::{Scale, Strength, strengths};
 

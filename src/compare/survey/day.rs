@@ -5,9 +5,12 @@
 //! the likest to the other of all that give a day, in the same paragraphs of each text's story. Days that
 //! both texts give may well be of two events, and more must then be the same.
 
+use std::collections::BTreeMap;
+
 use super::pair::Both;
 use super::passage::{self, Shared, Told};
 use super::reading::{Reading, Sentence, Term};
+use super::when::{self, When};
 use super::{Grade, Item};
 use crate::compare::frame::{Aspect, day};
 use crate::source::{Text, quotation};
@@ -24,6 +27,11 @@ const FLOOR: f32 = 0.27;
 
 /// As above, where a text gives the other's day as well, of whatever.
 const FLOOR_BOTH: f32 = 0.4;
+
+/// As above, where no other passage of either text is half as much like one of the two; and what must be the same.
+const CLEAR: f32 = 0.22;
+const LEAST_CLEAR: f32 = 1.2;
+const TIMES: f32 = 2.0;
 
 /// What must be the same at the least.
 const LEAST: f32 = 0.6;
@@ -42,7 +50,7 @@ pub(super) struct Dated {
     /// The sentence, and the value in it, by number.
     at: [usize; 2],
     day: jiff::civil::Date,
-    /// Whether it is written as a day of the week only, so that it may be that of the week after.
+    /// Whether it may be that of the week after.
     is_of_any_week: bool,
     /// What is told, by matter in order, each once, and what it weighs before it is known how rare it is.
     told: Vec<Told>,
@@ -80,7 +88,7 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
             dated.push(Dated {
                 at: [number, value],
                 day,
-                is_of_any_week: is_weekday(&sentence.values[value].0),
+                is_of_any_week: is_of_any_week(sentence, value),
                 told: passage::sum_up(told, reading, is_when),
                 ordinals: ordinals.clone(),
             });
@@ -90,13 +98,10 @@ pub(super) fn days(reading: &Reading<'_>) -> Vec<Dated> {
     dated
 }
 
-/// Whether a day is written as one of the week, and nothing says of which week.
-fn is_weekday(value: &Value) -> bool {
-    let words = value.words.to_lowercase();
-    let first = words.split_whitespace().next().unwrap_or_default();
-    first.ends_with("day")
-        && !matches!(first, "today" | "yesterday" | "day")
-        && !words.contains(|c: char| c.is_ascii_digit())
+/// Whether a day of a sentence may be that of the week after.
+fn is_of_any_week(sentence: &Sentence, value: usize) -> bool {
+    let when = When::of(&sentence.values[value].0, &sentence.canonicals[value]);
+    when.is_some_and(|it| it.is_of_any_week())
 }
 
 /// How many days a day of the second text is after one of the first.
@@ -161,8 +166,13 @@ pub(super) fn is_of_no_event(value: &Value, words: &[Term], text: &Text) -> bool
 /// Two passages that give days, by number, and how much they tell of one event.
 struct Match {
     score: f32,
+    /// What the two have in common weighs.
+    weight: f32,
     at: [usize; 2],
 }
+
+/// The most that a sentence tells of one event with any other, by its number, and the sentence of which that is.
+type Likest = BTreeMap<usize, Vec<(f32, usize)>>;
 
 /// Days on which the two texts put one event.
 pub(super) fn days_that_differ(both: &Both<'_>) -> Vec<Item> {
@@ -175,13 +185,11 @@ pub(super) fn days_that_differ(both: &Both<'_>) -> Vec<Item> {
         let is_near = |(_, y): &(usize, &Dated)| (y.day - x.day).get_days() <= WEEK + DAYS_OFF;
         let near = b.iter().enumerate().skip(start).take_while(is_near);
         for (other, y) in near.filter(|(_, y)| apart(x, y).abs() <= DAYS_OFF) {
-            let score = likeness([x, y], both);
-            if score > 0.0 {
-                found.push(Match {
-                    score,
-                    at: [at, other],
-                });
-            }
+            found.extend(likeness([x, y], both).map(|(score, weight)| Match {
+                score,
+                weight,
+                at: [at, other],
+            }));
         }
     }
     // The likest first; of those as like, one that agrees.
@@ -190,34 +198,72 @@ pub(super) fn days_that_differ(both: &Both<'_>) -> Vec<Item> {
         let by_score = n.score.total_cmp(&m.score);
         by_score.then((differ(m), m.at).cmp(&(differ(n), n.at)))
     });
+    let mut likest = [Likest::new(), Likest::new()];
+    for it in &found {
+        let own = [a[it.at[0]].at[0], b[it.at[1]].at[0]];
+        for side in 0..2 {
+            let best = likest[side].entry(own[side]).or_default();
+            if best.len() < 2 && best.iter().all(|(_, other)| *other != own[1 - side]) {
+                best.push((it.score, own[1 - side]));
+            }
+        }
+    }
     let mut taken = [
         vec![false; both.a.sentences.len()],
         vec![false; both.b.sentences.len()],
     ];
     let mut items = Vec::new();
-    for Match { score, at: [x, y] } in found {
-        let (x, y) = (&a[x], &b[y]);
+    for found in found {
+        let (x, y) = (&a[found.at[0]], &b[found.at[1]]);
         let own = [x.at[0], y.at[0]];
         if (0..2).any(|side| taken[side][own[side]]) {
             continue;
         }
         (0..2).for_each(|side| taken[side][own[side]] = true);
-        if apart(x, y) == 0 || score < FLOOR {
+        if !may_differ([x, y], both) {
             continue;
         }
+        let rival = (0..2).flat_map(|side| {
+            let others = likest[side][&own[side]].iter();
+            others.filter(move |(_, other)| *other != own[1 - side])
+        });
+        let rival = rival.map(|(score, _)| *score).fold(0.0, f32::max);
+        let is_clear =
+            found.score >= CLEAR && found.weight >= LEAST_CLEAR && found.score >= rival * TIMES;
         let is_known = b.iter().any(|it| apart(x, it) == 0) || a.iter().any(|it| apart(it, y) == 0);
-        if !is_known || score >= FLOOR_BOTH {
+        let least = if is_known { FLOOR_BOTH } else { FLOOR };
+        if found.score >= least || is_clear && !is_as_of([x, y], both) {
             items.push(item([x, y], both));
         }
     }
     items
 }
 
-/// How much two passages tell of one event, from 0 to 1.
-fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> f32 {
+/// Whether two days are not one, and may be of one event.
+fn may_differ(days: [&Dated; 2], both: &Both<'_>) -> bool {
+    let texts = [both.a, both.b];
+    let sentences = [0, 1].map(|side| &texts[side].sentences[days[side].at[0]]);
+    let [x, y] = [0, 1].map(|side| {
+        let (sentence, value) = (sentences[side], days[side].at[1]);
+        When::of(&sentence.values[value].0, &sentence.canonicals[value])
+    });
+    let may_differ = |(x, y): (When<'_>, When<'_>)| {
+        !x.is_one_with(&y) && when::may_be_of_one([x, y], sentences, both)
+    };
+    apart(days[0], days[1]) != 0 && x.zip(y).is_some_and(may_differ)
+}
+
+/// Whether either of two passages tells how things stood by its day.
+fn is_as_of([x, y]: [&Dated; 2], both: &Both<'_>) -> bool {
+    both.a.sentences[x.at[0]].is_as_of || both.b.sentences[y.at[0]].is_as_of
+}
+
+/// How much two passages tell of one event, from 0 to 1, and what they have in common weighs; none where that is too
+/// little.
+fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> Option<(f32, f32)> {
     let counts_same = x.ordinals.iter().any(|it| y.ordinals.contains(it));
     if !x.ordinals.is_empty() && !y.ordinals.is_empty() && !counts_same {
-        return 0.0;
+        return None;
     }
     let Shared {
         weight: shared,
@@ -230,7 +276,7 @@ fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> f32 {
     let are_of_others = n_names == 0 && name_one(x) && name_one(y) && plain < LEAST_UNNAMED;
     let is_enough = n_plain + n_names > 1 && (n_plain > 0 || n_names > 2);
     if shared < LEAST || !is_enough || are_of_others {
-        return 0.0;
+        return None;
     }
     let sum = |it: &Dated, side: usize| -> f32 {
         let own = it.told.iter().filter(|told| told.is_own);
@@ -239,7 +285,8 @@ fn likeness([x, y]: [&Dated; 2], both: &Both<'_>) -> f32 {
             .sum();
         sum.max(SHORT)
     };
-    (shared / (sum(x, 0) * sum(y, 1)).sqrt()).min(1.0)
+    let score = (shared / (sum(x, 0) * sum(y, 1)).sqrt()).min(1.0);
+    Some((score, shared))
 }
 
 fn item(days: [&Dated; 2], both: &Both<'_>) -> Item {

@@ -10,12 +10,16 @@ use std::collections::BTreeMap;
 use super::frame::{Apart, Frame};
 use super::likeness::of_one_class;
 use super::pair::Both;
+use super::partner;
 use super::passage::{self, Shared, Told};
 use super::reading::{Reading, Sentence};
 use super::value::apart;
-use crate::compare::frame::Class;
+use crate::compare::frame::{Class, Fate};
 use crate::source::token::key;
 use crate::value::{Kind, Value};
+
+/// How many characters a time of day has: “14:25”.
+const HH_MM: usize = 5;
 
 /// A slip needs so many digits, and so many to be no chance by itself.
 const DIGITS: usize = 2;
@@ -26,6 +30,9 @@ const MANY_DIGITS: usize = 3;
 const LEAST_MANY: f32 = 0.35;
 const LEAST_FEW: f32 = 0.4;
 const LEAST_ZERO: f32 = 1.0;
+
+/// As above, where the two count things by different words.
+const LEAST_THINGS: f32 = 1.0;
 
 /// What the sentences of the only figures of a kind must share, and the passages of the only counts of a thing; and how
 /// many words.
@@ -46,8 +53,16 @@ pub(super) struct Figure {
     pub(super) at: [usize; 2],
 }
 
-/// What only one figure of a text is of: its kind, and a number for its unit or for what it counts.
-type Question = (Kind, u32);
+/// What a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Question {
+    /// A kind, and a number for its unit or for what it counts.
+    Of(Kind, u32),
+    /// A count of people.
+    People,
+    /// A count of people whom this befell.
+    Fate(Fate),
+}
 
 /// The figures of a text as facts.
 #[derive(Default)]
@@ -56,6 +71,8 @@ pub(super) struct Facts {
     figures: Vec<Figure>,
     /// Those that are the only ones of their question; none where there are several.
     only: BTreeMap<Question, Option<[usize; 2]>>,
+    /// All of each question, in order.
+    pub(super) asked: BTreeMap<Question, Vec<[usize; 2]>>,
 }
 
 impl Facts {
@@ -73,6 +90,9 @@ impl Facts {
                         .entry(question)
                         .and_modify(|other| *other = other.filter(|other| is_same(*other)))
                         .or_insert(Some(place));
+                }
+                if let Some(question) = asked(value, frame, canonical) {
+                    facts.asked.entry(question).or_default().push(place);
                 }
                 let digits = digits(value, canonical);
                 if digits.len() >= DIGITS {
@@ -111,6 +131,12 @@ fn digits(value: &Value, canonical: &str) -> Vec<u8> {
             | Kind::Age
             | Kind::Ordinal
     );
+    if value.kind == Kind::Time && minutes(canonical).is_some() {
+        let clock = canonical.bytes().rev().take(HH_MM);
+        let mut digits: Vec<u8> = clock.filter(u8::is_ascii_digit).collect();
+        digits.sort_unstable();
+        return digits;
+    }
     if !counts || canonical.starts_with(['(', '[', '-']) {
         return Vec::new();
     }
@@ -124,6 +150,11 @@ fn digits(value: &Value, canonical: &str) -> Vec<u8> {
     }
     digits.sort_unstable();
     digits
+}
+
+/// Whether a figure has digits enough to be no chance.
+pub(super) fn is_long(value: &Value, canonical: &str) -> bool {
+    digits(value, canonical).len() >= DIGITS
 }
 
 /// What a value could be the only one of.
@@ -143,7 +174,33 @@ fn question(value: &Value, frame: &Frame, canonical: &str) -> Option<Question> {
         Kind::Time if minutes(canonical).is_some_and(|it| it != "00") => 0,
         _ => return None,
     };
-    Some((value.kind, of))
+    Some(Question::Of(value.kind, of))
+}
+
+/// What a value is a figure of, whatever the unit.
+fn asked(value: &Value, frame: &Frame, canonical: &str) -> Option<Question> {
+    match value.kind {
+        // None, one and all are no figures.
+        Kind::Number if matches!(canonical, "0" | "1") => None,
+        Kind::Number => {
+            if let Some(fate) = frame.around.fate {
+                return Some(Question::Fate(fate));
+            }
+            let head = frame.head.filter(|head| head.follows)?;
+            Some(match head.class {
+                Class::Anybody | Class::Somebody => Question::People,
+                Class::Any(kind) | Class::One(kind) => {
+                    Question::Of(Kind::Number, u32::try_from(kind).ok()?)
+                }
+                Class::Thing => Question::Of(Kind::Number, head.meaning),
+            })
+        }
+        Kind::Quantity | Kind::Duration | Kind::Percentage | Kind::Money | Kind::Age => {
+            Some(Question::Of(value.kind, 0))
+        }
+        Kind::Time => minutes(canonical).map(|_| Question::Of(Kind::Time, 0)),
+        _ => None,
+    }
 }
 
 /// The minutes of a time of day that is written canonically.
@@ -177,8 +234,10 @@ pub(super) fn facts(both: &Both<'_>) -> Vec<Pair> {
     if both.is_one() {
         return Vec::new();
     }
+    let mut passages = Passages::default();
     let mut pairs = slips(both);
     pairs.extend(only(both));
+    pairs.extend(partner::partners(both, &mut passages));
     pairs
 }
 
@@ -206,8 +265,16 @@ fn slips(both: &Both<'_>) -> Vec<Pair> {
             MANY_DIGITS.. => LEAST_MANY,
             _ => LEAST_FEW,
         };
-        let is_one = x.1.may_answer_as(&y.1, Apart::Slip) && of_one_class([&x.1, &y.1], both);
-        if is_one && shared(at, both).weight >= least {
+        let shared = shared(at, both).weight;
+        // “112 cars”, “121 wagons”
+        let are_things = || {
+            let heads = x.1.head.zip(y.1.head);
+            let are_things =
+                heads.is_some_and(|(x, y)| !x.class.is_people() && !y.class.is_people());
+            are_things && one.digits.len() >= MANY_DIGITS && shared >= LEAST_THINGS
+        };
+        let is_one = of_one_class([&x.1, &y.1], both) || are_things();
+        if is_one && x.1.may_answer_as(&y.1, Apart::Slip) && shared >= least {
             found.push(at);
         }
     }
@@ -268,6 +335,33 @@ pub(super) fn canonicals<'a>([x, y]: Pair, both: &Both<'a>) -> [&'a str; 2] {
         reading.sentences[of].canonicals[at].as_str()
     };
     [of(both.a, x), of(both.b, y)]
+}
+
+/// What the passages of two texts have in common, by the numbers of their sentences: figures stand together.
+#[derive(Default)]
+pub(super) struct Passages {
+    told: [BTreeMap<usize, Vec<Told>>; 2],
+    shared: BTreeMap<[usize; 2], Shared>,
+}
+
+impl Passages {
+    /// What the passages of two values have in common.
+    pub(super) fn shared(&mut self, [x, y]: Pair, both: &Both<'_>) -> Shared {
+        let numbers = [x[0], y[0]];
+        if let Some(shared) = self.shared.get(&numbers) {
+            return *shared;
+        }
+        for (side, reading) in [both.a, both.b].into_iter().enumerate() {
+            let told = self.told[side].entry(numbers[side]);
+            told.or_insert_with(|| passage(numbers[side], reading));
+        }
+        let shared = passage::shared(
+            [&self.told[0][&numbers[0]], &self.told[1][&numbers[1]]],
+            both,
+        );
+        self.shared.insert(numbers, shared);
+        shared
+    }
 }
 
 /// What the passages of two values share.

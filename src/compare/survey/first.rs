@@ -128,10 +128,11 @@ pub(super) fn firsts_that_differ(both: &Both<'_>) -> Vec<Item> {
 }
 
 fn agree([x, y]: [&First; 2]) -> bool {
-    let off = if x.is_counted || y.is_counted {
-        ROUNDED
-    } else {
+    // Two spans of years are counted alike.
+    let off = if x.is_counted == y.is_counted {
         0
+    } else {
+        ROUNDED
     };
     x.year.abs_diff(y.year) <= off.unsigned_abs()
 }

@@ -97,14 +97,19 @@ impl Frame {
     /// Whether nothing says that the two measure different things.
     pub(super) fn may_answer_as(&self, other: &Self, apart: Apart) -> bool {
         let is_slip = matches!(apart, Apart::Slip | Apart::SureSlip);
-        // “A raise of 5.4 percent”, “raised by 4.5 percent”; “a volume of 14 tons”, “rose to 14 tons”.
+        // “A raise of 5.4 percent”, “raised by 4.5 percent”; a slip: “a volume of 14 tons”, “rose to 41 tons”.
         let differ = |x: Option<&'static str>, y: Option<&'static str>| {
             let roles = x.zip(y);
-            roles.is_some_and(|(x, y)| x != y && !(is_slip && (x == "of" || y == "of")))
+            let is_of = |x: &str, y: &str| x == "of" && (is_slip || y == "by");
+            roles.is_some_and(|(x, y)| x != y && !is_of(x, y) && !is_of(y, x))
         };
         let is_when = matches!(self.kind, Kind::Date | Kind::Time);
         let measures = self.around.measure.zip(other.around.measure);
         let is_of_another = measures.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1);
+        let fates = self.around.fate.zip(other.around.fate);
+        let is_of_another = is_of_another || fates.is_some_and(|(x, y)| x != y);
+        let rates = self.around.each.zip(other.around.each);
+        let is_of_another = is_of_another || rates.is_some_and(|(x, y)| x != y);
         let (places, others) = (&self.around.places, &other.around.places);
         let is_elsewhere = !places.is_empty()
             && !others.is_empty()
@@ -148,7 +153,12 @@ impl Frame {
         anchors.is_some_and(|(x, y)| {
             let is_of_one_grain = x.len() == y.len() || day(x).is_some() && day(y).is_some();
             match [year(x), year(y)] {
-                [Some(_), Some(_)] if !is_of_one_grain => !is_slip,
+                [Some(_), Some(_)] if !is_of_one_grain => {
+                    // Those who died in August 2019 died on a day of it.
+                    let is_within = x.starts_with(y) || y.starts_with(x);
+                    let is_event = self.around.fate.is_some() && other.around.fate.is_some();
+                    !(is_slip || is_event && is_within)
+                }
                 // “Each year” is no time.
                 [Some(_), Some(_)] => x != y && (day(x).is_none() || x[..7] != y[..7]),
                 _ => false,

@@ -13,6 +13,10 @@ use crate::value::Kind;
 /// hardly are of one thing.
 const DOUBTFUL_FLOOR: f32 = 0.6;
 
+/// The least likeness of two sentences of one text: it sets like things side by side more often than it contradicts
+/// itself.
+const SELF_FLOOR: f32 = 0.8;
+
 /// The least likeness of the frames of two figures of which one looks like a slip for the other.
 const SLIP_FLOOR: f32 = 0.15;
 
@@ -48,6 +52,9 @@ pub(super) fn likeness(
     }
     let close = common([&x.near, &y.near], both);
     if apart == Apart::Far || x.is_of_others(y, sentences) {
+        if both.is_one() {
+            return None;
+        }
         let is_like = close.n_plain > 1 && close.likeness >= DOUBTFUL_FLOOR;
         return (is_like && x.floor(y) <= DOUBTFUL_FLOOR).then_some(close.likeness);
     }
@@ -61,10 +68,13 @@ pub(super) fn likeness(
     if (is_one_run || is_one_clause) && !both.is_one() {
         return Some(close.likeness.max(FAR_FLOOR));
     }
-    let is_far = both.is_one()
-        || apart == Apart::Years
+    let is_far = apart == Apart::Years
         || of_x.anchor != of_y.anchor && of_x.anchor.is_some() && of_y.anchor.is_some();
-    let least = x.floor(y).max(if is_far { FAR_FLOOR } else { 0.0 });
+    let least = x.floor(y).max(match both.is_one() {
+        true => SELF_FLOOR,
+        false if is_far => FAR_FLOOR,
+        false => 0.0,
+    });
     // “The leaders talked for five hours”: what takes time is often told by light words.
     let is_plain = |common: &Common| {
         common.n_plain > 0 || x.kind == Kind::Duration && x.floor(y) <= NEAR_FLOOR
@@ -74,6 +84,9 @@ pub(super) fn likeness(
     };
     if is_like(&close, least) {
         return Some(close.likeness);
+    }
+    if both.is_one() {
+        return None;
     }
     let is_slip = match apart {
         Apart::Slip => close.likeness >= SLIP_FLOOR.min(least),
@@ -101,6 +114,9 @@ pub(super) fn of_one_class([x, y]: [&Frame; 2], both: &Both<'_>) -> bool {
         return true;
     }
     // “43 arrests”, “arrested 34 people”
+    if x.around.fate.is_some() && x.around.fate == y.around.fate {
+        return true;
+    }
     let tells_of = |frame: &Frame, matter: Option<u32>| {
         matter.is_some_and(|matter| of(&frame.near, matter).is_some())
     };
@@ -157,8 +173,9 @@ pub(super) struct Surroundings {
     pub(super) n_plain: usize,
     /// How many of the closest words are the same.
     pub(super) n_closest: usize,
-    /// How much is the same, from 0 to 1.
+    /// How much is the same, from 0 to 1, and what it weighs.
     pub(super) likeness: f32,
+    pub(super) shared: f32,
 }
 
 /// What stands near two places, one of each text.
@@ -170,6 +187,7 @@ pub(super) fn surroundings([x, y]: [&Frame; 2], both: &Both<'_>) -> Surroundings
         n_plain: common.n_plain,
         n_closest: closest.filter(is_close).count(),
         likeness: common.likeness,
+        shared: common.shared,
     }
 }
 

@@ -20,6 +20,7 @@ mod clash;
 mod contrary;
 mod day;
 mod denial;
+mod event;
 mod fact;
 mod first;
 mod force;
@@ -30,6 +31,7 @@ mod matter;
 mod name;
 mod outlet;
 mod pair;
+mod partner;
 mod passage;
 mod phrase;
 mod quotation;
@@ -41,6 +43,7 @@ mod speaker;
 mod telling;
 mod tense;
 mod value;
+mod when;
 
 use std::collections::{BTreeSet, HashMap};
 

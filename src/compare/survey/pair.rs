@@ -22,6 +22,8 @@ pub(super) struct Both<'a> {
     pub(super) ground: &'a Ground<'a>,
     /// The days between the two, where they are too many for one event.
     pub(super) apart: Option<u64>,
+    /// Whether the two tell of one event, as far as their words say.
+    is_of_one_event: bool,
     /// For each term of the first text, the second text's term of that stem.
     counterparts: Vec<Option<u32>>,
     /// How rare the terms of each text are in the two.
@@ -62,6 +64,7 @@ impl<'a> Both<'a> {
             a,
             b,
             ground,
+            is_of_one_event: a.event.may_be(&b.event),
             apart: ground.apart(a.source, b.source),
             counterparts,
             rarity: [of_a, of_b],
@@ -187,7 +190,7 @@ pub(super) fn compare(
 
 fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut items = quotation::utterances(both, candidates);
-    if both.apart.is_none() {
+    if both.apart.is_none() && both.is_of_one_event {
         items.extend(super::value::conflicts(both, candidates));
         items.extend(age::ages_that_differ(both));
         if both.is_one() {

@@ -13,6 +13,9 @@ const BESIDE: f32 = 0.5;
 const COMMON: f32 = 0.6;
 const NAME: f32 = 0.8;
 
+/// What a word for people weighs: “Howard Linfield, the chief executive” says who he is, and nothing of the event.
+const PEOPLE: f32 = 0.6;
+
 /// Something that a passage tells of.
 pub(super) struct Told {
     /// Its place among the matters of the text.
@@ -62,6 +65,8 @@ fn tell<'r>(
     sentence.words.iter().filter(says).map(move |term| {
         let kind = if term.word.is_name {
             NAME
+        } else if frame::class(tokens.text(term.word.token as usize)).is_people() {
+            PEOPLE
         } else if term.word.is_common && term.word.says() {
             COMMON
         } else {
@@ -78,7 +83,7 @@ fn tell<'r>(
 }
 
 /// What two passages have in common.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Shared {
     /// What it weighs.
     pub(super) weight: f32,

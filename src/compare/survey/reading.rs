@@ -11,6 +11,7 @@ use super::age::{self, Age};
 use super::clash::Told;
 use super::contrary::Deeds;
 use super::day::{self, Dated};
+use super::event::Event;
 use super::fact::Facts;
 use super::first::{self, First};
 use super::frame::Frame;
@@ -54,6 +55,8 @@ pub(super) struct Reading<'a> {
     pub(super) deeds: Deeds,
     /// What it tells, by what is done.
     pub(super) told: Told,
+    /// What it tells of.
+    pub(super) event: Event,
     pub(super) names: Names<'a>,
     /// The stems of the text, each once, in order. A term is known by its place here.
     pub(super) stems: Vec<u32>,
@@ -181,6 +184,7 @@ impl<'a> Reading<'a> {
             names: Names::new(&sentences, tokens),
             deeds: Deeds::new(&sentences),
             told: Told::new(&sentences, text),
+            event: Event::new(&sentences),
             matters,
             sentences,
             utterances: Vec::new(),

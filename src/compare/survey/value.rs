@@ -10,6 +10,7 @@ use super::frame::{Apart, Frame};
 use super::likeness;
 use super::pair::Both;
 use super::reading::Sentence;
+use super::when::{self, When};
 use super::{Grade, Item};
 use crate::compare::frame::day;
 use crate::value::{self, Kind, Value};
@@ -19,7 +20,7 @@ use crate::verdict::Place;
 const MANY_DIGITS: usize = 4;
 
 /// A value that is more than so many times another is seldom another report of the same.
-const MANY_TIMES: f64 = 4.0;
+const MANY_TIMES: f64 = 2.5;
 
 /// A value that is more than so many times another is no other report of the same.
 const NEVER_TIMES: f64 = 20.0;
@@ -47,7 +48,10 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         for (x, of_x) in s.values.iter().zip(&s.canonicals) {
             for (y, of_y) in t.values.iter().zip(&t.canonicals) {
                 let canonicals = [of_x.as_str(), of_y];
-                if !are_comparable([&x.0, &y.0], canonicals) {
+                let whens = When::of(&x.0, of_x).zip(When::of(&y.0, of_y));
+                let is_other =
+                    whens.is_some_and(|(x, y)| !when::may_be_of_one([x, y], [s, t], both));
+                if is_other || !are_comparable([&x.0, &y.0], canonicals) {
                     continue;
                 }
                 let apart = apart([&x.0, &y.0], canonicals);
@@ -59,8 +63,10 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
                         candidate: *candidate,
                         x,
                         y,
-                        differs: differ([&x.0, &y.0], canonicals, both)
-                            || likeness::are_like_bounds([&x.1, &y.1]) && of_x != of_y,
+                        differs: (differ([&x.0, &y.0], canonicals, both)
+                            || likeness::are_like_bounds([&x.1, &y.1]) && of_x != of_y)
+                            && !is_within(x, y)
+                            && !is_within(y, x),
                     });
                 }
             }
@@ -78,7 +84,10 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         if (0..2).any(|side| taken[side].contains(&found.at[side])) {
             continue;
         }
-        (0..2).for_each(|side| taken[side].push(found.at[side]));
+        // “On Tuesday” agrees with “at 4:52 a.m. on Tuesday”, and leaves open at what time.
+        if found.differs || found.x.0.kind == found.y.0.kind {
+            (0..2).for_each(|side| taken[side].push(found.at[side]));
+        }
         let s = &both.a.sentences[found.candidate.a];
         let t = &both.b.sentences[found.candidate.b];
         if found.differs && !is_given(&found.x.0, t) && !is_given(&found.y.0, s) {
@@ -87,6 +96,13 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         }
     }
     items
+}
+
+/// Whether a length of time is one within which something happened, and the other no longer: “within half an hour”,
+/// “28 minutes later”.
+fn is_within((x, of_x): &(Value, Frame), (y, of_y): &(Value, Frame)) -> bool {
+    let is_bound = |frame: &Frame| frame.around.bound == Some("within");
+    x.kind == Kind::Duration && is_bound(of_x) && !is_bound(of_y) && value::is_more(x, y)
 }
 
 /// Figures of the two texts that are of one fact, wherever they stand.
@@ -133,10 +149,29 @@ fn is_given(value: &Value, sentence: &Sentence) -> bool {
     others.any(|((other, _), of_other)| other.kind == value.kind && *of_other == canonical)
 }
 
+/// Whether one figure sounds like the other: fourteen and forty, fifteen thousand and fifty thousand.
+fn is_misheard(canonicals: [&str; 2]) -> bool {
+    let figure = |canonical: &'_ str| -> Vec<u8> {
+        let figure = canonical.trim_start_matches('≈').bytes();
+        figure.take_while(u8::is_ascii_digit).collect()
+    };
+    let [x, y] = canonicals.map(figure);
+    let sounds = |teen: &[u8], ten: &[u8]| match (teen, ten) {
+        ([b'1', unit, rest @ ..], [of_ten, b'0', others @ ..]) => {
+            unit == of_ten && (b'3'..=b'9').contains(unit) && rest == others
+        }
+        _ => false,
+    };
+    sounds(&x, &y) || sounds(&y, &x)
+}
+
 /// How far apart two values are.
 pub(super) fn apart([x, y]: [&Value; 2], canonicals: [&str; 2]) -> Apart {
     if x.kind == Kind::Date && day(canonicals[0]).is_none() {
         return Apart::Years;
+    }
+    if is_misheard(canonicals) {
+        return Apart::Slip;
     }
     let (of_x, of_y) = (digits(x, false), digits(y, false));
     if of_x.len() == of_y.len() && of_x != of_y && of_x.len() > 1 {
@@ -170,12 +205,28 @@ fn are_comparable([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2]) -> bool {
     x.kind == y.kind
 }
 
-fn differ([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2], both: &Both<'_>) -> bool {
+pub(super) fn differ([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2], both: &Both<'_>) -> bool {
+    let whens = When::of(x, of_x).zip(When::of(y, of_y));
+    if whens.is_some_and(|(x, y)| x.is_one_with(&y))
+        || is_end_of(of_x, of_y)
+        || is_end_of(of_y, of_x)
+    {
+        return false;
+    }
     if x.kind == y.kind {
         return value::conflict(x, y, &both.ground.context(both.a.source))
             || is_in_another_currency(x, y);
     }
     day(of_x).zip(day(of_y)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether one amount is the end of another, which is open: “118 kilometres”, “over 118 kilometres of border”.
+fn is_end_of(end: &str, open: &str) -> bool {
+    let Some((interval, unit)) = open.strip_prefix('(').and_then(|it| it.split_once(')')) else {
+        return false;
+    };
+    let mut ends = interval.split(", ");
+    ends.any(|own| end.strip_prefix(own) == Some(unit))
 }
 
 /// Whether two sums have the same figure in two currencies, and not the dollars of two countries.

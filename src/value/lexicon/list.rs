@@ -224,7 +224,7 @@ pub(super) const OTHERS: &str = "
     set scheduled planned slated upcoming effective payable plan plans begin begins metric exceed
     bigger equaling equal equals naught spring summer sept mil tln
     future near immediate very took takes use thick wide tall deep high billionths firsts
-    again approximate cubed doubt down et even fifties final fluid forties higher latter longer
+    again approximate afterward afterwards preceding cubed doubt down et even fifties final fluid forties higher latter longer
     matter nautical nearing nineties older olds patrick patricks post pre quite seventies sixties
     eighties thirties twenties sooner split squared sub thereabouts troy wonder younger means
     yo old lived lasting running straight consecutive successive full entire mere further

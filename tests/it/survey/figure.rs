@@ -90,6 +90,36 @@ fn figures_that_differ_are_conflicts_where_they_are_of_one_thing() {
             "Talks in the town hall of Orrin took five hours.",
             "three hours and 40 minutes = 220 minutes / five hours = 5 hours",
         ),
+        // Every other length of time is far less like.
+        (
+            "The mayor laid a wreath at the bridge and gave a 40-minute speech to students. Repairs took two weeks.",
+            "After the wreath at the bridge the mayor spoke for 50 minutes to students. Traffic waited for an hour.",
+            "40-minute = 40 minutes / 50 minutes",
+        ),
+        // What sounds alike.
+        (
+            "The county wants $40 million from the haulier for the repair of the bridge.",
+            "For the repair of the bridge the county wants $14 million from the haulier.",
+            "$40 million = 40000000 USD / $14 million = 14000000 USD",
+        ),
+        // The minutes in another order.
+        (
+            "The lorry struck the railing at 4:52 a.m. in thick fog.",
+            "Fog was thick, the sheriff said. It was 4.25 a.m. when the lorry hit the railing.",
+            "4:52 a.m. = 04:52 / 4.25 a.m. = 04:25",
+        ),
+        // So many a day, and so many a week.
+        (
+            "The railway sends 30 heavy goods trains a day over the bridge.",
+            "The railway sends 14 heavy goods trains a week over the bridge.",
+            "",
+        ),
+        // What was over within half an hour was over after 28 minutes.
+        (
+            "The rescue of the driver began at dawn and was over within half an hour.",
+            "The rescue of the driver began at dawn and was over 28 minutes later.",
+            "",
+        ),
     ] {
         let found = conflicts("figure", one, other).join("; ");
         assert_eq!(found, expected, "{one} {other}");

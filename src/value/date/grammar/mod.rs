@@ -8,8 +8,7 @@
 //! bounds the work at every place of the text.
 //!
 //! Read and kept as vague, because the text gives no end: “now”, “recently”, “the future”. Not read, with
-//! the reason: “that day”, “the next day”, “three weeks later” and “the vote”-like anchors (the day they count
-//! from stands elsewhere); bare “the week” and “the year” (as often any one); bare “spring”, “fall” and
+//! the reason: “the next day” where no day stands before it, and “the vote”-like anchors; bare “the week” and “the year” (as often any one); bare “spring”, “fall” and
 //! “march” in small letters; “Week 10” with a capital (a round of a league); school years and seasons of
 //! a sport; feasts whose day is announced and not computed.
 
@@ -110,6 +109,12 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
         }
         (written, None) if matches!(scan.word(end - 1), "tonight" | "tonite") => {
             (written, Some(Part::Night))
+        }
+        // “the next morning”, “the night before”
+        (Written::Said(said), None) => {
+            let own = [end - 1, end - 2].map(|at| part_of_day(scan.word(at)));
+            let is_before = matches!(scan.word(end - 1), "before" | "after");
+            (Written::Said(said), own[usize::from(is_before)])
         }
         read => read,
     };

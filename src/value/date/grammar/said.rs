@@ -1,5 +1,5 @@
 //! Dates that count from one the text has given before: “a year earlier”, “three days later”, “the
-//! year-ago quarter”, “the following month”, “that day”.
+//! year-ago quarter”, “the following month”, “that day”, “the next morning”.
 //!
 //! The date they count from is the last one in the paragraph or the one before it ([`Said`]). A period
 //! goes before a day: in “earnings fell in the third quarter, the company said Tuesday. A year earlier …”
@@ -17,6 +17,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         .or_else(|| year_ago(scan, at))
         .or_else(|| period(scan, at))
         .or_else(|| beside(scan, at))
+        .or_else(|| day_beside(scan, at))
 }
 
 /// “a year earlier”, “two days later”.
@@ -31,6 +32,7 @@ fn distance(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     let sign = match scan.word(place) {
         "earlier" => -1,
         "later" if scan.word(place + 1) != "than" => 1,
+        "afterwards" | "afterward" => 1,
         // In a report on a quarter “a year ago” is that quarter of the year before.
         "ago" if unit == TimeUnit::Year && *by == 1 && said_quarter(scan) => -1,
         _ => return None,
@@ -122,6 +124,9 @@ fn beside(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
         ("that", _) => (0, at + 1),
         _ => return None,
     };
+    if is_stretch(scan, at) {
+        return None;
+    }
     let unit = scan.lexeme(place)?.time?;
     let plain = matches!(
         unit,
@@ -133,4 +138,59 @@ fn beside(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
     let (low, _) = said.days?;
     let (low, high) = super::super::around(unit, super::super::shifted(low, unit, by)?)?;
     (plain && !plural).then(|| (Written::Said(Said::of(low, high, unit)), place + 1))
+}
+
+/// “the next morning”, “the same afternoon”, “the previous evening”, “that night”, “the day before”.
+fn day_beside(scan: &Scan<'_>, at: usize) -> Option<(Written, usize)> {
+    let is_day = |at: usize| scan.word(at) == "day" || is_part(scan, at);
+    let (by, place) = match (scan.word(at), scan.word(at + 1)) {
+        ("the", "next" | "following") => (1, at + 2),
+        ("the", "previous" | "preceding") => (-1, at + 2),
+        ("the", "same") if is_part(scan, at + 2) => (0, at + 2),
+        // “He said that evening classes would go on.”
+        ("that", _) if is_part(scan, at + 1) && stands_alone(scan, at, at + 2) => (0, at + 1),
+        ("the", _) if is_day(at + 1) && stands_alone(scan, at + 3, at + 3) => {
+            let by = match scan.word(at + 2) {
+                "before" => -1,
+                "after" => 1,
+                _ => return None,
+            };
+            let day = beside_day(scan, by)?;
+            return Some((day, at + 3));
+        }
+        _ => return None,
+    };
+    // “Over the next day or two”
+    let is_one = is_day(place) && !is_stretch(scan, at) && scan.word(place + 1) != "or";
+    let day = beside_day(scan, by).filter(|_| is_one)?;
+    Some((day, place + 1))
+}
+
+/// So many days after the last day that was given.
+fn beside_day(scan: &Scan<'_>, by: i64) -> Option<Written> {
+    let (day, _) = scan.said.anchor(TimeUnit::Day).days?;
+    let day = super::super::shifted(day, TimeUnit::Day, by)?;
+    Some(Written::Said(Said::of(day, day, TimeUnit::Day)))
+}
+
+/// Whether the word at `at` is a part of the day.
+fn is_part(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.word(at);
+    !word.ends_with('s') && super::part_of_day(word).is_some()
+}
+
+/// Whether the words before `at` tell how long something takes: “over the following day”.
+fn is_stretch(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.word_before(at),
+        "over" | "in" | "within" | "for" | "during" | "through"
+    )
+}
+
+/// Whether a clause begins at `from`, or ends before `to`.
+fn stands_alone(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    let opens = from == 0 || !scan.is_word(from - 1) && !scan.is_digits(from - 1);
+    let closes = !scan.is_word(to) && !scan.is_digits(to);
+    let goes_on = matches!(scan.word(to), "and" | "but" | "when" | "while");
+    opens && from < to || closes || goes_on
 }

@@ -1,0 +1,51 @@
+//! Whether two texts tell of one event, as far as their words say.
+//!
+//! Texts of one campaign or one war have names and keys in common, and tell of hundreds of days and figures that are
+//! not the same. Two reports of one event have more than a quarter of their words in common, however they tell it;
+//! two of one matter seldom a fifth.
+
+use super::reading::Sentence;
+use crate::compare::frame;
+
+/// How much of what two texts tell of is the same where they tell of one event, from 0 to 1; and how much of what the
+/// shorter one does.
+const OF_BOTH: f32 = 0.2;
+const OF_SHORTER: f32 = 0.45;
+
+/// Texts with fewer words than this say too little to tell.
+const FEW: f32 = 40.0;
+
+/// What a text tells of, and nothing of how it tells it.
+pub(super) struct Event {
+    /// The matters of words that are not common in any writing, each once, in order.
+    matters: Vec<u32>,
+}
+
+impl Event {
+    /// What sentences tell of.
+    pub(super) fn new(sentences: &[Sentence]) -> Self {
+        let words = sentences.iter().flat_map(|sentence| &sentence.words);
+        let words = words.map(|term| term.word);
+        let is_own =
+            |word: &frame::Word| word.says() && !word.is_common && !frame::is_country(word.matter);
+        let mut matters: Vec<u32> = words.filter(is_own).map(|word| word.matter).collect();
+        matters.sort_unstable();
+        matters.dedup();
+        Self { matters }
+    }
+
+    /// Whether another text may tell of the same event.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let mut rest = other.matters.iter().peekable();
+        let is_shared = |own: &&u32| {
+            while rest.next_if(|it| it < own).is_some() {}
+            rest.peek() == Some(own)
+        };
+        let n_shared = self.matters.iter().filter(is_shared).count() as f32;
+        let sizes = [self, other].map(|event| event.matters.len() as f32);
+        let shorter = sizes[0].min(sizes[1]);
+        shorter < FEW
+            || n_shared >= OF_BOTH * (sizes[0] * sizes[1]).sqrt()
+            || n_shared >= OF_SHORTER * shorter
+    }
+}

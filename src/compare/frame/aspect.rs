@@ -2,7 +2,7 @@
 
 use super::Word;
 use super::around::RUN;
-use crate::source::token::Tokens;
+use crate::source::token::{self, Tokens};
 use crate::value::Kind;
 
 /// Words after which a value is what can be, and not what is.
@@ -83,6 +83,11 @@ pub(super) fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Toke
     };
     let is_among =
         |list: &[&str], word: Option<&Word>| word.is_some_and(|word| list.contains(&text(word)));
+    // “Once more, 19 pieces”
+    let no_mark_follows = |word: &&Word| {
+        let next = tokens.all().get(word.token as usize + 1);
+        next.is_some_and(|token| token.kind == token::Kind::Word)
+    };
     let is_when = matches!(kind, Kind::Date | Kind::Time);
     let follows_more = is_among(&["more"], after.get(1));
     let counts = kind == Kind::Number;
@@ -94,7 +99,7 @@ pub(super) fn aspects(before: &[Word], after: &[Word], kind: Kind, tokens: &Toke
         (
             // “27 percent more than a year before”
             counts && (is_among(&OTHER, after.first()) || follows_more)
-                || is_among(&OTHER, before.last()),
+                || is_among(&OTHER, before.last().filter(no_mark_follows)),
             Aspect::Other,
         ),
         (is_close(&ABILITY), Aspect::Ability),

@@ -42,6 +42,7 @@ mod sound;
 mod speaker;
 mod telling;
 mod tense;
+mod thing;
 mod value;
 mod when;
 

@@ -16,7 +16,11 @@ const BACK: usize = 3;
 
 /// The name of whoever says something; none where it would be a guess.
 pub(super) fn named(quotation: &Quotation, reading: &Reading<'_>) -> Option<String> {
-    let words = quotation.speaker.as_ref()?.words.to_lowercase();
+    let speaker = quotation.speaker.as_ref()?;
+    let words = speaker.words.to_lowercase();
+    if OF_ONE.contains(&words.as_str()) && speaker.certain && speaker.resolved.is_some() {
+        return speaker.resolved.clone();
+    }
     if OF_ONE.contains(&words.as_str()) {
         return meant_by_pronoun(quotation.span, reading);
     }

@@ -6,10 +6,11 @@
 
 use super::candidate::Candidate;
 use super::fact;
-use super::frame::{Apart, Frame};
+use super::frame::{Apart, FAR_FLOOR, Frame};
 use super::likeness;
 use super::pair::Both;
 use super::reading::Sentence;
+use super::thing;
 use super::when::{self, When};
 use super::{Grade, Item};
 use crate::compare::frame::day;
@@ -73,6 +74,7 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         }
     }
     matches.extend(facts(both));
+    matches.extend(things(both));
     // The likest first; of those as like, one that agrees.
     matches.sort_by(|m, n| {
         let by_likeness = n.likeness.total_cmp(&m.likeness);
@@ -128,6 +130,29 @@ fn facts<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
                 }
             },
         }
+    });
+    found.collect()
+}
+
+/// Figures of the two texts that count one thing, wherever they stand.
+fn things<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
+    let pairs = thing::counts_of_one(both).into_iter();
+    let found = pairs.filter_map(|at| {
+        let [x, y] = fact::values(at, both);
+        let canonicals = fact::canonicals(at, both);
+        let apart = apart([&x.0, &y.0], canonicals);
+        let may_be = apart != Apart::Never && x.1.may_answer_as(&y.1, apart);
+        may_be.then(|| Match {
+            likeness: FAR_FLOOR,
+            at: [x.0.span.start, y.0.span.start],
+            candidate: Candidate {
+                a: at[0][0],
+                b: at[1][0],
+            },
+            x,
+            y,
+            differs: differ([&x.0, &y.0], canonicals, both),
+        })
     });
     found.collect()
 }
@@ -206,8 +231,10 @@ fn are_comparable([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2]) -> bool {
 }
 
 pub(super) fn differ([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2], both: &Both<'_>) -> bool {
+    // Two times of one day are two times.
+    let are_times = x.kind == Kind::Time && y.kind == Kind::Time;
     let whens = When::of(x, of_x).zip(When::of(y, of_y));
-    if whens.is_some_and(|(x, y)| x.is_one_with(&y))
+    if !are_times && whens.is_some_and(|(x, y)| x.is_one_with(&y))
         || is_end_of(of_x, of_y)
         || is_end_of(of_y, of_x)
     {

@@ -151,6 +151,12 @@ fn planted_differences_are_found_and_traps_are_not() {
         // And this one, of which no rule for numbers, days or denials was made: 33 of 118 were found at first, and 12 of
         // 39 alarms were false.
         ("outbreak", 0.4, 0.95),
+        // Of five texts, one of them spun by a machine, one a digest, one of an earlier day, with everything that differs
+        // between any two listed: 85, 87 and 73 of 176, 187 and 180 were found at first, and 10, 8 and 1 alarms of 66, 75
+        // and 55 were false. Rules were made on the first two; of the third it was read late what is missed.
+        ("derail", 0.55, 0.9),
+        ("envoy", 0.5, 0.9),
+        ("heist", 0.35, 0.9),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

@@ -57,7 +57,7 @@ const IRREGULAR: &[&[&str]] = &[
     &["choose", "chose", "chosen"],
     &["drive", "drove", "driven"],
     &["show", "shown"],
-    &["die", "dying"],
+    &["die", "dying", "died", "dies"],
     &["withdraw", "withdrew", "withdrawn"],
     &["freeze", "froze", "frozen"],
     &["shake", "shook", "shaken"],

@@ -62,7 +62,8 @@ impl Reader<'_> {
             is_first.then_some(found)
         };
         let quoted = || {
-            let said = (clause.low..at).find_map(|verb| clause.quoted_by(verb))?;
+            let low = clause.low.max(at.saturating_sub(REACH));
+            let said = (low..at).find_map(|verb| clause.quoted_by(verb))?;
             Some(self.found(clause, &said, Confidence::High))
         };
         let found = quoted().or_else(|| self.speech(clause, at));
@@ -73,7 +74,8 @@ impl Reader<'_> {
     /// Whom the words before the colon at token `colon` give the floor to, where their subject is nobody: “It leaves
     /// the last word to Ann Lee: ‘…’”, “One no came from Ann Lee: ‘…’”.
     fn given(&self, clause: &Clause, colon: usize, by: &[&str]) -> Option<Found> {
-        let names = (clause.low..colon).filter_map(|at| {
+        let low = clause.low.max(colon.saturating_sub(REACH));
+        let names = (low..colon).filter_map(|at| {
             clause.is(at, by).then_some(())?;
             let phrase = phrase::after(self.text, self.tokens(), at + 1, colon)?;
             let speaker = self.mention(&phrase);

@@ -10,7 +10,7 @@ use super::frame::Apart;
 use super::likeness::{self, of_one_class};
 use super::pair::Both;
 use super::reading::{Reading, Sentence};
-use super::value::{apart, differ};
+use super::value::{MANY_TIMES, apart, differ};
 use crate::value::{self, Kind};
 
 /// A text that gives more figures of a kind than this is full of them: each has something like it.
@@ -34,9 +34,6 @@ const WORDS: usize = 3;
 
 /// What two figures that agree must have in common.
 const AGREE: f32 = 0.5;
-
-/// How many times as much as the other one of the two may be.
-const MANY_TIMES: f64 = 2.6;
 
 /// What the sentences of two figures have in common, as a part of what stands near them.
 const PASSAGE: f32 = 0.5;

@@ -21,7 +21,7 @@ use crate::verdict::Place;
 const MANY_DIGITS: usize = 4;
 
 /// A value that is more than so many times another is seldom another report of the same.
-const MANY_TIMES: f64 = 2.5;
+pub(super) const MANY_TIMES: f64 = 2.5;
 
 /// A value that is more than so many times another is no other report of the same.
 const NEVER_TIMES: f64 = 20.0;

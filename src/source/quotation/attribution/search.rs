@@ -8,6 +8,7 @@ use crate::source::quotation::Confidence;
 use crate::source::quotation::grammar::clause::Clause;
 use crate::source::quotation::grammar::cue::{Form, Verb};
 use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
+use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class};
 use crate::source::quotation::people;
 use crate::span::Span;
@@ -36,12 +37,19 @@ const WEAK: &[&str] = &[
 /// Nouns that stand for what somebody said, in alphabetical order.
 #[rustfmt::skip]
 const NOUNS: &[&str] = &[
-    "accusation", "admission", "announcement", "argument", "assertion", "assessment", "claim",
-    "claims", "comment", "comments", "contention", "criticism", "declaration", "denial",
-    "description", "insistence", "letter", "message", "phrase", "pledge", "promise",
-    "proposal", "remark", "remarks", "speech", "statement", "suggestion", "tweet",
+    "accusation", "admission", "announcement", "answer", "argument", "assertion", "assessment",
+    "claim", "claims", "comment", "comments", "conclusion", "contention", "criticism",
+    "declaration", "denial", "description", "insistence", "judgment", "letter", "message",
+    "opinion", "phrase", "pledge", "promise", "proposal", "remark", "remarks", "reply",
+    "response", "retort", "speech", "statement", "suggestion", "tweet", "verdict", "view",
     "vow", "warning", "words",
 ];
+
+/// Whether a word is a noun that stands for what somebody said.
+pub(super) fn is_noun_of_saying(text: &str, token: &Token) -> bool {
+    let is_word = matches!(token.class(), Some(Class::Other | Class::Role));
+    is_word && NOUNS.binary_search(&token.span.of(text)).is_ok()
+}
 
 impl Reader<'_> {
     /// Who announces the quotation at token `at`, right before which a colon stands.
@@ -301,11 +309,7 @@ impl Reader<'_> {
 
     /// A noun of saying with its owner: “Trump’s claim that there are ‘…’”.
     pub(super) fn nominal(&self, clause: &Clause, low: usize, at: usize) -> Option<Found> {
-        let is_noun = |&at: &usize| {
-            let token = &self.tokens()[at];
-            let is_word = matches!(token.class(), Some(Class::Other | Class::Role));
-            is_word && NOUNS.binary_search(&token.span.of(self.text)).is_ok()
-        };
+        let is_noun = |&at: &usize| is_noun_of_saying(self.text, &self.tokens()[at]);
         let noun = (low + 1..at).rev().find(is_noun)?;
         let owner = (low..noun).rev().take(3).find(|&at| {
             let word = self.tokens()[at].span.of(self.text);

@@ -1,5 +1,6 @@
 //! Tags: the few words beside a quotation that say who speaks, “he said”, “said Li Yuan”.
 
+use super::search::is_noun_of_saying;
 use crate::source::quotation::grammar::clause::{Clause, Said};
 use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
 use crate::source::quotation::grammar::phrase::{self, Head, Phrase};
@@ -115,24 +116,6 @@ fn said_by(at: usize, subject: Phrase) -> Said {
     }
 }
 
-/// Nouns of what somebody said or thinks.
-const NOUNS: &[&str] = &[
-    "answer",
-    "assessment",
-    "comment",
-    "conclusion",
-    "judgment",
-    "message",
-    "opinion",
-    "reply",
-    "response",
-    "retort",
-    "verdict",
-    "view",
-    "warning",
-    "words",
-];
-
 /// A tag that is built on a noun: “‘…’ comes from Ann Lee”, “‘…,’ in the words of Ann Lee”, “‘…’ was Ann Lee’s
 /// answer”, “‘…,’ came the reply from Ann Lee”, “‘…’ is how Ann Lee puts it”.
 pub(crate) fn nominal(clause: &Clause, at: usize) -> Option<Said> {
@@ -150,7 +133,8 @@ pub(crate) fn nominal(clause: &Clause, at: usize) -> Option<Said> {
     if !(is_be || clause.is(at, &["in", "came", "comes"])) {
         return None;
     }
-    let noun = (at + 1..clause.high.min(at + 6)).find(|&noun| clause.is(noun, NOUNS))?;
+    let noun = (at + 1..clause.high.min(at + 6))
+        .find(|&noun| is_noun_of_saying(clause.text, &clause.tokens[noun]))?;
     if clause.is(noun + 1, &["of", "from", "by"]) {
         let is_plain = clause.is(at + 1, &["the", "a", "an"]);
         return Some(said_by(at, somebody(noun + 2).filter(|_| is_plain)?));

@@ -98,20 +98,19 @@ fn opposed([s, t]: [&Sentence; 2]) -> Vec<[Stance; 2]> {
 
 /// Whether a sentence both affirms and denies something: “it works if trade grows, and trade is not growing”.
 fn says_both(sentence: &Sentence, subject: u32) -> bool {
-    let stances = sentence.stances.iter().filter(|it| it.subject == subject);
-    let (denied, affirmed): (Vec<&Stance>, Vec<&Stance>) = stances.partition(|it| it.is_denied);
-    !denied.is_empty() && !affirmed.is_empty()
+    let says = |is_denied: bool| {
+        let mut stances = sentence.stances.iter();
+        stances.any(|it| it.subject == subject && it.is_denied == is_denied)
+    };
+    says(true) && says(false)
 }
 
 /// What stands in a sentence against a word of another.
 fn against(stance: &Stance, other: &Sentence) -> Option<Stance> {
     let stances = other.stances.iter();
-    let own: Vec<&Stance> = stances.filter(|it| it.subject == stance.subject).collect();
-    if !own.is_empty() {
-        let mut opposed = own
-            .into_iter()
-            .filter(|it| it.is_denied != stance.is_denied);
-        return opposed.next().copied();
+    let mut own = stances.filter(|it| it.subject == stance.subject).peekable();
+    if own.peek().is_some() {
+        return own.find(|it| it.is_denied != stance.is_denied).copied();
     }
     let is_plain = |term: &Term| term.word.meaning == stance.subject && term.weight > 0.0;
     let at = other

@@ -112,21 +112,24 @@ impl Matters {
 
     /// For each matter, the place of the same one in another text.
     pub(super) fn counterparts(&self, other: &Self) -> Vec<Option<u32>> {
-        let place = |key: &u32| u32::try_from(other.keys.binary_search(key).ok()?).ok();
+        let mut rest = other.keys.iter().zip(0..).peekable();
+        let place = |key: &u32| {
+            while rest.next_if(|(own, _)| *own < key).is_some() {}
+            rest.next_if(|(own, _)| *own == key).map(|(_, place)| place)
+        };
         self.keys.iter().map(place).collect()
     }
 
-    /// How rare the matters of two texts are in the two.
-    pub(super) fn rarity(&self, other: &Self, rarity: impl Fn(usize) -> f32) -> [Vec<f32>; 2] {
-        let of = |own: &Self, other: &Self| {
-            let held = |key: &u32| {
-                let at = other.keys.binary_search(key).ok();
-                at.map_or(0, |at| other.holding[at])
-            };
-            let matters = own.keys.iter().zip(&own.holding);
-            matters.map(|(key, n)| rarity(n + held(key))).collect()
-        };
-        [of(self, other), of(other, self)]
+    /// How rare the matters are in the text and in `other`, which has the same ones at `counterparts`.
+    pub(super) fn rarity(
+        &self,
+        other: &Self,
+        counterparts: &[Option<u32>],
+        rarity: impl Fn(usize) -> f32,
+    ) -> Vec<f32> {
+        let held = |at: &Option<u32>| at.map_or(0, |at| other.holding[at as usize]);
+        let matters = self.holding.iter().zip(counterparts);
+        matters.map(|(n, at)| rarity(n + held(at))).collect()
     }
 }
 
@@ -134,8 +137,8 @@ impl Matters {
 pub(super) struct Said {
     /// By matter, in order.
     things: Vec<Thing>,
-    /// How many stretches it has.
-    n_stretches: u32,
+    /// Its neighboring stretches, in order.
+    pub(super) parts: Vec<Part>,
 }
 
 /// What a sentence is about.
@@ -208,14 +211,9 @@ impl Said {
             is_same
         });
         Self {
+            parts: parts(&things, stretch + 1),
             things,
-            n_stretches: stretch + 1,
         }
-    }
-
-    /// Its neighboring stretches, in order.
-    pub(super) fn parts(&self) -> Vec<Part> {
-        parts(&self.things, self.n_stretches)
     }
 }
 

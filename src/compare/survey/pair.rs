@@ -36,6 +36,8 @@ pub(super) struct Both<'a> {
     matters_of_a: Vec<Option<u32>>,
     /// Words of names that are one name, spelled differently; in order of their terms.
     variants: Vec<Variant<'a>>,
+    /// Whether each term of the first text has such another spelling.
+    is_spelled_otherwise: Vec<bool>,
 }
 
 impl<'a> Both<'a> {
@@ -60,6 +62,8 @@ impl<'a> Both<'a> {
                 counterparts.push(None);
             }
         }
+        let same_matters = a.matters.counterparts(&b.matters);
+        let matters_of_a = b.matters.counterparts(&a.matters);
         Self {
             a,
             b,
@@ -68,11 +72,24 @@ impl<'a> Both<'a> {
             apart: ground.apart(a.source, b.source),
             counterparts,
             rarity: [of_a, of_b],
-            rarity_of_matters: a.matters.rarity(&b.matters, rarity),
-            same_matters: a.matters.counterparts(&b.matters),
-            matters_of_a: b.matters.counterparts(&a.matters),
+            rarity_of_matters: [
+                a.matters.rarity(&b.matters, &same_matters, rarity),
+                b.matters.rarity(&a.matters, &matters_of_a, rarity),
+            ],
+            same_matters,
+            matters_of_a,
             variants: Vec::new(),
+            is_spelled_otherwise: vec![false; a.stems.len()],
         }
+    }
+
+    /// The same, knowing which words are one name.
+    fn with(mut self, variants: Vec<Variant<'a>>) -> Self {
+        for variant in &variants {
+            self.is_spelled_otherwise[variant.terms.0 as usize] = true;
+        }
+        self.variants = variants;
+        self
     }
 
     /// Whether the two are one text.
@@ -87,12 +104,13 @@ impl<'a> Both<'a> {
 
     /// Whether a word of the first text and one of the second are one word.
     pub(super) fn same(&self, x: &Term, y: &Term) -> bool {
-        x.word.stem == y.word.stem || !self.variants.is_empty() && self.is_variant(x, y)
+        x.word.stem == y.word.stem || self.has_variant(x) && self.is_variant(x, y)
     }
 
     /// Whether a word of the first text has another spelling in the second.
     pub(super) fn has_variant(&self, term: &Term) -> bool {
-        !self.variants.is_empty() && self.variants.iter().any(|it| it.terms.0 == term.id)
+        let known = self.is_spelled_otherwise.get(term.id as usize);
+        known.is_some_and(|it| *it)
     }
 
     /// Whether a word of the first text is spelled as one of the second, by their stems.
@@ -174,9 +192,9 @@ pub(super) fn compare(
     ground: &Ground<'_>,
     copied: Option<Copied>,
 ) -> Pair {
-    let mut both = Both::new(a, b, ground);
+    let both = Both::new(a, b, ground);
     let (mut items, variants) = name::spellings(&both);
-    both.variants = variants;
+    let both = both.with(variants);
     let candidates = candidate::candidates(&both);
     items.extend(differences(&both, &candidates));
     Pair {

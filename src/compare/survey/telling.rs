@@ -82,11 +82,14 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     for of_sentence in candidates.chunk_by(|x, y| x.a == y.a) {
         let sentence = &both.a.sentences[of_sentence[0].a];
         share_out(sentence, &mut shared, both);
+        let own_words = sentence.words.iter();
+        let n_variants = own_words.filter(|term| both.has_variant(term)).count();
         let own = OnceCell::new();
         let own = || own.get_or_init(|| Said::new(sentence, 0, both));
         for candidate in of_sentence {
             let other = &both.b.sentences[candidate.b];
-            if !may_tell([sentence, other], shared[candidate.b], both) {
+            let shared = shared[candidate.b] + n_variants as f32;
+            if !may_tell([sentence, other], shared) {
                 continue;
             }
             let other = others[candidate.b].get_or_insert_with(|| Said::new(other, 1, both));
@@ -123,9 +126,9 @@ fn score(said: [&Said; 2], candidate: &Candidate, both: &Both<'_>) -> Option<f32
         return None;
     }
     let [parts, others] = [0, 1].map(|side| {
-        let parts = said[side].parts().into_iter();
+        let parts = said[side].parts.iter();
         let parts = parts.filter(|part| is_enough(shared.at_most(part, side)));
-        parts.collect::<Vec<Part>>()
+        parts.collect::<Vec<&Part>>()
     });
     let mut best: Option<f32> = None;
     for x in &parts {
@@ -192,12 +195,10 @@ fn share_out(sentence: &Sentence, shared: &mut [f32], both: &Both<'_>) {
 }
 
 /// Whether two sentences could share enough, however it is spread: most share too little, and this is told
-/// at once. `shared` is how rare what both are about is.
-fn may_tell([s, t]: [&Sentence; 2], shared: f32, both: &Both<'_>) -> bool {
-    // No word weighs more than what it is about is rare, and another spelling weighs one at the most.
-    let n_variants = s.words.iter().filter(|term| both.has_variant(term)).count();
+/// at once. `shared` is how rare what both are about is, and one for each other spelling: no word weighs more.
+fn may_tell([s, t]: [&Sentence; 2], shared: f32) -> bool {
     let values = VALUE * s.values.len().min(t.values.len()).min(2) as f32;
-    let most = n_variants as f32 + values + shared + SLACK;
+    let most = values + shared + SLACK;
     most >= LEAST || most + BOND * matter::bonds([s, t]).count() as f32 >= LEAST
 }
 

@@ -163,8 +163,8 @@ impl Reader<'_> {
             return self.of_all(at);
         }
         let begins = |stem: &&str| text.starts_with(*stem);
-        let is_thing = at > 0 && self.is(at - 1, &["the", "a", "its", "their", "this"]);
-        let refuses = REFUSING.iter().any(begins) && (!is_thing || !text.starts_with("declin"));
+        let is_thing = || at > 0 && self.is(at - 1, &["the", "a", "its", "their", "this"]);
+        let refuses = REFUSING.iter().any(begins) && !(text.starts_with("declin") && is_thing());
         if refuses && self.text(at + 1) == "to" {
             return self.of_verb(at, at + 2, true);
         }
@@ -263,8 +263,9 @@ impl Reader<'_> {
     /// “Denied on Monday that drones had been discussed”, “ruled out a protest”.
     fn of_clause(&self, cue: usize) -> Option<Scope> {
         let next = cue + 1;
+        let text = self.text(cue);
         let known = DENYING.iter().find(|(verb, word)| {
-            *verb == self.text(cue)
+            *verb == text
                 && (word.is_empty()
                     || *word == self.text(next)
                     || *word == "no" && self.is(cue.wrapping_sub(1), &["no"]))
@@ -325,8 +326,9 @@ impl Reader<'_> {
 
     /// Whether what stands before is said not to be: “is off the table”.
     fn is_after(&self, at: usize) -> bool {
+        let text = self.text(at);
         let is_told = AFTER.iter().any(|(first, second)| {
-            *first == self.text(at)
+            *first == text
                 && (second.is_empty()
                     || *second == self.text(at + 1)
                     || *second == self.text(at + 2))

@@ -20,7 +20,7 @@ mod thesaurus;
 pub use around::{Around, Near, REACH, RUN, WIDE, day, words_within};
 pub use aspect::Aspect;
 pub use class::{Class, class};
-pub use clause::{Clause, Mood, Part, clauses};
+pub use clause::{Clause, Mood, Part, clauses, is_change};
 pub use deed::{Deed, Known, deeds};
 pub use denial::{Stance, stances};
 pub use fate::Fate;

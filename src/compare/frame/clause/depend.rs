@@ -10,6 +10,8 @@ use super::verb;
 /// What is known of a verb besides the verb itself.
 pub(super) struct Read {
     pub(super) subject: Range<usize>,
+    /// What a relative before it stands for, where it is told beside: “the driver who saw it”.
+    pub(super) antecedent: Option<Range<usize>>,
     /// One past the verb.
     pub(super) end: usize,
     pub(super) over: Over,
@@ -25,12 +27,22 @@ pub(super) struct Over {
     pub(super) mood: Option<Mood>,
     /// The first word of what turns it.
     pub(super) cue: Option<usize>,
-    /// Whether it depends on the verb before it.
-    pub(super) depends: bool,
+    pub(super) link: Link,
+}
+
+/// How a clause hangs on the verb before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// It does not.
+    None,
+    /// It is what that verb is about: “refused to answer”.
+    Depends,
+    /// It is what somebody says: “said that he answered”.
+    Said,
 }
 
 const PLAIN: Over = Over {
-    depends: false,
+    link: Link::None,
     is_turned: false,
     is_refused: false,
     mood: None,
@@ -75,8 +87,9 @@ pub(super) fn over(
         && group.start < known.end + DEPENDS
         && !group.is_helped
     {
+        let is_said = known.over.link == Link::Said;
         return Over {
-            depends: false,
+            link: if is_said { Link::Said } else { Link::None },
             ..known.over
         };
     }
@@ -118,8 +131,13 @@ pub(super) fn over(
             alone(line, group, from)
         };
     };
+    let hangs = match effect {
+        Effect::Say => Link::Said,
+        _ if own.is_some() => Link::Depends,
+        _ => Link::None,
+    };
     Over {
-        depends: own.is_some() && effect != Effect::Say,
+        link: hangs,
         ..apply(effect, governor, known.over)
     }
 }
@@ -159,6 +177,8 @@ fn apply(effect: Effect, governor: &Group, over: Over) -> Over {
         },
         // Who does not say that it was so may know that it was.
         Effect::Say if is_turned => open,
+        // “Said that he had told the boy that she lived”: it is not said whether she did.
+        Effect::Say if over.link == Link::Said => open,
         Effect::Say => Over {
             is_refused: over.is_refused,
             mood: over.mood.filter(|it| *it == Mood::Open),

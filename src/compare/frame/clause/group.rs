@@ -65,7 +65,13 @@ impl<'a> Line<'a> {
     /// What part a word plays; none at the end.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
         let word = self.words.get(at)?;
-        Some(if word.is_name { Part::Word } else { word.part })
+        // “In May”
+        let is_month = word.part == Part::Can && at > 0 && self.text(at) == "May";
+        Some(if word.is_name || is_month {
+            Part::Word
+        } else {
+            word.part
+        })
     }
 
     pub(super) fn is(&self, at: usize, list: &[&str]) -> bool {
@@ -76,6 +82,12 @@ impl<'a> Line<'a> {
     /// Whether a mark stands before a word, or it is the first.
     pub(super) fn is_apart(&self, at: usize) -> bool {
         at == 0 || at < self.words.len() && self.words[at].at != self.words[at - 1].at + 1
+    }
+
+    /// Whether another sentence could begin with a word: what stands before it is told apart.
+    pub(super) fn is_broken(&self, at: usize) -> bool {
+        let token = self.words.get(at).map_or(0, |word| word.token as usize);
+        self.is_apart(at) && token > 0 && self.tokens.text(token - 1) == ";"
     }
 
     /// Whether a word says something and names nobody.
@@ -134,7 +146,10 @@ fn alone(line: Line<'_>, at: usize, is_verb: bool) -> Option<Group> {
         Part::Ing => Form::Gerund,
         _ => Form::Finite,
     };
-    let is_by = line.part(at + 1) == Some(Part::By) && !line.is_apart(at + 1);
+    let is_next = |at: usize, part| line.part(at) == Some(part) && !line.is_apart(at);
+    // “Put forward by”
+    let is_joined = is_next(at + 1, Part::Preposition) || is_next(at + 1, Part::Adverb);
+    let is_by = is_next(at + 1, Part::By) || is_joined && is_next(at + 2, Part::By);
     is_verb.then_some(Group {
         start: at,
         verb: at,
@@ -229,6 +244,8 @@ impl Helped {
     fn take(&mut self, line: Line<'_>, at: usize, is_first: bool) -> usize {
         let Some(part) = line.part(at) else { return 0 };
         match part {
+            // “Insisted that the child be returned”
+            Part::Be if is_first && line.is(at, &["be"]) => self.raise(part, Mood::Open),
             Part::Be | Part::Have | Part::Do => self.last = part,
             Part::Will => self.raise(part, Mood::Future),
             Part::Can => self.raise(part, Mood::Possible),

@@ -19,11 +19,13 @@ use std::ops::Range;
 use super::Word;
 use super::denial::NO_DENIAL_BEFORE;
 use crate::source::token::Tokens;
-use depend::{Read, over};
+use depend::{Link, Read, over};
 use govern::{Effect, effect};
 use group::{Form, Group, Line};
+use phrase::Before;
 
 pub use group::Mood;
+pub use opposite::is_change;
 pub use part::Part;
 pub(super) use part::part;
 
@@ -32,6 +34,8 @@ pub(super) use part::part;
 pub struct Clause {
     /// What is done, by what the word for it is about; none where the verb says nothing of it: “made”, “said”.
     pub matter: Option<u32>,
+    /// What the word is about, whether or not the verb says what is done.
+    pub word: u32,
     /// The words that say so: the verb, up to the word that belongs to it.
     pub words: Range<usize>,
     /// The first word of all that says so, what denies it included.
@@ -70,16 +74,20 @@ pub fn clauses(words: &[Word], tokens: &Tokens) -> Vec<Clause> {
     let mut clauses = Vec::with_capacity(groups.len());
     let mut read: Vec<Read> = Vec::with_capacity(groups.len());
     for (number, group) in groups.iter().enumerate() {
-        let last = number
-            .checked_sub(1)
-            .map(|last| (&groups[last], read[last].subject.clone()));
-        let subject = phrase::subject(line, group, last);
+        let last = number.checked_sub(1).map(|last| Before {
+            group: &groups[last],
+            subject: read[last].subject.clone(),
+            antecedent: read[last].antecedent.clone(),
+        });
+        let subject = phrase::subject(line, group, last.as_ref());
+        let antecedent = phrase::antecedent_of(line, group, &subject, last.as_ref());
         let over = over(line, &groups, &read, group, &subject);
-        if let Some(last) = read.last_mut().filter(|_| over.depends) {
+        if let Some(last) = read.last_mut().filter(|_| over.link == Link::Depends) {
             last.governs = true;
         }
         read.push(Read {
             subject,
+            antecedent,
             end: group.verb + 1,
             over,
             governs: false,
@@ -155,6 +163,7 @@ fn clause(
         !is_light && !read.governs && (means.is_some() || !thing::is_saying(word.stem));
     let own = Clause {
         matter: is_telling.then_some(matter),
+        word: matter,
         words: group.verb..object.start,
         cue,
         is_denied: is_turned ^ no_object.is_some() ^ (positive.is_some() && means.is_none()),
@@ -170,6 +179,7 @@ fn clause(
     for thing in told {
         clauses.push(Clause {
             matter: Some(line.words[thing.at].matter),
+            word: line.words[thing.at].matter,
             words: thing.at..thing.at + 1,
             cue: cue.min(thing.at),
             is_denied: is_turned != thing.is_denied,
@@ -184,6 +194,7 @@ fn clause(
         .filter(|_| is_light && group.is_passive && !line.is(group.verb, &["gone", "come"]));
     clauses.extend(taken.map(|at| Clause {
         matter: Some(line.words[at].matter),
+        word: line.words[at].matter,
         words: at..group.verb + 1,
         cue: cue.min(at),
         is_denied: is_turned,
@@ -195,6 +206,7 @@ fn clause(
     let is_noun = is_noun && !thing::is_light(word.stem);
     clauses.extend(is_noun.then(|| Clause {
         matter: Some(word.matter),
+        word: word.matter,
         words: group.verb..group.verb + 1,
         ..own.clone()
     }));
@@ -309,6 +321,43 @@ mod tests {
                 "The driver was not able to stop the train.",
                 "The driver: [able]:  | The driver: [stop]: the train",
             ),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn who_does_it_may_stand_farther_before() {
+        for (sentence, expected) in [
+            (
+                "The driver who stopped the train warned a guard.",
+                "The driver: stopped: the train | The driver: warned: a guard",
+            ),
+            (
+                "The suit that the county filed in May named a contractor.",
+                "the county: filed: in May | The suit: named: a contractor",
+            ),
+            (
+                "An exchange brokered by the League took place.",
+                "An exchange: brokered: by the League | An exchange: took place: ",
+            ),
+            (
+                "It was a baker, the Echo says, who called the police.",
+                "a baker: called: the police",
+            ),
+            (
+                "In November 2021 Lethmar shut the crossing.",
+                "Lethmar: shut: the crossing",
+            ),
+            (
+                "He insisted that the child be returned.",
+                "He: insisted:  | the child: ~returned: ",
+            ),
+            (
+                "Lawyers said he had told the boy that his mother was alive.",
+                "Lawyers: said:  | he: told: the boy | his mother: ~alive: ",
+            ),
+            ("Prices were barely higher.", "Prices: higher: "),
         ] {
             assert_eq!(told(sentence), expected, "{sentence}");
         }

@@ -71,13 +71,7 @@ const OPPOSITES: &[[&str; 2]] = &[
     ],
     ["impose introduce", "lift scrap repeal"],
     ["continue", "stop end abandon"],
-    // More and less.
-    ["rise increase climb grow", "fall decrease shrink decline"],
-    ["raise", "lower cut reduce"],
-    ["strengthen tighten", "weaken loosen ease relax"],
-    ["improve", "worsen deteriorate"],
-    ["expand", "shrink contract"],
-    ["profit", "loss"],
+    // Of what there is most.
     ["surplus", "deficit"],
     ["majority", "minority"],
     ["highest", "lowest"],
@@ -123,6 +117,16 @@ const OPPOSITES: &[[&str; 2]] = &[
     ["married", "divorced unmarried single"],
 ];
 
+/// As above, of more and less: of one thing there is more and of another less at any time.
+const CHANGES: &[[&str; 2]] = &[
+    ["rise increase climb grow", "fall decrease shrink decline"],
+    ["raise", "lower cut reduce"],
+    ["strengthen tighten", "weaken loosen ease relax"],
+    ["improve", "worsen deteriorate"],
+    ["expand", "shrink contract"],
+    ["profit", "loss"],
+];
+
 /// What is done by a word, as a number, and whether the word says that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
@@ -133,7 +137,7 @@ pub(super) struct Meant {
 /// By matter, in order: the line and its side. A word may stand in several lines.
 static KNOWN: LazyLock<Vec<(u32, Meant)>> = LazyLock::new(|| {
     let mut known: Vec<(u32, Meant)> = Vec::new();
-    for (sides, number) in OPPOSITES.iter().zip(0_u32..) {
+    for (sides, number) in OPPOSITES.iter().chain(CHANGES).zip(0_u32..) {
         for (side, words) in sides.iter().enumerate() {
             known.extend(words.split_whitespace().map(|word| {
                 let meant = Meant {
@@ -153,6 +157,13 @@ static KNOWN: LazyLock<Vec<(u32, Meant)>> = LazyLock::new(|| {
 pub(super) fn matter(word: &str) -> u32 {
     let word = Form::new(word);
     sense(word, stem(word)).matter
+}
+
+/// Whether a kind of thing, by number, is that there is more or less of something.
+#[must_use]
+pub fn is_change(kind: u32) -> bool {
+    let line = (u32::MAX - kind) as usize;
+    (OPPOSITES.len()..OPPOSITES.len() + CHANGES.len()).contains(&line)
 }
 
 /// The lines of opposites that a matter stands in.

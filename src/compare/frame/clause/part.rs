@@ -33,7 +33,7 @@ pub enum Part {
     Can,
     /// “Should”, “must”: what is to be done.
     Should,
-    /// “Not”, “never”, “hardly”: what is denied.
+    /// “Not”, “never”, “hardly”: what is denied. What is barely so is so.
     Not,
     /// “Didn't”: as above, in one word with the verb before it.
     Contracted,
@@ -89,7 +89,7 @@ const LISTS: [(Part, &str); 27] = [
     (Part::Will, "will would shall 'll 'd"),
     (Part::Can, "can could may might"),
     (Part::Should, "should must ought"),
-    (Part::Not, "not never hardly scarcely barely nor"),
+    (Part::Not, "not never hardly scarcely nor"),
     (
         Part::Contracted,
         "cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't \
@@ -118,9 +118,9 @@ const LISTS: [(Part, &str); 27] = [
     ),
     (
         Part::Adverb,
-        "first last next second third also still yet already again even just only soon now later earlier here there too very \
+        "barely first last next second third also still yet already again even just only soon now later earlier here there too very \
          much more most ever always often together instead rather quite perhaps almost away back \
-         ahead further longer far well once twice today yesterday tomorrow \
+         ahead forward further longer far well once twice today yesterday tomorrow \
          afterwards afterward meanwhile furthermore moreover however otherwise nonetheless \
          nevertheless therefore thus",
     ),

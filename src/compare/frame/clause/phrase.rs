@@ -8,6 +8,9 @@ use super::part::Part;
 /// How many words what something is done to may have, with all that belongs to it.
 const LONGEST: usize = 12;
 
+/// How far before “who” what is meant may stand after “it was”, in words.
+const CLEFT: usize = 12;
+
 /// How many words before a verb the thing of which it is said may begin.
 const BEFORE: usize = 24;
 
@@ -51,7 +54,10 @@ fn phrases(line: Line<'_>, range: Range<usize>) -> Vec<Phrase> {
                 is_after &= part == Some(Part::And);
             }
             _ => {
-                let is_new = !is_open || begins && !is_of || line.is_apart(at);
+                let is_new = !is_open
+                    || begins && !is_of
+                    || line.is_apart(at)
+                    || line.is_name(at) && is_date(line, at - 1);
                 if is_new {
                     phrases.push(Phrase {
                         words: at..at,
@@ -69,18 +75,17 @@ fn phrases(line: Line<'_>, range: Range<usize>) -> Vec<Phrase> {
     phrases
 }
 
-/// Who does it, as far as the words before the verb say so; `last` is the verb before it, and who does that.
-/// Empty where nobody is named.
-pub(super) fn subject(
-    line: Line<'_>,
-    group: &Group,
-    last: Option<(&Group, Range<usize>)>,
-) -> Range<usize> {
-    let (last, inherited) = match last {
-        Some((last, subject)) => (Some(last), subject),
-        None => (None, group.start..group.start),
-    };
-    let from = start(line, group, last);
+/// The verb before one, who does that, and what a relative before that stands for.
+pub(super) struct Before<'a> {
+    pub(super) group: &'a Group,
+    pub(super) subject: Range<usize>,
+    pub(super) antecedent: Option<Range<usize>>,
+}
+
+/// Who does it, as far as the words before the verb say so. Empty where nobody is named.
+pub(super) fn subject(line: Line<'_>, group: &Group, last: Option<&Before<'_>>) -> Range<usize> {
+    let inherited = last.map_or(group.start..group.start, |last| last.subject.clone());
+    let from = start(line, group, last.map(|last| last.group));
     let before = group.start.checked_sub(1).filter(|at| *at >= from);
     let Some(before) = before.filter(|_| group.form == Form::Finite) else {
         return inherited;
@@ -90,15 +95,67 @@ pub(super) fn subject(
             return antecedent(line, before);
         }
         Some(Part::And) => return inherited,
+        // “An exchange brokered by the league”
+        Some(Part::Word | Part::Plural)
+            if group.is_passive && !group.is_helped && !line.is_apart(group.start) =>
+        {
+            return antecedent(line, group.start);
+        }
         _ => {}
+    }
+    // “The driver who saw the sparks made the call”
+    let told = last.and_then(|last| Some((last.group.verb + 1, last.antecedent.clone()?)));
+    if let Some((from, antecedent)) = told
+        && !(from..group.start).any(|at| is_link(line, at))
+        && !line.is_apart(group.start)
+    {
+        return antecedent;
     }
     let named = |from: usize| {
         let mut own = phrases(line, from..group.start).into_iter();
         own.find(|it| !it.is_after && names(line, &it.words))
     };
     // “Brandt Risk, a firm, on Friday estimated”
-    let first = named(from).or_else(|| named(before_mark(line, from, last)));
+    let first = named(from).or_else(|| named(before_mark(line, from, last.map(|it| it.group))));
     first.map_or(inherited, |phrase| phrase.words)
+}
+
+/// Whether a mark stands before a word, or it links what is told with something else.
+fn is_link(line: Line<'_>, at: usize) -> bool {
+    let part = line.part(at);
+    let is_link = matches!(
+        part,
+        Some(Part::And | Part::Relative | Part::That | Part::Subordinate | Part::If)
+    );
+    is_link || line.is_apart(at)
+}
+
+/// What the relative stands for that a verb is told beside with: what is told next without a link is told of
+/// that.
+pub(super) fn antecedent_of(
+    line: Line<'_>,
+    group: &Group,
+    subject: &Range<usize>,
+    last: Option<&Before<'_>>,
+) -> Option<Range<usize>> {
+    if group.form != Form::Finite {
+        return last.and_then(|last| last.antecedent.clone());
+    }
+    let is_relative = |at: usize| match line.part(at) {
+        Some(Part::Relative) => true,
+        // “Said that”
+        Some(Part::That) => last.is_none_or(|last| last.group.verb + 1 != at),
+        _ => false,
+    };
+    let before = group.start.checked_sub(1)?;
+    if is_relative(before) && !line.is_apart(before) {
+        return Some(subject.clone()).filter(|it| !it.is_empty());
+    }
+    // “The suit that the county filed”
+    let before = subject.start.checked_sub(1)?;
+    let is_told = subject.end == group.start && is_relative(before) && !line.is_apart(before);
+    let named = is_told.then(|| antecedent(line, before))?;
+    Some(named).filter(|it| !it.is_empty())
 }
 
 /// Where the words before a stretch begin, up to the verb before it.
@@ -124,6 +181,14 @@ fn names(line: Line<'_>, words: &Range<usize>) -> bool {
         let is_number = line.part(at) == Some(Part::Number);
         is_pronoun || word.rank > 0.3 && !is_number && !is_day(line.text(at))
     })
+}
+
+/// Whether a date ends with a word: “in November 2021”, “on Friday”.
+fn is_date(line: Line<'_>, at: usize) -> bool {
+    let is_year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']);
+    let is_number = line.part(at) == Some(Part::Number);
+    let is_after_month = || at > 0 && is_day(line.text(at - 1));
+    is_number && (is_year(line.text(at)) || is_after_month()) || is_day(line.text(at))
 }
 
 /// Whether a word is the name of a day or a month.
@@ -186,7 +251,7 @@ fn start(line: Line<'_>, group: &Group, last: Option<&Group>) -> usize {
         at -= 1;
         if line.is_apart(at) {
             n_marks += 1;
-            if !is_beside || n_marks >= BESIDE {
+            if !is_beside || n_marks >= BESIDE || line.is_broken(at) {
                 break;
             }
         }
@@ -196,6 +261,18 @@ fn start(line: Line<'_>, group: &Group, last: Option<&Group>) -> usize {
 
 /// What was named last before a relative.
 fn antecedent(line: Line<'_>, relative: usize) -> Range<usize> {
+    // “It was a baker, the paper says, who called”
+    let is_cleft = |at: &usize| line.part(*at) == Some(Part::Be) && line.is(at - 1, &["it"]);
+    let mut before = (relative.saturating_sub(CLEFT).max(1)..relative).rev();
+    let cleft = before.find(is_cleft);
+    let is_held = cleft.is_some() && line.part(relative).is_some_and(|part| part != Part::Past);
+    let named = cleft.filter(|_| is_held).and_then(|be| {
+        let mut own = phrases(line, be + 1..relative).into_iter();
+        own.find(|it| !it.is_after && names(line, &it.words))
+    });
+    if let Some(named) = named {
+        return named.words;
+    }
     let from = relative.saturating_sub(8);
     let mut own = phrases(line, from..relative);
     let last = own.pop();

@@ -15,7 +15,7 @@ use super::pair::Both;
 use super::passage;
 use super::reading::{Reading, Term};
 use super::telling;
-use crate::compare::frame::Mood;
+use crate::compare::frame::{self, Mood};
 use told::{At, Tale};
 
 pub(super) use told::Told;
@@ -36,6 +36,9 @@ pub(super) fn clashes(both: &Both<'_>, others: &[Item]) -> Vec<Item> {
         for (a, is_denied) in both.a.told.of(kind) {
             for (b, _) in both.b.told.of(kind).filter(|it| it.1 != is_denied) {
                 let tales = [Tale::new(a, both.a), Tale::new(b, both.b)];
+                if frame::is_change(kind) && !name_one(&tales) || is_of_earlier(&tales, both) {
+                    continue;
+                }
                 let around = around([a, b], &tales, kind, both);
                 let likeness = compare(&tales, around, both);
                 let candidate = Candidate {
@@ -75,6 +78,40 @@ fn compare(tales: &[Tale<'_>; 2], around: f32, both: &Both<'_>) -> Option<f32> {
         return None;
     }
     alike.is_one(around).then_some(alike.weight())
+}
+
+/// Whether both sentences name one and the same: there is more of one thing and less of another at any time.
+fn name_one(tales: &[Tale<'_>; 2]) -> bool {
+    let names = |tale: &Tale<'_>| -> Vec<u32> {
+        let words = tale.sentence.words.iter().map(|term| term.word);
+        let names = words.filter(|word| word.is_name && word.says());
+        names.map(|word| word.matter).collect()
+    };
+    let [x, y] = tales.each_ref().map(names);
+    x.iter().any(|it| y.contains(it))
+}
+
+/// Days after which what is so may have become otherwise.
+const CHANGES_IN: i32 = 3;
+
+/// Whether the earlier of two texts tells how things stand, and the other was written when they may stand otherwise.
+fn is_of_earlier(tales: &[Tale<'_>; 2], both: &Both<'_>) -> bool {
+    const STANDS: [&str; 8] = [
+        "is", "are", "remains", "remain", "stays", "stay", "stands", "stand",
+    ];
+    let readings = [both.a, both.b];
+    let written = readings.map(|reading| both.ground.context(reading.source).written);
+    let [Some(of_a), Some(of_b)] = written else {
+        return false;
+    };
+    let days = (of_b - of_a).get_days();
+    if days.abs() < CHANGES_IN {
+        return false;
+    }
+    let side = usize::from(days < 0);
+    let tale = &tales[side];
+    let first = tale.sentence.words[tale.clause.cue].word.token as usize;
+    STANDS.contains(&readings[side].source.text.tokens().text(first))
 }
 
 /// In how many clauses each text tells at most of what it tells of only there.

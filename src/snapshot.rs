@@ -215,11 +215,18 @@ fn cut_after(text: &str, at: usize, end: usize) -> (&'static str, usize) {
 
 /// Runs of white space as one space, control characters left out.
 fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect())
-        .collect();
-    words.join(" ")
+    let mut line = String::with_capacity(text.len());
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
+            line.push(' ');
+        }
+        if word.contains(char::is_control) {
+            line.extend(word.chars().filter(|c| !c.is_control()));
+        } else {
+            line.push_str(word);
+        }
+    }
+    line
 }
 
 #[cfg(test)]

@@ -6,8 +6,6 @@
 //! keys. Nothing but the text decides what its keys are: whether two texts are about one matter never
 //! depends on a third.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::frame::{self, Word};
@@ -43,15 +41,20 @@ impl Topic {
         let main = main(&sentences);
         let mut keys = Vec::new();
         for words in &sentences {
+            let is_main: Vec<bool> = words
+                .iter()
+                .map(|word| main.binary_search(&word.stem).is_ok())
+                .collect();
             for (at, x) in words.iter().enumerate() {
                 let near = words[at + 1..]
                     .iter()
-                    .take_while(|y| y.at - x.at <= BESIDE_A_NAME);
-                for y in near {
+                    .zip(at + 1..)
+                    .take_while(|(y, _)| y.at - x.at <= BESIDE_A_NAME);
+                for (y, other) in near {
                     let is_name = x.name != 0 && x.name == y.name && y.at == x.at + 1;
                     let is_near = x.is_name || y.is_name || y.at - x.at <= SIDE_BY_SIDE;
-                    let is_main = |word: &Word| main.contains(&word.stem);
-                    if x.stem != y.stem && (is_name || is_near && is_main(x) && is_main(y)) {
+                    let are_main = is_main[at] && is_main[other];
+                    if x.stem != y.stem && (is_name || is_near && are_main) {
                         keys.push(key(x.stem, y.stem));
                     }
                 }
@@ -63,19 +66,17 @@ impl Topic {
     }
 }
 
-/// The stems of what a text comes back to, and of its beginning.
-fn main(sentences: &[Vec<Word>]) -> std::collections::HashSet<u32> {
-    let mut last: HashMap<u32, usize> = HashMap::new();
-    let mut main = std::collections::HashSet::new();
-    for (number, words) in sentences.iter().enumerate() {
-        for word in words {
-            let before = last.insert(word.stem, number);
-            if number < BEGINNING || before.is_some_and(|before| before != number) {
-                main.insert(word.stem);
-            }
-        }
-    }
-    main
+/// The stems of what a text comes back to, and of its beginning, in order.
+fn main(sentences: &[Vec<Word>]) -> Vec<u32> {
+    let numbered = sentences.iter().enumerate();
+    let mut stems: Vec<(u32, usize)> = numbered
+        .flat_map(|(number, words)| words.iter().map(move |word| (word.stem, number)))
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let of_one = stems.chunk_by(|a, b| a.0 == b.0);
+    let main = of_one.filter(|of_one| of_one.len() > 1 || of_one[0].1 < BEGINNING);
+    main.map(|of_one| of_one[0].0).collect()
 }
 
 /// A number for two words, whichever comes first.

@@ -6,9 +6,9 @@ use std::ops::Range;
 /// [`crate::source::token::key`]).
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
-    /// Key and number of each, those of one key together and in order.
+    /// Key and number of each, in order.
     all: Vec<u64>,
-    /// Where those begin whose keys end in each number, and where the last end.
+    /// Where those begin whose keys begin with each number, and where the last end.
     starts: Vec<u32>,
 }
 
@@ -65,7 +65,7 @@ impl Postings {
         size_of_val(self.all.as_slice()) + size_of_val(self.starts.as_slice())
     }
 
-    /// Every key with what is filed under it. The order is that of no text, and the same every time.
+    /// Every key with what is filed under it, in order.
     pub fn by_key(&self) -> impl Iterator<Item = (u32, Places<'_>)> + Clone {
         let of_key = self.all.chunk_by(|&a, &b| high(a) == high(b));
         of_key.map(|postings| (high(postings[0]), Places { postings }))
@@ -114,7 +114,8 @@ impl<'a> Places<'a> {
 
 /// The group of a key among `n_groups`, which are a power of two.
 fn group(key: u32, n_groups: usize) -> usize {
-    key as usize & (n_groups - 1)
+    let group = (u64::from(key) * n_groups as u64) >> 32;
+    usize::try_from(group).unwrap_or_default()
 }
 
 fn posting(key: u32, at: u32) -> u64 {
@@ -147,6 +148,7 @@ mod tests {
             let found: Vec<usize> = postings.of(key).iter().collect();
             assert_eq!(found, expected, "{key}");
         }
+        assert!(postings.by_key().is_sorted_by_key(|(key, _)| key));
         let n = postings.by_key().map(|(_, places)| places.len());
         assert_eq!(n.sum::<usize>(), filed.len());
         assert!(Postings::new([].into_iter()).of(7).is_empty());

@@ -164,6 +164,9 @@ impl Narration {
             .map(|number| (std::mem::take(&mut n_shared[number]), number))
             .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= own_says.len())
             .collect();
+        if likely.is_empty() {
+            return false;
+        }
         likely.sort_unstable_by_key(|&(n, number)| (std::cmp::Reverse(n), number));
         let own_words = &self.words[line.words.clone()];
         let (says, words) = (Sought::new(own_says), Sought::new(own_words));
@@ -215,15 +218,27 @@ pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
         return pairs.collect();
     }
     let numbered = texts.iter().zip(0..);
-    let holders = Postings::new(numbered.flat_map(|(text, number)| {
+    let postings = Postings::new(numbered.flat_map(|(text, number)| {
         let stems = text.stems.iter();
         stems.map(move |&stem| (stem, number))
     }));
+    let holders: Vec<Places<'_>> = postings.by_key().map(|(_, holders)| holders).collect();
+    // By text, which of those its stems have: both are in the order of the stems.
+    let mut of_text: Vec<Vec<u32>> = texts
+        .iter()
+        .map(|text| Vec::with_capacity(text.stems.len()))
+        .collect();
+    for (holders, number) in holders.iter().zip(0..) {
+        for text in holders.iter() {
+            of_text[text].push(number);
+        }
+    }
     let mut likely = BTreeSet::new();
     let mut n_words = vec![0; texts.len()];
     let mut n_lines = vec![0; texts.len()];
     for (number, text) in texts.iter().enumerate() {
-        let (lines, least) = text.telling(&holders);
+        let of_stem = of_text[number].iter().map(|&it| holders[it as usize]);
+        let (lines, least) = text.telling(&of_stem.collect::<Vec<_>>());
         n_lines.fill(0);
         for line in lines {
             let texts = || line.words.iter().flat_map(|holders| holders.iter());
@@ -251,10 +266,9 @@ struct Telling<'p> {
 
 impl Narration {
     /// The lines by whose rarest words the texts are found in which half of them stand, and in how many of
-    /// those lines such a text has enough words; by stem, `holders` has the texts that have a word.
-    fn telling<'p>(&self, holders: &'p Postings) -> (Vec<Telling<'p>>, usize) {
-        let of_stem: Vec<Places<'p>> = self.stems.iter().map(|&it| holders.of(it)).collect();
-        let of_stem = |stem: &u32| of_stem[self.stems.partition_point(|it| it < stem)];
+    /// those lines such a text has enough words; for each stem in order, `holders` has the texts that have it.
+    fn telling<'p>(&self, holders: &[Places<'p>]) -> (Vec<Telling<'p>>, usize) {
+        let of_stem = |stem: &u32| holders[self.stems.partition_point(|it| it < stem)];
         let lines = self.lines.iter().map(|line| {
             let says = &self.says[line.says.clone()];
             let mut words: Vec<Places<'p>> = says.iter().map(of_stem).collect();

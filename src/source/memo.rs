@@ -6,7 +6,7 @@
 use crate::span::Span;
 
 /// How many words are kept at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 10, 1 << 14];
+const PLACES: [usize; 2] = [1 << 10, 1 << 16];
 
 /// The longest word, in bytes, that is kept.
 const LONGEST: usize = 16;

@@ -53,16 +53,29 @@ impl Lexeme {
     }
 }
 
-/// What is known of the token at `place` of a folded `text`. A thread works it out once for all texts and
-/// claims, which are of the same words for the most part.
-#[inline]
-pub(super) fn know(text: &str, place: Span) -> Lexeme {
-    thread_local! {
-        static KNOWN: RefCell<(Memo<Lexeme>, String)> = RefCell::default();
+/// What is known of words. A thread works it out once for all texts and claims, which are of the same words
+/// for the most part.
+#[derive(Default)]
+pub(super) struct Known {
+    memo: Memo<Lexeme>,
+    lower: String,
+}
+
+impl Known {
+    /// Does something with what is known.
+    pub(super) fn with<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local! {
+            static KNOWN: RefCell<Known> = RefCell::default();
+        }
+        KNOWN.with_borrow_mut(work)
     }
-    KNOWN.with_borrow_mut(|(memo, lower)| {
+
+    /// What is known of the token at `place` of a folded `text`.
+    #[inline]
+    pub(super) fn of(&mut self, text: &str, place: Span) -> Lexeme {
+        let Self { memo, lower } = self;
         memo.get(text, place, || Lexeme::of(place.of(text), lower))
-    })
+    }
 }
 
 /// What a token of a text means, as [`super::words`] has it; `lower` is room to work in.

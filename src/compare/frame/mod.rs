@@ -84,6 +84,14 @@ pub fn sentences(text: &Text) -> Vec<Vec<Word>> {
 /// The words of the tokens in `range`, function words included, in order.
 #[must_use]
 pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
+    let mut words = lexeme::Known::with(|known| known_words(tokens, range, known));
+    join_pairs(&mut words, tokens);
+    join_names(&mut words);
+    words
+}
+
+/// As [`words`], each by itself.
+fn known_words(tokens: &Tokens, range: Range<usize>, known: &mut lexeme::Known) -> Vec<Word> {
     let letters = tokens.fold().text();
     let mut words = Vec::with_capacity(range.len());
     let mut at = 0;
@@ -104,7 +112,7 @@ pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
             }
         }
         at += 1;
-        let lexeme = lexeme::know(letters, token.folded());
+        let lexeme = known.of(letters, token.folded());
         let may_be_name = lexeme.starts_large && lexeme.rank > 0.0;
         words.push(Word {
             stem: lexeme.stem,
@@ -121,8 +129,6 @@ pub fn words(tokens: &Tokens, range: Range<usize>) -> Vec<Word> {
         });
         is_first = false;
     }
-    join_pairs(&mut words, tokens);
-    join_names(&mut words);
     words
 }
 

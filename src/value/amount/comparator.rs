@@ -5,6 +5,8 @@
 //! 40” allows 36 to 44, “nearly 100” 90 up to but not 100, “just over 100” more than 100 up to 110.
 //! Focus words (“only”, “exactly”, “a total of”) change nothing and belong to the reading.
 
+use std::sync::LazyLock;
+
 use super::super::exact::Exact;
 use super::super::interval::{Bound, Interval};
 use super::super::scan::Scan;
@@ -82,9 +84,12 @@ fn tenth(value: Exact) -> Option<Exact> {
     value.abs()?.times(Exact::new(1, 10)?)
 }
 
+/// A phrase that stands before a figure, and what it says.
+pub(crate) type Prefix = (&'static [&'static str], Comparator);
+
 /// The phrases that stand before a figure, longer ones first.
 #[rustfmt::skip]
-const PREFIXES: &[(&[&str], Comparator)] = &[
+const PREFIXES: &[Prefix] = &[
     (&["in", "the", "region", "of"], About),
     (&["in", "the", "neighborhood", "of"], About),
     (&["in", "the", "neighbourhood", "of"], About),
@@ -187,9 +192,17 @@ const PREFIXES: &[(&[&str], Comparator)] = &[
     (&["merely"], Exactly),
 ];
 
-/// The words with which the phrases begin that stand before a figure.
-pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
-    PREFIXES.iter().map(|(words, _)| words[0])
+/// Those phrases by their first words; of one word, the longer ones first.
+static BY_FIRST_WORD: LazyLock<Vec<Prefix>> = LazyLock::new(|| {
+    let mut prefixes = PREFIXES.to_vec();
+    prefixes.sort_by_key(|(words, _)| words[0]);
+    prefixes
+});
+
+/// The words with which the phrases begin that stand before a figure, and which phrases those are.
+pub(crate) fn first_words() -> impl Iterator<Item = (&'static str, &'static [Prefix])> {
+    let of_word = BY_FIRST_WORD.chunk_by(|a, b| a.0[0] == b.0[0]);
+    of_word.map(|prefixes| (prefixes[0].0[0], prefixes))
 }
 
 /// The comparator whose words start at `at`, and the place after them.
@@ -203,13 +216,9 @@ pub(crate) fn prefix(scan: &Scan<'_>, at: usize) -> Option<(Comparator, usize)> 
         "less" | "fewer" | "lower" | "smaller" => return or_equal(scan, at + 1, AtMost, LessThan),
         _ => {}
     }
-    if !scan.lexeme(at)?.begins_comparator {
-        return None;
-    }
-    let (comparator, end) = PREFIXES
-        .iter()
-        .filter(|(words, _)| words[0] == first)
-        .find_map(|&(words, comparator)| Some((comparator, scan.past(at, words)?)))?;
+    let mut prefixes = scan.lexeme(at)?.comparators.iter();
+    let (comparator, end) =
+        prefixes.find_map(|&(words, comparator)| Some((comparator, scan.past(at, words)?)))?;
     let point = first == "approx" && scan.mark(end) == Some('.');
     Some((comparator, end + usize::from(point)))
 }

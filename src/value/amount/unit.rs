@@ -4,6 +4,9 @@
 //! by letter case (`MW` is not `mW`); names are not. A bare “ton” is the metric one: news does not
 //! say which it means, and the three in use lie within ten percent of one another.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::super::exact::Exact;
 use super::super::lexicon::TimeUnit;
 use crate::literal::Literal;
@@ -109,12 +112,16 @@ mod measured {
 
 /// The measure with this symbol, in this letter case.
 pub(crate) fn by_symbol(symbol: &str) -> Option<&'static Measure> {
-    if symbol.is_empty() || symbol.len() > 6 {
-        return None;
-    }
-    MEASURES
-        .iter()
-        .find(|measure| measure.symbols.split(' ').any(|known| known == symbol))
+    static SYMBOLS: LazyLock<HashMap<&str, &Measure>> = LazyLock::new(|| {
+        let mut symbols = HashMap::new();
+        for measure in MEASURES {
+            for symbol in measure.symbols.split_terminator(' ') {
+                symbols.entry(symbol).or_insert(measure);
+            }
+        }
+        symbols
+    });
+    SYMBOLS.get(symbol).copied()
 }
 
 /// The measure with this canonical name.

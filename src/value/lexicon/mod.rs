@@ -32,8 +32,8 @@ pub(crate) struct Lexeme {
     pub(crate) time: Option<TimeUnit>,
     pub(crate) measure: Option<&'static Measure>,
     pub(crate) currency: Option<&'static Currency>,
-    /// Whether a phrase begins with it that stands before a figure: “more than”.
-    pub(crate) begins_comparator: bool,
+    /// The phrases that begin with it and stand before a figure: “more than”.
+    pub(crate) comparators: &'static [comparator::Prefix],
     /// The readers that may start at this word.
     pub(crate) starts: u8,
 }
@@ -163,8 +163,8 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
             entry(&mut table, adjective);
         }
     }
-    for word in comparator::first_words() {
-        entry(&mut table, word).begins_comparator = true;
+    for (word, prefixes) in comparator::first_words() {
+        entry(&mut table, word).comparators = prefixes;
     }
     for (starts, words) in STARTERS {
         for word in words.split_whitespace() {

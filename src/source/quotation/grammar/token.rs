@@ -166,7 +166,17 @@ fn tokens(text: &str, span: Span, quotes: &[usize], pieces: &[Piece]) -> Vec<Tok
     tokens
 }
 
+/// What words can be, as a thread has worked it out for all texts.
+type Known = Memo<(Class, Option<Cue>)>;
+
 fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
+    thread_local! {
+        static KNOWN: RefCell<Known> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| push_known(text, span, tokens, known));
+}
+
+fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known) {
     let words = &text[..span.end];
     let mut at = span.start;
     while let Some(c) = words[at..].chars().next() {
@@ -181,7 +191,10 @@ fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
             if words[start..at].ends_with('s') && words[at..].starts_with(['’', '\'']) {
                 at += words[at..].chars().next().map_or(0, char::len_utf8);
             }
-            of_word(text, Span::new(start, at))
+            let word = Span::new(start, at);
+            let read = || (class(word.of(text)), cue::cue(word.of(text)));
+            let (class, cue) = known.get(text, word, read);
+            Kind::Word(class, cue)
         } else {
             Kind::Punct(c)
         };
@@ -205,17 +218,6 @@ fn word_end(words: &str, mut at: usize) -> usize {
         }
         at = next;
     }
-}
-
-/// What the word at `span` of `text` can be.
-fn of_word(text: &str, span: Span) -> Kind {
-    thread_local! {
-        static KNOWN: RefCell<Memo<(Class, Option<Cue>)>> = RefCell::default();
-    }
-    let word = span.of(text);
-    let read = || (class(word), cue::cue(word));
-    let (class, cue) = KNOWN.with_borrow_mut(|known| known.get(text, span, read));
-    Kind::Word(class, cue)
 }
 
 /// Whether `c` belongs to the word when a letter or a digit follows.

@@ -139,6 +139,8 @@ pub(super) struct Said {
     things: Vec<Thing>,
     /// Its neighboring stretches, in order.
     pub(super) parts: Vec<Part>,
+    /// By word, the number of the stretch between two marks in which it stands.
+    stretches: Vec<u32>,
 }
 
 /// What a sentence is about.
@@ -165,7 +167,8 @@ pub(super) struct Part {
 impl Said {
     /// What a sentence of a text (0 or 1) says.
     pub(super) fn new(sentence: &Sentence, side: usize, both: &Both<'_>) -> Self {
-        let mut things: Vec<Thing> = Vec::with_capacity(sentence.matters.len());
+        let mut things: Vec<Thing> = Vec::with_capacity(sentence.words.len());
+        let mut stretches = Vec::with_capacity(sentence.words.len());
         let mut stretch = 0;
         let mut last = sentence.words.first().map_or(0, |term| term.word.at);
         let reading = [both.a, both.b][side];
@@ -176,6 +179,7 @@ impl Said {
                     stretch = (stretch + 1).min(u64::BITS - 1);
                 }
                 last = term.word.at;
+                stretches.push(stretch);
                 if term.weight == 0.0 {
                     continue;
                 }
@@ -213,6 +217,7 @@ impl Said {
         Self {
             parts: parts(&things, stretch + 1),
             things,
+            stretches,
         }
     }
 }
@@ -269,7 +274,7 @@ pub(super) struct Common {
 
 impl Shared {
     pub(super) fn new([a, b]: [&Said; 2]) -> Self {
-        let mut things = Vec::new();
+        let mut things = Vec::with_capacity(a.things.len().min(b.things.len()));
         let mut rest = b.things.iter().peekable();
         for x in a.things.iter().filter(|thing| thing.matter.is_some()) {
             while rest.next_if(|y| y.matter < x.matter).is_some() {}
@@ -289,14 +294,19 @@ impl Shared {
     }
 
     /// Adds the words that stand near one another in both sentences.
-    pub(super) fn bind(mut self, sentences: [&Sentence; 2], both: &Both<'_>) -> Self {
+    pub(super) fn bind(
+        mut self,
+        said: [&Said; 2],
+        sentences: [&Sentence; 2],
+        both: &Both<'_>,
+    ) -> Self {
         let bonds = bonds(sentences).map(|places| {
             let weigh = |word: usize| {
                 let term = &sentences[0].words[word];
                 term.weight * both.rarity_of(0, term.matter)
             };
             let stretches = |side: usize| {
-                let bit = |word: usize| 1 << stretch_of(sentences[side], word);
+                let bit = |word: usize| 1 << said[side].stretches[word];
                 places[side].iter().fold(0, |bits, word| bits | bit(*word))
             };
             SharedBond {
@@ -357,13 +367,6 @@ pub(super) fn bonds([s, t]: [&Sentence; 2]) -> impl Iterator<Item = [[usize; 2];
         let (other, y) = rest.peek()?;
         (other == matters).then_some([*x, *y])
     })
-}
-
-/// The number of the stretch between two marks in which a word stands.
-fn stretch_of(sentence: &Sentence, word: usize) -> u32 {
-    let pairs = sentence.words[..=word].windows(2);
-    let marks = pairs.filter(|pair| pair[1].word.at > pair[0].word.at + 1);
-    u32::try_from(marks.count()).map_or(u64::BITS - 1, |n| n.min(u64::BITS - 1))
 }
 
 /// What a word weighs for what a sentence is about, before it is known how rare it is.

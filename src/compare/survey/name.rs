@@ -5,7 +5,7 @@
 //! project lists them as one name or they keep the same company. Short forms (“Xi” for “Xi Jinping”)
 //! are no other spelling.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::pair::Both;
@@ -35,8 +35,8 @@ pub(super) struct Names<'a> {
     all: Vec<Spelling<'a>>,
     /// The numbers of the spellings under what two spellings of one name have in common, in order.
     keys: Vec<(Key, usize)>,
-    /// The words that stand in the text with a small letter.
-    small: HashSet<u32>,
+    /// The words that stand in the text with a small letter, in order.
+    small: Vec<u32>,
 }
 
 /// What two spellings of one name have in common.
@@ -88,11 +88,10 @@ impl<'a> Names<'a> {
         let keys = without_titles(&keys);
         let is_small = |text: &&str| text.starts_with(char::is_lowercase);
         let words = tokens.words(0..tokens.len()).filter(is_small);
-        Self {
-            all,
-            keys,
-            small: words.map(key).collect(),
-        }
+        let mut small: Vec<u32> = words.map(key).collect();
+        small.sort_unstable();
+        small.dedup();
+        Self { all, keys, small }
     }
 
     /// The spelling that is exactly `word`.
@@ -103,7 +102,7 @@ impl<'a> Names<'a> {
 
     /// Whether the text has this word with a small letter, so that it need not be a name.
     fn has_small(&self, word: &str) -> bool {
-        self.small.contains(&key(word))
+        self.small.binary_search(&key(word)).is_ok()
     }
 }
 

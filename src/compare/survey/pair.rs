@@ -43,7 +43,8 @@ pub(super) struct Both<'a> {
 impl<'a> Both<'a> {
     fn new(a: &'a Reading<'a>, b: &'a Reading<'a>, ground: &'a Ground<'a>) -> Self {
         let n = a.sentences.len() + b.sentences.len();
-        let rarity = |n_sentences: usize| frame::rarity(n_sentences, n);
+        let rarities: Vec<f32> = (0..=n).map(|holding| frame::rarity(holding, n)).collect();
+        let rarity = |n_sentences: usize| rarities[n_sentences];
         let mut counterparts = Vec::with_capacity(a.stems.len());
         let mut of_a = Vec::with_capacity(a.stems.len());
         let mut of_b: Vec<f32> = b.postings.iter().map(|own| rarity(own.len())).collect();

@@ -109,6 +109,12 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
+    /// Its values, each with how it is written canonically.
+    pub(super) fn values_as_written(&self) -> impl Iterator<Item = (&Value, &str)> {
+        let values = self.values.iter().map(|(value, _)| value);
+        values.zip(self.canonicals.iter().map(String::as_str))
+    }
+
     /// Whether both it and another one give days, and none in common.
     pub(super) fn is_of_other_days(&self, other: &Self) -> bool {
         let is_shared = |day: &String| other.days.contains(day);

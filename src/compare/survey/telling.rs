@@ -120,7 +120,7 @@ fn score(said: [&Said; 2], candidate: &Candidate, both: &Both<'_>) -> Option<f32
     let n_values = values_in_common(sentences, both).min(2);
     let values = VALUE * n_values as f32;
     let is_enough = |[things, bonds]: [f32; 2]| things + BOND * bonds + values >= LEAST;
-    let shared = Shared::new(said).bind(sentences, both);
+    let shared = Shared::new(said).bind(said, sentences, both);
     // Where the whole sentences do not share enough, no parts of them do.
     if !is_enough(shared.in_all()) {
         return None;
@@ -204,25 +204,22 @@ fn may_tell([s, t]: [&Sentence; 2], shared: f32) -> bool {
 
 /// How many values two sentences both give that are hardly the same by chance.
 fn values_in_common([s, t]: [&Sentence; 2], both: &Both<'_>) -> usize {
-    let says = |value: &value::Value| match value.kind {
+    let says = |kind: Kind, canonical: &str| match kind {
         Kind::Date | Kind::Time | Kind::Ordinal | Kind::Polarity | Kind::Name | Kind::Text => false,
-        Kind::Number => value.canonical().parse().map_or(true, |n: u32| n >= CHANCE),
+        Kind::Number => canonical.parse().map_or(true, |n: u32| n >= CHANCE),
         _ => true,
     };
     let context = both.ground.context(both.a.source);
     // “Days after” bears out any number of days, and says none.
-    let is_open = |value: &value::Value| value.canonical().contains('∞');
-    let is_in_both = |x: &&value::Value| {
-        let mut others = t.values.iter();
-        others.any(|(y, _)| {
-            let is_one = !is_open(x) && !is_open(y) || x.canonical() == y.canonical();
-            is_one && x.kind == y.kind && value::compare(x, y, &context).supports()
+    let is_open = |canonical: &str| canonical.contains('∞');
+    let are_one = |a: &str, b: &str| !is_open(a) && !is_open(b) || a == b;
+    let is_in_both = |(x, a): (&value::Value, &str)| {
+        t.values_as_written().any(|(y, b)| {
+            x.kind == y.kind && are_one(a, b) && value::compare(x, y, &context).supports()
         })
     };
-    let values = s.values.iter().map(|(value, _)| value);
-    values
-        .filter(|value| says(value))
-        .filter(is_in_both)
+    s.values_as_written()
+        .filter(|(value, canonical)| says(value.kind, canonical) && is_in_both((value, canonical)))
         .count()
 }
 

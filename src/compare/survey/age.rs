@@ -34,7 +34,7 @@ pub(super) struct Age {
     /// The sentence, by number.
     sentence: usize,
     /// Bytes of the source.
-    span: Span,
+    pub(super) span: Span,
     years: u32,
     person: Person,
 }

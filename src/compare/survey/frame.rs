@@ -29,10 +29,6 @@ const GOVERNING: u32 = 8;
 const GOVERNORS: usize = 3;
 const COUNT_GOVERNORS: usize = 2;
 
-/// How many words name a thing that is no other one, and within how many words they stand.
-pub(super) const THING: usize = 3;
-const THING_WITHIN: u32 = 6;
-
 /// The words around a value.
 pub(super) struct Frame {
     pub(super) around: Around,
@@ -42,8 +38,6 @@ pub(super) struct Frame {
     pub(super) wide: Vec<Near>,
     /// What the closest words are about that say something: before it, and after it; the closest first.
     pub(super) governing: [Vec<u32>; 2],
-    /// What it counts in so many words, where it is a number: “pieces of the Ravensholt treasure”.
-    pub(super) thing: Option<[u32; THING]>,
     /// The stems of the names in reach.
     names: Vec<u32>,
     pub(super) kind: Kind,
@@ -74,7 +68,6 @@ impl Frame {
             near: near(&around, 1, matters),
             wide: wide.unwrap_or_default(),
             governing: [0, 1].map(|side| governing(&around, side, kind)),
-            thing: (kind == Kind::Number).then(|| thing(&around)).flatten(),
             names: names.map(|near| near.word.stem).collect(),
             around,
             kind,
@@ -89,11 +82,6 @@ impl Frame {
 
     pub(super) fn is_when(&self) -> bool {
         matches!(self.kind, Kind::Date | Kind::Time)
-    }
-
-    /// Whether a day is a bound: “since Monday”. What was so by Monday may have happened on it.
-    pub(super) fn is_bound(&self) -> bool {
-        self.around.bound.is_some_and(|bound| bound != "by")
     }
 
     /// Whether this sets the value apart.
@@ -136,6 +124,18 @@ impl Frame {
             && is_same_aspect
             && !is_elsewhere
             && is_same_time
+    }
+
+    /// Whether the words beside the two say that they measure different things: so much a day and so much a week, what
+    /// can be and what is.
+    pub(super) fn measures_another(&self, other: &Self) -> bool {
+        let measures = self.around.measure.zip(other.around.measure);
+        let rates = self.around.each.zip(other.around.each);
+        let differs = |aspect: Aspect| self.has(aspect) != other.has(aspect);
+        measures.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1)
+            || rates.is_some_and(|(x, y)| x != y)
+            || differs(Aspect::Ability)
+            || differs(Aspect::Rate)
     }
 
     /// Whether the names beside the two tell of different people or places, and neither's stand anywhere in the
@@ -243,19 +243,6 @@ fn near(around: &Around, scale: u32, matters: &Matters) -> Vec<Near> {
     near.sort_by(|x, y| x.matter.cmp(&y.matter).then(y.weight.total_cmp(&x.weight)));
     near.dedup_by_key(|near| near.matter);
     near
-}
-
-/// What the first words after a count are about that say something, in their order; none where they are too few.
-fn thing(around: &Around) -> Option<[u32; THING]> {
-    let says = |near: &&frame::Near| {
-        near.side == 1 && near.distance <= THING_WITHIN && near.word.rank > 0.3
-    };
-    let mut near: Vec<&frame::Near> = around.near.iter().filter(says).collect();
-    near.sort_by_key(|near| near.distance);
-    let is_named = near.iter().take(THING).any(|near| near.word.is_name);
-    let is_own = near.iter().take(THING).all(|near| !near.is_of_another);
-    let words = near.first_chunk::<THING>().filter(|_| is_named && is_own)?;
-    Some(words.map(|near| near.word.meaning))
 }
 
 /// What the closest words on a side are about that say something and are no names, the closest first.

@@ -191,6 +191,11 @@ pub(super) fn surroundings([x, y]: [&Frame; 2], both: &Both<'_>) -> Surroundings
     }
 }
 
+/// What weighs that stands near two days or, farther off, around them.
+pub(super) fn farther([x, y]: [&Frame; 2], both: &Both<'_>) -> f32 {
+    common([&x.wide, &y.wide], both).shared
+}
+
 /// What two frames have in common.
 struct Common {
     n_shared: usize,

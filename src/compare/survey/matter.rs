@@ -104,6 +104,11 @@ impl Matters {
         })
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
     /// The place of a matter of the text.
     pub(super) fn place(&self, key: u32) -> u32 {
         let place = self.keys.partition_point(|own| *own < key);

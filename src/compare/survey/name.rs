@@ -220,6 +220,7 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
             continue;
         }
         let head = dateline(sentence, tokens);
+        let opening = opening(sentence, tokens);
         for (at, term) in sentence.words.iter().enumerate() {
             let word = &term.word;
             // “Martha Lindquist said”: the first word of a sentence is a name where a name goes on.
@@ -231,6 +232,7 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
             if !(word.is_name || opens())
                 || word.rank < 0.3
                 || head.contains(&(word.token as usize))
+                || opening.contains(&(word.token as usize))
             {
                 continue;
             }
@@ -309,6 +311,23 @@ pub(super) fn dateline(sentence: &Sentence, tokens: &Tokens) -> Range<usize> {
     };
     let is_line = !(start..dash).any(is_small);
     start..if is_line { dash } else { start }
+}
+
+/// The words in capitals with which a line begins, whose capitals are typography: “LISBON, 5 June”, “THE GAZETTE has”.
+fn opening(sentence: &Sentence, tokens: &Tokens) -> Range<usize> {
+    let all = tokens.all();
+    let own = tokens.within(sentence.span);
+    let starts = all
+        .get(own.start)
+        .is_some_and(|token| token.before >= Before::Line);
+    let is_large = |at: &usize| !tokens.text(*at).chars().any(char::is_lowercase);
+    let is_word = |at: &usize| all[*at].kind == Kind::Word;
+    let end = own.clone().find(|at| !is_large(at) || !is_word(at));
+    own.start..if starts {
+        end.unwrap_or(own.end)
+    } else {
+        own.start
+    }
 }
 
 /// A word without its stops: `U.S` is `US`.

@@ -4,8 +4,8 @@ use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
 use super::{
-    Grade, Item, Pair, age, clash, contrary, day, denial, first, force, outlet, phrase, quotation,
-    role, telling, tense,
+    Grade, Item, Pair, age, clash, contrary, denial, first, force, outlet, phrase, quotation, role,
+    telling, tense,
 };
 use crate::check::Ground;
 use crate::compare::frame;
@@ -216,7 +216,6 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
             items.extend(tense::expectations(both));
         } else {
             items.extend(first::firsts_that_differ(both));
-            items.extend(day::days_that_differ(both));
             let mut denied = denial::denials(both, candidates);
             denied.extend(contrary::contraries(both));
             denied.extend(clash::clashes(both, &denied));

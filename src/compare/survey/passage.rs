@@ -2,9 +2,10 @@
 //! thing.
 
 use super::pair::Both;
-use super::reading::Reading;
+use super::reading::{Sentence, Term};
 use crate::compare::frame;
-use crate::value::Value;
+use crate::source::Text;
+use crate::source::token::Tokens;
 
 /// What a word of a sentence beside the one that is meant weighs, as a part of another.
 const BESIDE: f32 = 0.5;
@@ -24,17 +25,32 @@ pub(super) struct Told {
     /// Whether the sentence that is meant tells of it.
     pub(super) is_own: bool,
     pub(super) is_name: bool,
-    pub(super) is_plain: bool,
+}
+
+/// What a sentence tells with those beside it in its paragraph, by its number; values tell nothing.
+pub(super) fn around(number: usize, sentences: &[Sentence], text: &Text) -> Vec<Told> {
+    let paragraph = text.paragraphs_around(sentences[number].span);
+    let is_beside = |other: &usize| {
+        let other = sentences.get(*other);
+        other.is_some_and(|it| paragraph.contains(it.span))
+    };
+    let before = number.checked_sub(1).filter(is_beside);
+    let next = Some(number + 1).filter(is_beside);
+    let told = [(Some(number), true), (before, false), (next, false)];
+    let told = told
+        .into_iter()
+        .filter_map(|(it, is_own)| Some((it?, is_own)));
+    sum_up(told, sentences, text.tokens())
 }
 
 /// What sentences tell, by number, and whether each is meant: by matter in order, each once, and what it weighs before
-/// it is known how rare it is. Values that are `left_out` tell nothing.
-pub(super) fn sum_up(
-    sentences: impl Iterator<Item = (usize, bool)>,
-    reading: &Reading<'_>,
-    left_out: fn(&Value) -> bool,
+/// it is known how rare it is.
+fn sum_up(
+    numbers: impl Iterator<Item = (usize, bool)>,
+    sentences: &[Sentence],
+    tokens: &Tokens,
 ) -> Vec<Told> {
-    let told = sentences.flat_map(|(number, is_own)| tell(number, is_own, reading, left_out));
+    let told = numbers.flat_map(|(number, is_own)| tell(&sentences[number], is_own, tokens));
     let mut told: Vec<Told> = told.collect();
     told.sort_by(|x, y| {
         let by_matter = x.matter.cmp(&y.matter);
@@ -44,22 +60,16 @@ pub(super) fn sum_up(
     told
 }
 
-fn tell<'r>(
-    number: usize,
+fn tell<'s>(
+    sentence: &'s Sentence,
     is_own: bool,
-    reading: &'r Reading<'_>,
-    left_out: fn(&Value) -> bool,
-) -> impl Iterator<Item = Told> + 'r {
-    let sentence = &reading.sentences[number];
-    let tokens = reading.source.text.tokens();
+    tokens: &'s Tokens,
+) -> impl Iterator<Item = Told> + 's {
     let values = sentence.values.iter().map(|(value, _)| value);
-    let omitted: Vec<_> = values
-        .filter(|value| left_out(value))
-        .map(|value| tokens.within(value.span))
-        .collect();
-    let says = move |term: &&super::reading::Term| {
+    let values: Vec<_> = values.map(|value| tokens.within(value.span)).collect();
+    let says = move |term: &&Term| {
         let token = term.word.token as usize;
-        let is_of_value = omitted.iter().any(|own| own.contains(&token));
+        let is_of_value = values.iter().any(|own| own.contains(&token));
         term.weight > 0.0 && !is_of_value && !frame::is_country(term.word.matter)
     };
     sentence.words.iter().filter(says).map(move |term| {
@@ -77,44 +87,16 @@ fn tell<'r>(
             weight: term.weight * kind * if is_own { 1.0 } else { BESIDE },
             is_own,
             is_name: term.word.is_name && term.word.says(),
-            is_plain: !term.word.is_name && term.word.rank > 0.3,
         }
     })
 }
 
-/// What two passages have in common.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Shared {
-    /// What it weighs.
-    pub(super) weight: f32,
-    /// What of it weighs that is no name, and what of it both of the sentences tell that are meant.
-    pub(super) plain: f32,
-    pub(super) own: f32,
-    /// How many words of it are plain, and how many are names.
-    pub(super) n_plain: usize,
-    pub(super) n_names: usize,
-}
-
-/// What a passage of the first text and one of the second have in common.
-pub(super) fn shared([x, y]: [&[Told]; 2], both: &Both<'_>) -> Shared {
-    let mut shared = Shared::default();
-    for told in x {
-        let Some(other) = both.same_matter(told.matter) else {
-            continue;
-        };
-        let Ok(at) = y.binary_search_by_key(&other, |it| it.matter) else {
-            continue;
-        };
-        let weight = told.weight.min(y[at].weight) * both.rarity_of(0, told.matter);
-        shared.weight += weight;
-        shared.plain += if told.is_name { 0.0 } else { weight };
-        shared.own += if told.is_own && y[at].is_own {
-            weight
-        } else {
-            0.0
-        };
-        shared.n_plain += usize::from(told.is_plain);
-        shared.n_names += usize::from(told.is_name);
-    }
-    shared
+/// What a passage of the first text and one of the second have in common weighs.
+pub(super) fn shared([x, y]: [&[Told]; 2], both: &Both<'_>) -> f32 {
+    let shared = x.iter().filter_map(|told| {
+        let other = both.same_matter(told.matter)?;
+        let at = y.binary_search_by_key(&other, |it| it.matter).ok()?;
+        Some(told.weight.min(y[at].weight) * both.rarity_of(0, told.matter))
+    });
+    shared.sum()
 }

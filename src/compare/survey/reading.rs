@@ -10,9 +10,7 @@ use std::ops::Range;
 use super::age::{self, Age};
 use super::clash::Told;
 use super::contrary::Deeds;
-use super::day::{self, Dated};
 use super::event::Event;
-use super::fact::Facts;
 use super::first::{self, First};
 use super::frame::Frame;
 use super::head::Head;
@@ -20,6 +18,8 @@ use super::matter::Matters;
 use super::name::{Names, dateline};
 use super::phrase::Phrase;
 use super::role::{self, Role};
+use super::same::{self, Figures, Passages};
+use super::when;
 use super::{phrase, speaker, tense};
 use crate::compare::frame::{self, Around, Clause, Deed, Stance, Strength, Word};
 use crate::source::Source;
@@ -44,12 +44,14 @@ pub(super) struct Reading<'a> {
     speakers: Vec<Range<usize>>,
     /// Short quotations, in order.
     pub(super) phrases: Vec<Phrase>,
-    /// Its figures as facts.
-    pub(super) facts: Facts,
+    /// What it tells around each sentence.
+    pub(super) passages: Passages,
+    /// Which figures it gives.
+    pub(super) figures: Figures,
     /// How old people are, in order.
     pub(super) ages: Vec<Age>,
-    /// Days, and what is told of them, in order of time.
-    pub(super) days: Vec<Dated>,
+    /// The days that it gives, each once, in order.
+    pub(super) days: Vec<jiff::civil::Date>,
     /// What is the first or the most in so long, in order.
     pub(super) firsts: Vec<First>,
     pub(super) deeds: Deeds,
@@ -88,6 +90,9 @@ pub(super) struct Sentence {
     pub(super) canonicals: Vec<String>,
     /// The days that it gives, as they are written canonically.
     pub(super) days: Vec<String>,
+    /// For each of its values, whether it is told as what is not yet so, and whether somebody says it.
+    pub(super) ahead: Vec<bool>,
+    pub(super) quoted: Vec<bool>,
     /// Whether it tells how things stood by a day: “by Friday”.
     pub(super) is_as_of: bool,
     /// What its words are about that say something, each once, in order: the matter and its place.
@@ -177,6 +182,8 @@ impl<'a> Reading<'a> {
                 values: Vec::new(),
                 canonicals: Vec::new(),
                 days: Vec::new(),
+                ahead: Vec::new(),
+                quoted: Vec::new(),
                 is_as_of: false,
                 stances,
                 deeds,
@@ -196,7 +203,8 @@ impl<'a> Reading<'a> {
             utterances: Vec::new(),
             phrases: Vec::new(),
             ages: Vec::new(),
-            facts: Facts::default(),
+            passages: Passages::default(),
+            figures: Figures::default(),
             days: Vec::new(),
             firsts: Vec::new(),
             speakers: Vec::new(),
@@ -207,8 +215,10 @@ impl<'a> Reading<'a> {
         reading.utterances = utterances(&reading, context);
         reading.phrases = phrase::phrases(&reading);
         reading.ages = age::ages(&reading);
-        reading.facts = Facts::new(&reading.sentences);
-        reading.days = day::days(&reading);
+        reading.note_what_is_said();
+        reading.passages = Passages::new(&reading.sentences, text, reading.matters.len());
+        reading.figures = Figures::new(&reading.sentences);
+        reading.days = all_days(&reading.sentences);
         reading.firsts = first::firsts(&reading, context.written);
         let quotations = reading.utterances.iter().map(|it| &it.quotation);
         let speakers = quotations.filter_map(|quotation| {
@@ -238,7 +248,7 @@ impl<'a> Reading<'a> {
             let is_told = |value: &Value| {
                 !is_indefinite(value, tokens)
                     && tokens.within(value.span).start >= head.end
-                    && !day::is_of_no_event(value, &sentence.words, &self.source.text)
+                    && !when::is_of_no_event(value, &sentence.words, &self.source.text)
             };
             let mut own: Vec<Value> = own.filter(is_told).collect();
             if own.len() > MOST_VALUES {
@@ -258,6 +268,25 @@ impl<'a> Reading<'a> {
             sentence.is_as_of = frames.iter().any(Frame::is_as_of);
             sentence.days = days(&own, &sentence.canonicals);
             sentence.values = own.into_iter().zip(frames).collect();
+            sentence.ahead = same::ahead(sentence, tokens);
+        }
+    }
+
+    /// Notes of each value whether somebody says it.
+    fn note_what_is_said(&mut self) {
+        let said: Vec<Span> = self.utterances.iter().map(|it| it.quotation.span).collect();
+        let mut ends = Vec::with_capacity(said.len());
+        let mut last = 0;
+        for span in &said {
+            last = last.max(span.end);
+            ends.push(last);
+        }
+        for sentence in &mut self.sentences {
+            let is_said = |(value, _): &(Value, Frame)| {
+                let before = said.partition_point(|span| span.start <= value.span.start);
+                before > 0 && ends[before - 1] >= value.span.end
+            };
+            sentence.quoted = sentence.values.iter().map(is_said).collect();
         }
     }
 
@@ -310,6 +339,15 @@ fn days(values: &[Value], canonicals: &[String]) -> Vec<String> {
     whens
         .filter_map(|(_, canonical)| frame::day(canonical).map(str::to_owned))
         .collect()
+}
+
+/// All days that sentences give, each once, in order.
+fn all_days(sentences: &[Sentence]) -> Vec<jiff::civil::Date> {
+    let days = sentences.iter().flat_map(|sentence| &sentence.days);
+    let mut days: Vec<_> = days.filter_map(|day| day.parse().ok()).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Whether a value is a day of any week: “a Saturday”, “a Tuesday night dinner”.

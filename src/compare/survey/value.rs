@@ -5,12 +5,11 @@
 //! agrees, nothing differs.
 
 use super::candidate::Candidate;
-use super::fact;
-use super::frame::{Apart, FAR_FLOOR, Frame};
+use super::frame::{Apart, Frame};
 use super::likeness;
 use super::pair::Both;
 use super::reading::Sentence;
-use super::thing;
+use super::same;
 use super::when::{self, When};
 use super::{Grade, Item};
 use crate::compare::frame::day;
@@ -49,6 +48,9 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
         for (x, of_x) in s.values.iter().zip(&s.canonicals) {
             for (y, of_y) in t.values.iter().zip(&t.canonicals) {
                 let canonicals = [of_x.as_str(), of_y];
+                if !both.is_one() && is_weighed([&x.0, &y.0], canonicals) {
+                    continue;
+                }
                 let whens = When::of(&x.0, of_x).zip(When::of(&y.0, of_y));
                 let is_other =
                     whens.is_some_and(|(x, y)| !when::may_be_of_one([x, y], [s, t], both));
@@ -73,8 +75,6 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             }
         }
     }
-    matches.extend(facts(both));
-    matches.extend(things(both));
     // The likest first; of those as like, one that agrees.
     matches.sort_by(|m, n| {
         let by_likeness = n.likeness.total_cmp(&m.likeness);
@@ -97,7 +97,30 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
             items.push(item(&found.x.0, &found.y.0, &common, [s, t]));
         }
     }
+    if !both.is_one() {
+        let found = same::facts(both);
+        items.extend(found.iter().filter_map(|found| weighed(found, both)));
+    }
     items
+}
+
+/// Whether two values of two texts are of kinds of which it is weighed whether they are of one fact.
+fn is_weighed([x, y]: [&Value; 2], [of_x, of_y]: [&str; 2]) -> bool {
+    let are_days = same::is_day(x.kind, of_x) && same::is_day(y.kind, of_y);
+    are_days || x.kind == y.kind && same::is_figure(x.kind)
+}
+
+/// Two values that are of one fact, by all that is known of them; none where a sentence says what the other does.
+fn weighed(found: &same::Match, both: &Both<'_>) -> Option<Item> {
+    let texts = [both.a, both.b];
+    let sentences = [0, 1].map(|side| &texts[side].sentences[found.at[side][0]]);
+    let [x, y] = [0, 1].map(|side| &sentences[side].values[found.at[side][1]]);
+    let is_said = is_given(&x.0, sentences[1]) || is_given(&y.0, sentences[0]);
+    if is_said || is_within(x, y) || is_within(y, x) {
+        return None;
+    }
+    let common = likeness::common_words([&x.1, &y.1], sentences[0], both);
+    Some(item(&x.0, &y.0, &common, sentences))
 }
 
 /// Whether a length of time is one within which something happened, and the other no longer: “within half an hour”,
@@ -105,56 +128,6 @@ pub(super) fn conflicts(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> 
 fn is_within((x, of_x): &(Value, Frame), (y, of_y): &(Value, Frame)) -> bool {
     let is_bound = |frame: &Frame| frame.around.bound == Some("within");
     x.kind == Kind::Duration && is_bound(of_x) && !is_bound(of_y) && value::is_more(x, y)
-}
-
-/// Figures of the two texts that are of one fact, wherever they stand.
-fn facts<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
-    let pairs = fact::facts(both).into_iter();
-    let found = pairs.map(|at| {
-        let [x, y] = fact::values(at, both);
-        let canonicals = fact::canonicals(at, both);
-        Match {
-            likeness: 0.0,
-            at: [x.0.span.start, y.0.span.start],
-            candidate: Candidate {
-                a: at[0][0],
-                b: at[1][0],
-            },
-            x,
-            y,
-            differs: match x.0.kind {
-                Kind::Time => fact::are_two_times(canonicals),
-                _ => {
-                    differ([&x.0, &y.0], canonicals, both)
-                        || fact::are_exact([&x.0, &y.0], canonicals)
-                }
-            },
-        }
-    });
-    found.collect()
-}
-
-/// Figures of the two texts that count one thing, wherever they stand.
-fn things<'a>(both: &Both<'a>) -> Vec<Match<'a>> {
-    let pairs = thing::counts_of_one(both).into_iter();
-    let found = pairs.filter_map(|at| {
-        let [x, y] = fact::values(at, both);
-        let canonicals = fact::canonicals(at, both);
-        let apart = apart([&x.0, &y.0], canonicals);
-        let may_be = apart != Apart::Never && x.1.may_answer_as(&y.1, apart);
-        may_be.then(|| Match {
-            likeness: FAR_FLOOR,
-            at: [x.0.span.start, y.0.span.start],
-            candidate: Candidate {
-                a: at[0][0],
-                b: at[1][0],
-            },
-            x,
-            y,
-            differs: differ([&x.0, &y.0], canonicals, both),
-        })
-    });
-    found.collect()
 }
 
 /// The digits of a value, as written or in order of their size.
@@ -274,7 +247,12 @@ fn item(x: &Value, y: &Value, common: &str, sentences: [&Sentence; 2]) -> Item {
     Item {
         grade: Grade::Conflict,
         what: format!("{} / {}", shown(x), shown(y)),
-        why: format!("both of “{common}”, and they cannot both be true"),
+        why: if common.is_empty() {
+            "all around them says that both are of one fact, and they cannot both be true"
+                .to_owned()
+        } else {
+            format!("both of “{common}”, and they cannot both be true")
+        },
         places: [place(x, sentences[0]), place(y, sentences[1])],
         diff: Vec::new(),
         claims: Vec::new(),

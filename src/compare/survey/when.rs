@@ -3,14 +3,18 @@
 use jiff::civil::Date;
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence};
+use super::reading::{Reading, Sentence, Term};
 use crate::compare::frame::day;
+use crate::source::{Text, quotation};
 use crate::value::{Kind, Value};
 
 /// How many days apart two reports of one event may put it, where one gives a day of the week only.
 const NEAR: i32 = 10;
 
 const WEEK: i32 = 7;
+
+/// So many quotations may stand in one another around a word.
+const NESTED: usize = 3;
 
 /// Words with which a day is counted from another one of the text.
 const COUNTED: [&str; 6] = ["next", "following", "same", "previous", "preceding", "that"];
@@ -37,6 +41,12 @@ impl<'v> When<'v> {
         first.ends_with("day")
             && !matches!(first, "today" | "yesterday" | "day")
             && !words.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it is that day, as far as it says: of whatever week.
+    pub(super) fn is_that_of(&self, day: Date) -> bool {
+        let days = (day - self.day).get_days();
+        days == 0 || self.is_of_any_week() && days % WEEK == 0
     }
 
     /// Whether it is counted from another day of the text: “the next morning”, “two days later”.
@@ -86,4 +96,30 @@ fn looks_ahead(sentence: &Sentence, reading: &Reading<'_>) -> bool {
     let mut words = sentence.words.iter();
     let is_ahead = |word: &str| matches!(word, "will" | "shall" | "can");
     sentence.expects.is_some() || words.any(|term| is_ahead(tokens.text(term.word.token as usize)))
+}
+
+/// Whether a day is the one on which somebody speaks, or the writer writes: “‘We learned more today,’ he said”,
+/// “two of them are in orbit today”; or may be of this week and of the next: “closed this Tuesday”. `words` are
+/// those of its sentence.
+pub(super) fn is_of_no_event(value: &Value, words: &[Term], text: &Text) -> bool {
+    let is_said = || {
+        let quotations = text.quotations();
+        let before = quotations.partition_point(|it| it.span.start <= value.span.start);
+        let near = quotations[..before].iter().rev().take(NESTED);
+        let mut quoted = near.filter(|it| it.kind != quotation::Kind::Reported);
+        quoted.any(|it| it.span.contains(value.span))
+    };
+    let letters = |term: &Term| text.tokens().text(term.word.token as usize);
+    let has = |list: &[&str]| words.iter().any(|it| list.contains(&letters(it)));
+    let is_now = || has(&["is", "are", "has", "have"]) && !has(&["was", "were", "had", "will"]);
+    let own = value.words.to_lowercase();
+    if own.starts_with("this ") && own.ends_with("day") {
+        return !has(&["will"]);
+    }
+    let is = |word: &&str| value.words.eq_ignore_ascii_case(word);
+    if ["today", "tonight"].iter().any(is) {
+        is_said() || is_now()
+    } else {
+        ["yesterday", "tomorrow"].iter().any(is) && is_said()
+    }
 }

@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::Item;
 use super::candidate::Candidate;
 use super::denial;
-use super::fact;
 use super::pair::Both;
 use super::passage;
 use super::reading::{Reading, Term};
@@ -134,9 +133,8 @@ fn around([a, b]: [At; 2], tales: &[Tale<'_>; 2], kind: u32, both: &Both<'_>) ->
         return 0.0;
     }
     let around = [a, b].map(|at| at.sentence as usize);
-    let around = [0, 1].map(|side| fact::passage(around[side], readings[side]));
-    let shared = passage::shared([&around[0], &around[1]], both);
-    shared.weight - both.weigh_a(terms[0])
+    let around = [0, 1].map(|side| readings[side].passages.around(around[side]));
+    passage::shared(around, both) - both.weigh_a(terms[0])
 }
 
 /// What two clauses have in common.

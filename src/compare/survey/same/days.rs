@@ -1,0 +1,198 @@
+//! Days of one event: “the bus leaves on Tuesday”, “on Monday evening the cup went through the town on a bus”.
+
+use super::super::likeness;
+use super::super::pair::Both;
+use super::super::when::{self, When};
+use super::evidence::Two;
+use super::passages::Common;
+use super::weigh::{self, Evidence, one};
+use super::{Clear, Pair};
+use crate::compare::frame::{Aspect, day};
+use crate::source::token::key;
+use crate::value::Kind;
+
+const WEEK: i32 = 7;
+
+/// How many days apart reports of one event seldom put it, and hardly ever.
+const FAR: i32 = 10;
+const TOO_FAR: i32 = 40;
+
+/// Two days so far apart that are the same of two months may be one with a slip.
+const NO_WEEKDAY: i32 = 4;
+
+fn is_when(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Time)
+}
+
+/// Whether a value that is written canonically is a day, or a time of one.
+pub(in super::super) fn is_day(kind: Kind, canonical: &str) -> bool {
+    is_when(kind) && day(canonical).is_some()
+}
+
+/// How many days the second of two days is after the first; none where either is no day.
+fn apart(two: &Two<'_>) -> Option<i32> {
+    let [x, y] = [0, 1].map(|side| When::of(two.values[side], two.canonicals[side]));
+    let (x, y) = x.zip(y)?;
+    let days = (y.day - x.day).get_days();
+    Some(if x.is_of_any_week() || y.is_of_any_week() {
+        (days + WEEK / 2).rem_euclid(WEEK) - WEEK / 2
+    } else {
+        days
+    })
+}
+
+fn whens<'t>(two: &Two<'t>) -> Option<[When<'t>; 2]> {
+    let [x, y] = [0, 1].map(|side| When::of(two.values[side], two.canonicals[side]));
+    x.zip(y).map(|(x, y)| [x, y])
+}
+
+/// The pairs of days whose passages have anything in common.
+pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
+    let mut pairs = Vec::new();
+    super::each(both, common, |at, shared| {
+        let values = super::values(at, both);
+        if values.iter().any(|(value, _)| !is_when(value.kind)) {
+            return;
+        }
+        let two = Two::new(at, shared, common, both);
+        let Some((days, [x, y])) = apart(&two).zip(whens(&two)) else {
+            return;
+        };
+        pairs.push(Pair {
+            alike: weigh::sum(ALIKE_WITHOUT, &ALIKE, &alike(&two, both)),
+            differ: days != 0 && !x.is_one_with(&y),
+            gives: two.canonicals.map(|it| key(day(it).unwrap_or(it))),
+            two,
+        });
+    });
+    pairs
+}
+
+/// What is known of two days before anything is seen of them.
+const ALIKE_WITHOUT: f32 = -1.30;
+
+/// What speaks for two days being those of one event, by what stands around them.
+const ALIKE: [Evidence; 24] = [
+    ("their passages are the likest to one another", 2.92),
+    ("nothing else in either text is likelier", 0.24),
+    ("they stand far from one another in the texts", -2.19),
+    ("only one is told as what is not yet so", -0.53),
+    ("both are", 0.35),
+    ("others are named beside them", -0.43),
+    ("how much of what stands near both is the same", -0.17),
+    ("how much that weighs", 2.76),
+    ("how many words that they belong to are the same", 0.66),
+    (
+        "how much of what stands farther off weighs that is the same",
+        2.04,
+    ),
+    ("how much of their sentences is the same", -1.39),
+    ("what their passages share", 1.91),
+    ("what their sentences share", -1.70),
+    ("how long their sentences are", -0.84),
+    ("how many values these have", 0.03),
+    ("how many other values are the same", 0.81),
+    ("only one is as of a day", -1.61),
+    ("only one is what somebody says", 0.35),
+    ("only one is the day on which somebody speaks", -2.76),
+    ("they are one bound, or two", 0.51),
+    ("only one is a bound", 0.16),
+    ("how many names their passages share", 0.07),
+    ("how many of their sentences give no other day", 0.93),
+    ("they are written with a time of day", -0.09),
+];
+
+/// How much there is of each.
+fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
+    let [x, y] = two.frames;
+    let bounds = [x.around.bound, y.around.bound];
+    let bound = bounds[0].zip(bounds[1]);
+    [
+        two.likest,
+        one(two.likest > 0.98),
+        (two.places[0] - two.places[1]).abs(),
+        one(two.is_one_ahead()),
+        one(two.ahead[0] && two.ahead[1]),
+        one(x.is_of_others(y, two.sentences)),
+        two.near.likeness,
+        two.near.shared.ln_1p(),
+        two.near.n_closest.min(2) as f32,
+        likeness::farther([x, y], both).ln_1p(),
+        two.part,
+        two.shared.weight.ln_1p(),
+        two.shared.own.ln_1p(),
+        two.n_words(),
+        two.n_values(),
+        two.n_same_values(),
+        one(two.sentences[0].is_as_of != two.sentences[1].is_as_of),
+        one(two.quoted[0] != two.quoted[1]),
+        one(x.has(Aspect::Saying) != y.has(Aspect::Saying)),
+        bound.map_or(0.0, |(x, y)| if x == y { 1.0 } else { -1.0 }),
+        one(bounds[0].is_some() != bounds[1].is_some()),
+        two.shared.n_names.min(3) as f32,
+        two.sentences.map(|it| one(it.days.len() == 1)).iter().sum(),
+        one(two.values[0].kind == Kind::Time),
+    ]
+}
+
+/// What is known of two days that differ before anything is known of the others.
+const CLEAR_WITHOUT: f32 = -2.74;
+
+/// What speaks for two days that differ being those of one event, where others may be meant.
+const CLEAR: [Evidence; 16] = [
+    ("how alike they are", 0.36),
+    ("how much less alike any other is that differs", 0.14),
+    ("how much less alike any other is that agrees", 0.18),
+    ("how much more alike another is that differs", 0.24),
+    ("how much more alike another is that agrees", 0.20),
+    ("the other text gives the day too", -1.83),
+    ("both texts give both days", 2.08),
+    ("how many days lie between the two", 0.47),
+    ("one day does", 1.74),
+    ("more than some days do", -1.83),
+    ("more than a month does", -2.62),
+    ("they are the same days of two months", 4.09),
+    ("one is of whatever week", -0.93),
+    ("nothing says that they are of two weeks", 2.14),
+    ("how many days lie between the texts", -0.15),
+    ("only one is the day on which somebody speaks", -0.78),
+];
+
+/// How likely two days that differ are those of one event, from 0 to 1.
+pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
+    weigh::likely(weigh::sum(CLEAR_WITHOUT, &CLEAR, &amounts(clear, both)))
+}
+
+/// How much there is of each.
+fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
+    let two = &clear.pair.two;
+    let Some((apart, [x, y])) = apart(two).zip(whens(two)) else {
+        return [0.0; 16];
+    };
+    let days = [&both.a.days, &both.b.days];
+    let n_given = [(x, 1), (y, 0)].map(|(own, side)| {
+        let mut others = days[side].iter().copied();
+        one(others.any(|other| own.is_that_of(other)))
+    });
+    let apart = apart.abs();
+    let may_be_one = when::may_be_of_one([x, y], two.sentences, both);
+    let saying = two.frames.map(|frame| frame.has(Aspect::Saying));
+    [
+        clear.pair.alike,
+        clear.pair.alike - clear.rival,
+        clear.pair.alike - clear.agreeing,
+        (clear.pair.alike - clear.rival).min(0.0),
+        (clear.pair.alike - clear.agreeing).min(0.0),
+        n_given[0] + n_given[1],
+        n_given[0] * n_given[1],
+        (apart as f32).ln_1p(),
+        one(apart == 1),
+        one(apart > FAR),
+        one(apart > TOO_FAR),
+        one(apart > NO_WEEKDAY && x.day.day() == y.day.day()),
+        one(x.is_of_any_week() || y.is_of_any_week()),
+        one(may_be_one),
+        two.days_between.unsigned_abs().min(7) as f32,
+        one(saying[0] != saying[1]),
+    ]
+}

@@ -58,8 +58,10 @@ struct Spelling<'a> {
     /// What it is about, by place among the matters of the text.
     matter: u32,
     n: usize,
+    /// Where it stands in the longest name that it is a part of, and how many words that has.
     place: Span,
     sentence: Span,
+    length: u16,
     is_acronym: bool,
     is_common: bool,
     is_country: bool,
@@ -250,6 +252,7 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
                 n: 0,
                 place: tokens.span(token, token + 1),
                 sentence: sentence.span,
+                length: word.name_length,
                 is_acronym: is_acronym(text),
                 is_common: word.is_common,
                 is_country: is_country(word.matter),
@@ -258,6 +261,11 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
                 partners: BTreeSet::new(),
             });
             spelling.n += 1;
+            if word.name_length > spelling.length && !spelling.is_acronym {
+                spelling.place = tokens.span(token, token + 1);
+                spelling.sentence = sentence.span;
+                spelling.length = word.name_length;
+            }
             let near = at.saturating_sub(COMPANY)..(at + COMPANY + 1).min(sentence.words.len());
             let company = sentence.words[near].iter().map(|term| &term.word);
             for other in company.filter(|other| other.rank > 0.9 && other.token != word.token) {

@@ -12,6 +12,9 @@ use crate::compare::frame;
 const OF_BOTH: f32 = 0.2;
 const OF_SHORTER: f32 = 0.45;
 
+/// How much of what two texts tell of is the same where they surely tell of one event.
+const SURELY: f32 = 0.24;
+
 /// Texts with fewer words than this say too little to tell.
 const FEW: f32 = 40.0;
 
@@ -36,16 +39,31 @@ impl Event {
 
     /// Whether another text may tell of the same event.
     pub(super) fn may_be(&self, other: &Self) -> bool {
+        let sizes = [self, other].map(|event| event.matters.len() as f32);
+        let shorter = sizes[0].min(sizes[1]);
+        shorter < FEW
+            || self.likeness(other) >= OF_BOTH
+            || self.shared(other) >= OF_SHORTER * shorter
+    }
+
+    /// Whether another text surely tells of the same event.
+    pub(super) fn is_surely(&self, other: &Self) -> bool {
+        self.likeness(other) >= SURELY
+    }
+
+    /// How much of what the two tell of is the same, from 0 to 1.
+    fn likeness(&self, other: &Self) -> f32 {
+        let sizes = [self, other].map(|event| event.matters.len() as f32);
+        self.shared(other) / (sizes[0] * sizes[1]).sqrt().max(1.0)
+    }
+
+    /// How many matters both tell of.
+    fn shared(&self, other: &Self) -> f32 {
         let mut rest = other.matters.iter().peekable();
         let is_shared = |own: &&u32| {
             while rest.next_if(|it| it < own).is_some() {}
             rest.peek() == Some(own)
         };
-        let n_shared = self.matters.iter().filter(is_shared).count() as f32;
-        let sizes = [self, other].map(|event| event.matters.len() as f32);
-        let shorter = sizes[0].min(sizes[1]);
-        shorter < FEW
-            || n_shared >= OF_BOTH * (sizes[0] * sizes[1]).sqrt()
-            || n_shared >= OF_SHORTER * shorter
+        self.matters.iter().filter(is_shared).count() as f32
     }
 }

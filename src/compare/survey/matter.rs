@@ -225,6 +225,30 @@ impl Said {
             stretches,
         }
     }
+
+    /// What another sentence, of the second text, is about as well.
+    fn things_shared<'s>(
+        &'s self,
+        other: &'s Self,
+    ) -> impl Iterator<Item = (&'s Thing, &'s Thing)> {
+        let mut rest = other.things.iter().peekable();
+        let own = self.things.iter().filter(|thing| thing.matter.is_some());
+        own.filter_map(move |x| {
+            while rest.next_if(|y| y.matter < x.matter).is_some() {}
+            let y = rest.peek().copied()?;
+            (y.matter == x.matter).then_some((x, y))
+        })
+    }
+
+    /// What another sentence, of the second text, is about as well: the places of each in either text, what it weighs,
+    /// and whether it is no name.
+    pub(super) fn shared_with<'s>(
+        &'s self,
+        other: &'s Self,
+    ) -> impl Iterator<Item = ([u32; 2], f32, bool)> + 's {
+        let shared = self.things_shared(other);
+        shared.map(|(x, y)| ([x.own, y.own], x.weight.min(y.weight), x.is_plain))
+    }
 }
 
 /// The neighboring ones of `n` stretches that say `things`, in order.
@@ -279,19 +303,13 @@ pub(super) struct Common {
 
 impl Shared {
     pub(super) fn new([a, b]: [&Said; 2]) -> Self {
-        let mut things = Vec::with_capacity(a.things.len().min(b.things.len()));
-        let mut rest = b.things.iter().peekable();
-        for x in a.things.iter().filter(|thing| thing.matter.is_some()) {
-            while rest.next_if(|y| y.matter < x.matter).is_some() {}
-            if let Some(y) = rest.peek().filter(|y| y.matter == x.matter) {
-                things.push(SharedThing {
-                    weight: x.weight.min(y.weight),
-                    stretches: [x.stretches, y.stretches],
-                    is_name: x.is_name,
-                    is_plain: x.is_plain,
-                });
-            }
-        }
+        let pairs = a.things_shared(b).map(|(x, y)| SharedThing {
+            weight: x.weight.min(y.weight),
+            stretches: [x.stretches, y.stretches],
+            is_name: x.is_name,
+            is_plain: x.is_plain,
+        });
+        let things = pairs.collect();
         Self {
             things,
             bonds: Vec::new(),

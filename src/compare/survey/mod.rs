@@ -17,6 +17,7 @@
 mod age;
 mod candidate;
 mod clash;
+mod cohesion;
 mod contrary;
 mod denial;
 mod event;

@@ -24,6 +24,8 @@ pub(super) struct Both<'a> {
     pub(super) apart: Option<u64>,
     /// Whether the two tell of one event, as far as their words say.
     is_of_one_event: bool,
+    /// Whether the two tell of one event, beyond doubt.
+    pub(super) is_surely_of_one_event: bool,
     /// For each term of the first text, the second text's term of that stem.
     counterparts: Vec<Option<u32>>,
     /// How rare the terms of each text are in the two.
@@ -70,6 +72,7 @@ impl<'a> Both<'a> {
             b,
             ground,
             is_of_one_event: a.event.may_be(&b.event),
+            is_surely_of_one_event: a.event.is_surely(&b.event),
             apart: ground.apart(a.source, b.source),
             counterparts,
             rarity: [of_a, of_b],
@@ -155,6 +158,9 @@ impl<'a> Both<'a> {
         if outlet::is_outlet(&x.words) != outlet::is_outlet(&y.words) {
             return false;
         }
+        if speaks_for(&x.words, &y.words) || speaks_for(&y.words, &x.words) {
+            return false;
+        }
         let is_spelled = |pair: (&str, &str)| self.variants.iter().any(|it| it.words == pair);
         let (of_x, of_y) = (x.words.split_whitespace(), y.words.split_whitespace());
         let mut pairs = of_x.rev().zip(of_y.rev());
@@ -184,6 +190,13 @@ impl<'a> Both<'a> {
     pub(super) fn same_matter(&self, matter: u32) -> Option<u32> {
         self.same_matters[matter as usize]
     }
+}
+
+/// Whether one of several people who say something together, “Ann Lee and Omar Diaz”, has the surname of `other`.
+fn speaks_for(together: &str, other: &str) -> bool {
+    let surname = |name: &str| name.split_whitespace().last().map(str::to_owned);
+    let mut people = together.split(" and ");
+    together.contains(" and ") && people.any(|name| surname(name) == surname(other))
 }
 
 /// Compares two texts, given with their numbers among the sources.

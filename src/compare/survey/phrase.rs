@@ -1,15 +1,20 @@
 //! Short quotations that stand in the same place of two sentences and are not the same: a “tired compromise”,
 //! a “shabby compromise”.
 //!
-//! So few words are no utterance that could be known by itself. They are known by what stands around them.
+//! So few words are no utterance that could be known by itself. They are known by what stands around them, or by
+//! what they name: whom somebody “called” a “dear friend” and “referred to” as a “good old friend” is named twice.
+//! Where both texts quote the same few words, both speak of what goes by them.
+
+use std::sync::LazyLock;
 
 use super::candidate::Candidate;
+use super::denial;
 use super::frame::Frame;
 use super::likeness;
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item};
-use crate::compare::frame::{Around, Word, words_within};
+use crate::compare::frame::{Around, Word, stem_key, words_within};
 use crate::source::quotation::Kind;
 use crate::span::Span;
 use crate::value::{self, Value};
@@ -24,6 +29,17 @@ const FLOOR: f32 = 0.3;
 const FLOOR_CLOSEST: f32 = 0.15;
 const FLOOR_OTHERS: f32 = 0.6;
 
+/// Verbs with which somebody gives a thing or a person a name, by their stems.
+const NAMING: [&str; 8] = [
+    "call", "refer", "dub", "label", "term", "brand", "describe", "hail",
+];
+
+/// How far before a name such a verb may stand, in words: “refer to one another as”.
+const NAMING_REACH: u32 = 6;
+
+/// So many utterances may begin at one place, one inside the other.
+const NESTED: usize = 4;
+
 /// A short quotation.
 pub(super) struct Phrase {
     /// The sentence, by number.
@@ -33,6 +49,8 @@ pub(super) struct Phrase {
     words: Vec<Term>,
     frame: Frame,
     speaker: Option<Value>,
+    /// Whether somebody or something is given it as a name.
+    is_name: bool,
 }
 
 /// The short quotations of a text, in order.
@@ -56,19 +74,40 @@ pub(super) fn phrases(reading: &Reading<'_>) -> Vec<Phrase> {
             return None;
         }
         let around = Around::new(&words, &inside, value::Kind::Text, &[], tokens);
-        let speakers = reading.speakers(lines.start);
         Some(Phrase {
             sentence: lines.start,
             span,
+            is_name: is_named(&sentence.words, inside.start),
             words: sentence.words[inside].to_vec(),
             frame: Frame::new(around, value::Kind::Text, None, &reading.matters),
-            speaker: speakers.first().map(|&speaker| speaker.clone()),
+            speaker: speaker(span, lines.start, reading).cloned(),
         })
     });
     short.collect()
 }
 
-/// Short quotations of two texts that stand in the same place and differ.
+/// Whose words those at `span` are by name, or those of its sentence where the words are marked and nothing else.
+fn speaker<'r>(span: Span, sentence: usize, reading: &'r Reading<'_>) -> Option<&'r Value> {
+    let utterances = &reading.utterances;
+    let before = utterances.partition_point(|it| it.quotation.span.start <= span.start);
+    let mut near = utterances[..before].iter().rev().take(NESTED);
+    let own = near.find(|it| it.quotation.content.contains(&span));
+    own.map_or_else(
+        || reading.speakers(sentence).first().copied(),
+        |own| own.speaker.as_ref(),
+    )
+}
+
+/// Whether the words that begin at `start` are what a verb of naming gives as a name.
+fn is_named(words: &[Term], start: usize) -> bool {
+    static STEMS: LazyLock<[u32; 8]> = LazyLock::new(|| NAMING.map(stem_key));
+    let at = words[start].word.at;
+    let before = words[..start].iter().rev();
+    let mut near = before.take_while(|term| term.word.at + NAMING_REACH >= at);
+    near.any(|term| STEMS.contains(&term.word.stem))
+}
+
+/// Short quotations of two texts that stand in the same place and differ, and those that both have.
 pub(super) fn phrases_that_differ(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     if both.a.phrases.is_empty() || both.b.phrases.is_empty() {
         return Vec::new();
@@ -82,7 +121,12 @@ pub(super) fn phrases_that_differ(both: &Both<'_>, candidates: &[Candidate]) -> 
             }
         }
     }
-    super::likest(found)
+    let mut items = super::likest(found);
+    // What goes by the same words is told by the whole sentences.
+    let told = items.iter_mut().filter(|it| it.grade == Grade::Telling);
+    told.flat_map(|item| &mut item.places)
+        .for_each(|place| place.slots.clear());
+    items
 }
 
 /// The short quotations of a sentence.
@@ -94,14 +138,21 @@ fn of(phrases: &[Phrase], sentence: usize) -> &[Phrase] {
 
 fn compare(x: &Phrase, y: &Phrase, both: &Both<'_>) -> Option<(f32, Item)> {
     let (s, t) = (&both.a.sentences[x.sentence], &both.b.sentences[y.sentence]);
+    let around = || likeness::surroundings([&x.frame, &y.frame], both);
+    if are_one(&x.words, &y.words) {
+        let says = |term: &&Term| term.word.says();
+        let is_formula = x.words.len() > 1 && x.words.iter().any(|term| says(&term));
+        return is_formula.then(|| (around().likeness, repeated([x, y], [s, t], both)));
+    }
     if stands_in(&x.words, t) || stands_in(&y.words, s) {
         return None;
     }
     let says = |term: &&Term| term.word.says();
     let mut own = x.words.iter().filter(says);
     let has_common = own.any(|x| y.words.iter().any(|y| both.same(x, y)));
-    let around = likeness::surroundings([&x.frame, &y.frame], both);
+    let around = around();
     let (least, floor) = match has_common {
+        true if x.is_name && y.is_name && are_headed_alike(x, y) => (0, 0.0),
         true if around.n_closest > 1 => (1, FLOOR_CLOSEST),
         true => (1, FLOOR),
         false => (2, FLOOR_OTHERS),
@@ -115,6 +166,18 @@ fn compare(x: &Phrase, y: &Phrase, both: &Both<'_>) -> Option<(f32, Item)> {
     Some((around.likeness, item([x, y], [s, t], both)))
 }
 
+/// Whether two phrases end in words of one matter that says something: a “dear friend”, a “good old friend”.
+fn are_headed_alike(x: &Phrase, y: &Phrase) -> bool {
+    let heads = x.words.last().zip(y.words.last());
+    heads.is_some_and(|(x, y)| x.word.says() && x.word.matter == y.word.matter)
+}
+
+/// Whether two phrases are the same words.
+fn are_one(x: &[Term], y: &[Term]) -> bool {
+    let mut pairs = x.iter().zip(y);
+    x.len() == y.len() && pairs.all(|(x, y)| x.word.stem == y.word.stem)
+}
+
 /// Whether a sentence has those words, one after the other.
 fn stands_in(words: &[Term], sentence: &Sentence) -> bool {
     let is_one = |window: &[Term]| {
@@ -124,12 +187,25 @@ fn stands_in(words: &[Term], sentence: &Sentence) -> bool {
     sentence.words.windows(words.len().max(1)).any(is_one)
 }
 
+/// What both texts quote in the same words, each in a sentence of its own.
+fn repeated(phrases: [&Phrase; 2], sentences: [&Sentence; 2], both: &Both<'_>) -> Item {
+    let own = phrases[0].span.of(both.a.text());
+    Item {
+        grade: Grade::Telling,
+        what: "the same matter".to_owned(),
+        why: format!("both quote “{}”", shown(own)),
+        ..item(phrases, sentences, both)
+    }
+}
+
+/// A quotation on one line, without the mark that ends the sentence around it.
+fn shown(words: &str) -> String {
+    denial::flat(words.trim_end_matches(['.', ',']))
+}
+
 fn item(phrases: [&Phrase; 2], sentences: [&Sentence; 2], both: &Both<'_>) -> Item {
-    let shown = [both.a, both.b].map(Reading::text);
-    let [x, y] = [0, 1].map(|side| {
-        let words = phrases[side].span.of(shown[side]);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
+    let texts = [both.a, both.b].map(Reading::text);
+    let [x, y] = [0, 1].map(|side| shown(phrases[side].span.of(texts[side])));
     Item {
         grade: Grade::Wording,
         what: format!("{x} / {y}"),

@@ -9,6 +9,7 @@
 use std::cell::OnceCell;
 
 use super::candidate::Candidate;
+use super::cohesion::cohesion;
 use super::matter::{self, Common, Part, Said, Shared};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
@@ -28,6 +29,10 @@ const FLOOR_SCATTERED: f32 = 0.47;
 
 /// As above, where both have a name that few sentences have.
 const FLOOR_NAMED: f32 = 0.34;
+
+/// As above, where much of what the two share stands together in both, and how much that is.
+const FLOOR_COHESIVE: f32 = 0.25;
+const COHESIVE: f32 = 0.68;
 
 /// As above, for texts written far apart: they tell of different events, and only of what was before both
 /// of one.
@@ -131,25 +136,35 @@ fn score(said: [&Said; 2], candidate: &Candidate, both: &Both<'_>) -> Option<f32
         parts.collect::<Vec<&Part>>()
     });
     let mut best: Option<f32> = None;
+    let mut likest = 0.0_f32;
     for x in &parts {
         for y in &others {
             let common = shared.of([x, y]);
             let weight = common.weight + BOND * common.bonds + values;
             let of_both = x.weight.max(SHORT) * y.weight.max(SHORT);
             let score = weight * (weight / of_both).sqrt();
+            if common.n > 1 && common.n_plain > 0 {
+                likest = likest.max(score);
+            }
             if is_one(&common, weight, n_values) && score >= floor(&common, n_values, both) {
                 best = Some(best.map_or(score, |best| best.max(score)));
             }
         }
     }
     // Whose words they are is asked last: it can only take away, and names are long to compare.
-    let score = best?;
+    let is_apart = both.apart.is_some();
+    let is_cohesive = || {
+        both.is_surely_of_one_event
+            && !is_apart
+            && likest >= FLOOR_COHESIVE
+            && cohesion(said, sentences, both) >= COHESIVE
+    };
+    let Some(score) = best else {
+        let is_one = is_cohesive() && !speakers_differ(candidate, both);
+        return is_one.then_some(likest);
+    };
     if speakers_differ(candidate, both) {
-        let least = if both.apart.is_some() {
-            FLOOR_APART
-        } else {
-            FLOOR
-        };
+        let least = if is_apart { FLOOR_APART } else { FLOOR };
         return Some(OTHERS * score).filter(|score| *score >= least);
     }
     Some(score)

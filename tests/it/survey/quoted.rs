@@ -68,6 +68,54 @@ fn a_quotation_with_a_few_words_changed_is_another_wording() {
 }
 
 #[test]
+fn what_people_are_called_is_held_against_what_they_are_called() {
+    for (one, other, expected) in [
+        (
+            "Harrow praised the work, and the two called each other \"dear friends\".",
+            "Harrow, who referred to Lindqvist as his \"good old friend\", left early.",
+            Some("dear friends / good old friend"),
+        ),
+        // Not what else is said of friends, and not another name.
+        (
+            "Harrow praised the work, and sat beside \"dear friends\".",
+            "Harrow, who referred to Lindqvist as his \"good old friend\", left early.",
+            None,
+        ),
+        (
+            "Harrow praised the work and called Lindqvist a \"dear friend\".",
+            "Harrow, who referred to Lindqvist as a \"bitter rival\", left early.",
+            None,
+        ),
+    ] {
+        let items = between("called", one, other);
+        let wording = items.iter().find(|item| item.grade.name() == "wording");
+        let what = wording.map(|it| it.what.as_str());
+        assert_eq!(what, expected, "{one} {other}");
+    }
+}
+
+#[test]
+fn sentences_that_quote_the_same_few_words_tell_of_one_matter() {
+    for (one, other, is_told) in [
+        (
+            "They have declared a \"no limits\" partnership.",
+            "Little is left of the \"no limits\" partnership of last year.",
+            true,
+        ),
+        (
+            "They have declared a \"no limits\" partnership.",
+            "Little is left of the partnership of last year.",
+            false,
+        ),
+    ] {
+        let items = between("quoted-alike", one, other);
+        let mut items = items.iter();
+        let is_found = items.any(|item| item.why == "both quote “no limits”");
+        assert_eq!(is_found, is_told, "{one} {other}");
+    }
+}
+
+#[test]
 fn whoever_comes_next_says_a_sentence_that_is_quoted_up_to_a_comma() {
     for (tag, expected) in [
         ("remembered Ann Lindqvist, 71, whose house is gone.", true),

@@ -56,6 +56,8 @@ use crate::source::{Source, SourceId};
 use crate::verdict::{Outcome, Place};
 use reading::Reading;
 use readings::Readings;
+#[doc(hidden)]
+pub use same::Known;
 
 /// How grave a difference is, gravest first.
 #[derive(
@@ -183,6 +185,22 @@ pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) 
         partners.par_iter().map(with).collect()
     });
     compared.flat_map_iter(|pairs: Vec<Pair>| pairs).collect()
+}
+
+/// What is known of the figures of two sources, and of their days, that may be of one fact: for fitting weights
+/// (`benches/weights.rs`).
+#[doc(hidden)]
+#[must_use]
+pub fn known(ground: &Ground<'_>, sources: [&Source; 2]) -> [Vec<Known>; 2] {
+    let [a, b] = sources.map(|source| Reading::new(source, &ground.context(source)));
+    pair::known(&a, &b, ground)
+}
+
+/// What the pieces of evidence are of which there is so much in [`Known`].
+#[doc(hidden)]
+#[must_use]
+pub fn evidence() -> [[Vec<&'static str>; 2]; 2] {
+    same::evidence()
 }
 
 /// Marks the differences whose two passages a claim rests on as claimed; `outcomes` are those of the claims,

@@ -5,7 +5,7 @@ use super::name::{self, Variant};
 use super::reading::{Reading, Term};
 use super::{
     Grade, Item, Pair, age, clash, contrary, denial, first, force, outlet, phrase, quotation, role,
-    telling, tense,
+    same, telling, tense,
 };
 use crate::check::Ground;
 use crate::compare::frame;
@@ -217,6 +217,21 @@ pub(super) fn compare(
         apart: both.apart,
         copied,
         items: settled(items),
+    }
+}
+
+/// What is known of the values of two texts that may be of one fact; nothing where the two are not of one event.
+pub(super) fn known<'a>(
+    a: &'a Reading<'a>,
+    b: &'a Reading<'a>,
+    ground: &'a Ground<'a>,
+) -> [Vec<same::Known>; 2] {
+    let mut both = Both::new(a, b, ground);
+    both.variants = name::spellings(&both).1;
+    if both.apart.is_none() && both.is_of_one_event {
+        same::known(&both)
+    } else {
+        [Vec::new(), Vec::new()]
     }
 }
 

@@ -18,6 +18,7 @@ const NAME: f32 = 0.8;
 const PEOPLE: f32 = 0.6;
 
 /// Something that a passage tells of.
+#[derive(Clone, Copy)]
 pub(super) struct Told {
     /// Its place among the matters of the text.
     pub(super) matter: u32,
@@ -27,31 +28,33 @@ pub(super) struct Told {
     pub(super) is_name: bool,
 }
 
-/// What a sentence tells with those beside it in its paragraph, by its number; values tell nothing.
-pub(super) fn around(number: usize, sentences: &[Sentence], text: &Text) -> Vec<Told> {
-    let paragraph = text.paragraphs_around(sentences[number].span);
-    let is_beside = |other: &usize| {
-        let other = sentences.get(*other);
-        other.is_some_and(|it| paragraph.contains(it.span))
+/// What each sentence tells with those beside it in its paragraph: by matter in order, each once, and what it weighs
+/// before it is known how rare it is. Values tell nothing.
+pub(super) fn passages(sentences: &[Sentence], text: &Text) -> Vec<Vec<Told>> {
+    let own = sentences.iter().map(|it| tell(it, text.tokens()));
+    let own: Vec<Vec<Told>> = own.collect();
+    let around = |number: usize| {
+        let paragraph = text.paragraphs_around(sentences[number].span);
+        let is_beside = |other: &usize| {
+            let other = sentences.get(*other);
+            other.is_some_and(|it| paragraph.contains(it.span))
+        };
+        let before = number.checked_sub(1).filter(is_beside);
+        let next = Some(number + 1).filter(is_beside);
+        let mut told = own[number].clone();
+        let beside = before.into_iter().chain(next);
+        told.extend(beside.flat_map(|other| &own[other]).map(|it| Told {
+            weight: it.weight * BESIDE,
+            is_own: false,
+            ..*it
+        }));
+        once(told)
     };
-    let before = number.checked_sub(1).filter(is_beside);
-    let next = Some(number + 1).filter(is_beside);
-    let told = [(Some(number), true), (before, false), (next, false)];
-    let told = told
-        .into_iter()
-        .filter_map(|(it, is_own)| Some((it?, is_own)));
-    sum_up(told, sentences, text.tokens())
+    (0..sentences.len()).map(around).collect()
 }
 
-/// What sentences tell, by number, and whether each is meant: by matter in order, each once, and what it weighs before
-/// it is known how rare it is.
-fn sum_up(
-    numbers: impl Iterator<Item = (usize, bool)>,
-    sentences: &[Sentence],
-    tokens: &Tokens,
-) -> Vec<Told> {
-    let told = numbers.flat_map(|(number, is_own)| tell(&sentences[number], is_own, tokens));
-    let mut told: Vec<Told> = told.collect();
+/// What is told, by matter in order, each once: as it weighs most.
+fn once(mut told: Vec<Told>) -> Vec<Told> {
     told.sort_by(|x, y| {
         let by_matter = x.matter.cmp(&y.matter);
         by_matter.then(y.weight.total_cmp(&x.weight))
@@ -60,19 +63,16 @@ fn sum_up(
     told
 }
 
-fn tell<'s>(
-    sentence: &'s Sentence,
-    is_own: bool,
-    tokens: &'s Tokens,
-) -> impl Iterator<Item = Told> + 's {
+/// What a sentence tells by itself.
+fn tell(sentence: &Sentence, tokens: &Tokens) -> Vec<Told> {
     let values = sentence.values.iter().map(|(value, _)| value);
     let values: Vec<_> = values.map(|value| tokens.within(value.span)).collect();
-    let says = move |term: &&Term| {
+    let says = |term: &&Term| {
         let token = term.word.token as usize;
         let is_of_value = values.iter().any(|own| own.contains(&token));
         term.weight > 0.0 && !is_of_value && !frame::is_country(term.word.matter)
     };
-    sentence.words.iter().filter(says).map(move |term| {
+    let told = sentence.words.iter().filter(says).map(|term| {
         let kind = if term.word.is_name {
             NAME
         } else if frame::class(tokens.text(term.word.token as usize)).is_people() {
@@ -84,11 +84,12 @@ fn tell<'s>(
         };
         Told {
             matter: term.matter,
-            weight: term.weight * kind * if is_own { 1.0 } else { BESIDE },
-            is_own,
+            weight: term.weight * kind,
+            is_own: true,
             is_name: term.word.is_name && term.word.says(),
         }
-    })
+    });
+    once(told.collect())
 }
 
 /// What a passage of the first text and one of the second have in common weighs.

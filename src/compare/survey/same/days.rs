@@ -72,7 +72,7 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
 const ALIKE_WITHOUT: f32 = -1.30;
 
 /// What speaks for two days being those of one event, by what stands around them.
-const ALIKE: [Evidence; 24] = [
+pub(super) const ALIKE: [Evidence; 24] = [
     ("their passages are the likest to one another", 2.92),
     ("nothing else in either text is likelier", 0.24),
     ("they stand far from one another in the texts", -2.19),
@@ -103,7 +103,7 @@ const ALIKE: [Evidence; 24] = [
 ];
 
 /// How much there is of each.
-fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
+pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
     let [x, y] = two.frames;
     let bounds = [x.around.bound, y.around.bound];
     let bound = bounds[0].zip(bounds[1]);
@@ -139,7 +139,7 @@ fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
 const CLEAR_WITHOUT: f32 = -2.74;
 
 /// What speaks for two days that differ being those of one event, where others may be meant.
-const CLEAR: [Evidence; 16] = [
+pub(super) const CLEAR: [Evidence; 16] = [
     ("how alike they are", 0.36),
     ("how much less alike any other is that differs", 0.14),
     ("how much less alike any other is that agrees", 0.18),
@@ -164,7 +164,7 @@ pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
 }
 
 /// How much there is of each.
-fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
+pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
     let two = &clear.pair.two;
     let Some((apart, [x, y])) = apart(two).zip(whens(two)) else {
         return [0.0; 16];

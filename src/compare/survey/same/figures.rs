@@ -232,7 +232,7 @@ fn is_age([sentence, at]: [usize; 2], reading: &Reading<'_>) -> bool {
 const ALIKE_WITHOUT: f32 = -5.16;
 
 /// What speaks for two figures being of one fact, by what stands around them.
-const ALIKE: [Evidence; 29] = [
+pub(super) const ALIKE: [Evidence; 29] = [
     ("their passages are the likest to one another", 3.38),
     ("nothing else in either text is likelier", -0.52),
     ("they stand far from one another in the texts", -2.86),
@@ -265,7 +265,7 @@ const ALIKE: [Evidence; 29] = [
 ];
 
 /// How much there is of each.
-fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 29] {
+pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 29] {
     let [x, y] = two.frames;
     let kind = two.values[0].kind;
     let questions = two.questions();
@@ -308,7 +308,7 @@ fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 29] {
 const CLEAR_WITHOUT: f32 = -0.20;
 
 /// What speaks for two figures that differ being of one fact, where others may be meant.
-const CLEAR: [Evidence; 17] = [
+pub(super) const CLEAR: [Evidence; 17] = [
     ("how alike they are", 0.32),
     ("how much less alike any other is that differs", 0.09),
     ("how much less alike any other is that agrees", 0.36),
@@ -338,7 +338,7 @@ pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
 }
 
 /// How much there is of each.
-fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 17] {
+pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 17] {
     let two = &clear.pair.two;
     let kind = two.values[0].kind;
     let figures = [&both.a.figures, &both.b.figures];

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
 use super::pair::Both;
+use crate::span::Span;
 use crate::value::Value;
 use evidence::Two;
 use passages::{Common, Shared};
@@ -52,6 +53,72 @@ pub(super) fn facts(both: &Both<'_>) -> Vec<Match> {
     let mut found = choose(&figures, |clear| figures::likely(clear, both));
     found.extend(choose(&days, |clear| days::likely(clear, both)));
     found
+}
+
+/// What is known of two values that may be of one fact: what weights are fitted to.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Where the two stand in their texts, in bytes.
+    pub spans: [Span; 2],
+    /// Numbers for what the two give.
+    pub gives: [u32; 2],
+    /// Whether they cannot both be true.
+    pub differ: bool,
+    /// How much there is of each piece of evidence that they are alike.
+    pub alike: Vec<f32>,
+    /// How much there is of each that nothing else could be meant, but for the first [`Known::RIVALS`], which are worked
+    /// out of how alike all of them are.
+    pub clear: Vec<f32>,
+}
+
+impl Known {
+    /// How many pieces of evidence tell of how alike others are.
+    pub const RIVALS: usize = 5;
+}
+
+/// All that is known of the figures of two texts, and of their days.
+pub(super) fn known(both: &Both<'_>) -> [Vec<Known>; 2] {
+    let common = Common::new(both);
+    let alone = |pair| Clear {
+        pair,
+        rival: 0.0,
+        agreeing: 0.0,
+    };
+    let figures = figures::pairs(both, &common);
+    let figures = figures.iter().map(|pair| {
+        let alike = figures::alike(&pair.two, both).to_vec();
+        let clear = figures::amounts(&alone(pair), both).to_vec();
+        pair.known(alike, clear)
+    });
+    let days = days::pairs(both, &common);
+    let days = days.iter().map(|pair| {
+        let alike = days::alike(&pair.two, both).to_vec();
+        let clear = days::amounts(&alone(pair), both).to_vec();
+        pair.known(alike, clear)
+    });
+    [figures.collect(), days.collect()]
+}
+
+/// What the pieces of evidence are, in words: of figures and of days, that they are alike, and that nothing else could
+/// be meant.
+pub(super) fn evidence() -> [[Vec<&'static str>; 2]; 2] {
+    let names = |table: &[weigh::Evidence]| table.iter().map(|it| it.0).collect();
+    [
+        [names(&figures::ALIKE), names(&figures::CLEAR)],
+        [names(&days::ALIKE), names(&days::CLEAR)],
+    ]
+}
+
+impl Pair<'_> {
+    fn known(&self, alike: Vec<f32>, clear: Vec<f32>) -> Known {
+        Known {
+            spans: self.two.values.map(|value| value.span),
+            gives: self.gives,
+            differ: self.differ,
+            alike,
+            clear,
+        }
+    }
 }
 
 /// Two values that may be of one fact.

@@ -35,9 +35,7 @@ struct Teller {
 impl Passages {
     /// The passages of a text whose sentences, and the values in them, are read.
     pub(in super::super) fn new(sentences: &[Sentence], text: &Text, n_matters: usize) -> Self {
-        let told: Vec<Vec<Told>> = (0..sentences.len())
-            .map(|number| passage::around(number, sentences, text))
-            .collect();
+        let told = passage::passages(sentences, text);
         let mut starts = vec![0_u32; n_matters + 1];
         for told in told.iter().flatten() {
             starts[told.matter as usize + 1] += 1;

@@ -52,8 +52,6 @@ pub(super) struct Near {
     pub(super) weight: f32,
     /// Whether it says something and is no name.
     pub(super) is_plain: bool,
-    /// Whether it is common in any writing.
-    pub(super) is_common: bool,
 }
 
 impl Frame {
@@ -237,7 +235,6 @@ fn near(around: &Around, scale: u32, matters: &Matters) -> Vec<Near> {
             matter: matters.place(word.matter),
             weight: word.weight() * nearness(distance),
             is_plain: word.says() && !word.is_name,
-            is_common: word.is_common,
         })
         .collect();
     near.sort_by(|x, y| x.matter.cmp(&y.matter).then(y.weight.total_cmp(&x.weight)));

@@ -1,12 +1,13 @@
-//! How like the questions are that two values answer, one of each text.
+//! How like the questions are that two values answer, one of each text: two of one text, or years and months, of which it
+//! is not weighed whether they are of one fact ([`super::same`]).
 //!
 //! Words close to the two count for more than words farther off; what must be the same depends on whether the
 //! words that the values belong to are, and on how far apart the values are.
 
-use super::frame::{Apart, FAR_FLOOR, FLOOR, Frame, NEAR_FLOOR, Near};
+use super::frame::{Apart, FAR_FLOOR, Frame, NEAR_FLOOR, Near};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use crate::compare::frame::{Class, RUN, day, nearness};
+use crate::compare::frame::{Class, RUN};
 use crate::value::Kind;
 
 /// The least likeness where the values are so far apart, or the names beside them so different, that they
@@ -16,13 +17,6 @@ const DOUBTFUL_FLOOR: f32 = 0.6;
 /// The least likeness of two sentences of one text: it sets like things side by side more often than it contradicts
 /// itself.
 const SELF_FLOOR: f32 = 0.8;
-
-/// The least likeness of the frames of two figures of which one looks like a slip for the other.
-const SLIP_FLOOR: f32 = 0.15;
-
-/// How near to a day stands what happens on it, in words, and how rare it is.
-const EVENT: u32 = 8;
-const RARE: f32 = 0.8;
 
 /// What a clause must weigh for another that has the same words, and no more, to ask the same: “Turnout
 /// was …”.
@@ -59,9 +53,6 @@ pub(super) fn likeness(
         return (is_like && x.floor(y) <= DOUBTFUL_FLOOR).then_some(close.likeness);
     }
     let (of_x, of_y) = (&x.around, &y.around);
-    if x.is_of_one_vote(y) && !both.is_one() {
-        return Some(close.likeness.max(FAR_FLOOR));
-    }
     let is_one_run = of_x.run.len() == RUN && of_x.run == of_y.run && of_x.run_says;
     let is_one_clause =
         !of_x.clause.is_empty() && of_x.clause == of_y.clause && close.shared >= CLAUSE;
@@ -87,17 +78,6 @@ pub(super) fn likeness(
     }
     if both.is_one() {
         return None;
-    }
-    let is_slip = match apart {
-        Apart::Slip => close.likeness >= SLIP_FLOOR.min(least),
-        Apart::SureSlip => least.is_finite(),
-        Apart::Some | Apart::Years | Apart::Far | Apart::Never => false,
-    };
-    if is_slip && close.n_plain > 0 {
-        return Some(close.likeness);
-    }
-    if is_one_event([x, y], sentences, both) {
-        return Some(FLOOR);
     }
     let wide = common([&x.wide, &y.wide], both);
     is_like(&wide, FAR_FLOOR).then_some(wide.likeness)
@@ -129,42 +109,6 @@ pub(super) fn of_one_class([x, y]: [&Frame; 2], both: &Both<'_>) -> bool {
         || other.class == Class::Anybody && tells_of(y, both.same_matter(own.place))
         || own.class == Class::Anybody && tells_of(x, both.first_matter(other.place))
         || is_bare && own.matter == other.matter
-}
-
-/// How many days apart reports of one event may put it, where nothing but a word says that it is one.
-const DAYS_OFF: i32 = 21;
-
-/// Whether each of two days is the only one of its sentence, and of something that few sentences tell of:
-/// “An inquest is to decide on 18 June”.
-fn is_one_event([x, y]: [&Frame; 2], sentences: [&Sentence; 2], both: &Both<'_>) -> bool {
-    let is_day = |frame: &Frame| matches!(frame.kind, Kind::Date | Kind::Time);
-    let only_day = |sentence: &Sentence| -> Option<jiff::civil::Date> {
-        let mut days = sentence.values.iter().filter(|(_, frame)| is_day(frame));
-        let (first, next) = (days.next()?, days.next());
-        let canonical = first.0.canonical();
-        day(&canonical)?.parse().ok().filter(|_| next.is_none())
-    };
-    let days = only_day(sentences[0]).zip(only_day(sentences[1]));
-    let is_near = days.is_some_and(|(x, y)| {
-        let apart = (y - x).get_days().abs();
-        apart <= DAYS_OFF || x.day() == y.day()
-    });
-    let is_event = |near: &Near, side: usize| {
-        let is_rare = both.rarity_of(side, near.matter) >= RARE;
-        near.is_plain && !near.is_common && is_rare && near.weight >= nearness(EVENT)
-    };
-    let mut events = x.near.iter().filter(|near| is_event(near, 0));
-    !both.is_one()
-        && is_day(x)
-        && is_day(y)
-        && x.around.bound == y.around.bound
-        && is_near
-        && events.any(|near| {
-            let other = both
-                .same_matter(near.matter)
-                .and_then(|other| of(&y.near, other));
-            other.is_some_and(|other| is_event(other, 1))
-        })
 }
 
 /// What stands near two places of the two texts.

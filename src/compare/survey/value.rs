@@ -1,8 +1,8 @@
-//! Values that differ in the same frame: “the joint statements released on Wednesday”, “… Tuesday”.
+//! Values that differ where both texts tell of one fact: “the joint statements released on Wednesday”, “… Tuesday”.
 //!
-//! Two values answer one question when their frames ([`super::frame`]) say so. Of the values that one
-//! value could be held against, it is held against the one in the likest frame only; where that one
-//! agrees, nothing differs.
+//! Which figures and days of two texts are of one fact is weighed ([`super::same`]). Two values of one text, and two
+//! years or months, answer one question when their frames ([`super::frame`]) say so: of the values that one value could
+//! be held against, it is held against the one in the likest frame only; where that one agrees, nothing differs.
 
 use super::candidate::Candidate;
 use super::frame::{Apart, Frame};

@@ -23,7 +23,7 @@ const MANY_DIGITS: usize = 4;
 pub(super) const MANY_TIMES: f64 = 2.5;
 
 /// A value that is more than so many times another is no other report of the same.
-const NEVER_TIMES: f64 = 20.0;
+pub(super) const NEVER_TIMES: f64 = 20.0;
 
 /// A value of each text in like frames.
 struct Match<'a> {

@@ -29,21 +29,17 @@ pub(in super::super) fn is_day(kind: Kind, canonical: &str) -> bool {
     is_when(kind) && day(canonical).is_some()
 }
 
-/// How many days the second of two days is after the first; none where either is no day.
-fn apart(two: &Two<'_>) -> Option<i32> {
+/// The days that two values are, and how many days the second is after the first; none where either is no day.
+fn days<'t>(two: &Two<'t>) -> Option<([When<'t>; 2], i32)> {
     let [x, y] = [0, 1].map(|side| When::of(two.values[side], two.canonicals[side]));
     let (x, y) = x.zip(y)?;
-    let days = (y.day - x.day).get_days();
-    Some(if x.is_of_any_week() || y.is_of_any_week() {
-        (days + WEEK / 2).rem_euclid(WEEK) - WEEK / 2
+    let apart = (y.day - x.day).get_days();
+    let apart = if x.is_of_any_week() || y.is_of_any_week() {
+        (apart + WEEK / 2).rem_euclid(WEEK) - WEEK / 2
     } else {
-        days
-    })
-}
-
-fn whens<'t>(two: &Two<'t>) -> Option<[When<'t>; 2]> {
-    let [x, y] = [0, 1].map(|side| When::of(two.values[side], two.canonicals[side]));
-    x.zip(y).map(|(x, y)| [x, y])
+        apart
+    };
+    Some(([x, y], apart))
 }
 
 /// The pairs of days whose passages have anything in common.
@@ -55,12 +51,12 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
             return;
         }
         let two = Two::new(at, shared, common, both);
-        let Some((days, [x, y])) = apart(&two).zip(whens(&two)) else {
+        let Some(([x, y], apart)) = days(&two) else {
             return;
         };
         pairs.push(Pair {
             alike: weigh::sum(ALIKE_WITHOUT, &ALIKE, &alike(&two, both)),
-            differ: days != 0 && !x.is_one_with(&y),
+            differ: apart != 0 && !x.is_one_with(&y),
             gives: two.canonicals.map(|it| key(day(it).unwrap_or(it))),
             two,
         });
@@ -109,7 +105,7 @@ pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
     let bound = bounds[0].zip(bounds[1]);
     [
         two.likest,
-        one(two.likest > 0.98),
+        one(two.is_likest()),
         (two.places[0] - two.places[1]).abs(),
         one(two.is_one_ahead()),
         one(two.ahead[0] && two.ahead[1]),
@@ -166,12 +162,12 @@ pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
 /// How much there is of each.
 pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
     let two = &clear.pair.two;
-    let Some((apart, [x, y])) = apart(two).zip(whens(two)) else {
+    let Some(([x, y], apart)) = days(two) else {
         return [0.0; 16];
     };
-    let days = [&both.a.days, &both.b.days];
+    let given = [&both.a.days, &both.b.days];
     let n_given = [(x, 1), (y, 0)].map(|(own, side)| {
-        let mut others = days[side].iter().copied();
+        let mut others = given[side].iter().copied();
         one(others.any(|other| own.is_that_of(other)))
     });
     let apart = apart.abs();
@@ -179,10 +175,10 @@ pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
     let saying = two.frames.map(|frame| frame.has(Aspect::Saying));
     [
         clear.pair.alike,
-        clear.pair.alike - clear.rival,
-        clear.pair.alike - clear.agreeing,
-        (clear.pair.alike - clear.rival).min(0.0),
-        (clear.pair.alike - clear.agreeing).min(0.0),
+        clear.over_rival,
+        clear.over_agreeing,
+        clear.over_rival.min(0.0),
+        clear.over_agreeing.min(0.0),
         n_given[0] + n_given[1],
         n_given[0] * n_given[1],
         (apart as f32).ln_1p(),

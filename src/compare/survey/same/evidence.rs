@@ -12,6 +12,9 @@ use crate::value::Value;
 /// How near to a value a word stands that says that it is not yet so, in tokens.
 const AHEAD: usize = 12;
 
+/// Two passages are the likest to one another where hardly any is more like either.
+const LIKEST: f32 = 0.98;
+
 /// Two values, one of each text.
 pub(super) struct Two<'t> {
     pub(super) at: At,
@@ -95,6 +98,11 @@ impl<'t> Two<'t> {
             others(1).any(|(_, ((y, _), of_y))| x.kind == y.kind && *of_x == of_y)
         };
         others(0).filter(is_same).count().min(2) as f32
+    }
+
+    /// Whether each passage is the likest to the other of all.
+    pub(super) fn is_likest(&self) -> bool {
+        self.likest > LIKEST
     }
 
     /// Whether only one of the two is told as what is not yet so.

@@ -6,7 +6,7 @@ use super::super::frame::{Apart, FAR_FLOOR, Frame};
 use super::super::likeness::of_one_class;
 use super::super::pair::Both;
 use super::super::reading::{Reading, Sentence};
-use super::super::value::{apart, differ};
+use super::super::value::{MANY_TIMES, NEVER_TIMES, apart, differ};
 use super::evidence::Two;
 use super::passages::{Common, Shared};
 use super::weigh::{self, Evidence, one};
@@ -28,10 +28,6 @@ const SURE: f32 = 1.0;
 /// So many figures of votes are looked at in a text.
 const MOST_VOTES: usize = 64;
 
-/// How many times another a figure is where it seldom is, and where it hardly is, another report of the same.
-const FAR: f64 = 2.5;
-const TOO_FAR: f64 = 20.0;
-
 /// The most that the logarithm of how many times another a figure is counts for.
 const MOST_LOG: f64 = 3.0;
 
@@ -40,7 +36,7 @@ const UNKNOWN: f64 = 20.0;
 
 /// What a figure is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Question {
+enum Question {
     /// A kind, and a number for what it counts.
     Of(Kind, u32),
     /// A count of people.
@@ -152,7 +148,7 @@ fn n_digits(value: &Value, canonical: &str) -> usize {
 }
 
 /// Whether two times of day differ, on whatever day.
-pub(in super::super) fn are_two_times(canonicals: [&str; 2]) -> bool {
+fn are_two_times(canonicals: [&str; 2]) -> bool {
     let clock = |canonical: &'_ str| {
         let at = canonical.rfind(':').and_then(|at| at.checked_sub(2))?;
         canonical.get(at..).map(str::to_owned)
@@ -273,7 +269,7 @@ pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 29] {
     let fates = [x.around.fate, y.around.fate];
     [
         two.likest,
-        one(two.likest > 0.98),
+        one(two.is_likest()),
         (two.places[0] - two.places[1]).abs(),
         one(questions[0].is_some() && questions[0] == questions[1]),
         one(units[0] == units[1]),
@@ -353,16 +349,16 @@ pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 17] {
     let times = times.unwrap_or(UNKNOWN);
     [
         clear.pair.alike,
-        clear.pair.alike - clear.rival,
-        clear.pair.alike - clear.agreeing,
-        (clear.pair.alike - clear.rival).min(0.0),
-        (clear.pair.alike - clear.agreeing).min(0.0),
+        clear.over_rival,
+        clear.over_agreeing,
+        clear.over_rival.min(0.0),
+        clear.over_agreeing.min(0.0),
         n_given[0] + n_given[1],
         n_given_long[0] + n_given_long[1],
         two.n_rivals(figures),
         log(times),
-        one(times > FAR),
-        one(times > TOO_FAR),
+        one(times > MANY_TIMES),
+        one(times > NEVER_TIMES),
         one(matches!(
             apart(two.values, two.canonicals),
             Apart::Slip | Apart::SureSlip

@@ -42,7 +42,7 @@ pub(super) type At = [[usize; 2]; 2];
 pub(super) struct Match {
     pub(super) at: At,
     /// How likely that is, from 0 to 1.
-    pub(super) likely: f32,
+    likely: f32,
 }
 
 /// Figures of two texts that are of one fact and cannot both be true, and days; the surest first.
@@ -81,8 +81,8 @@ pub(super) fn known(both: &Both<'_>) -> [Vec<Known>; 2] {
     let common = Common::new(both);
     let alone = |pair| Clear {
         pair,
-        rival: 0.0,
-        agreeing: 0.0,
+        over_rival: 0.0,
+        over_agreeing: 0.0,
     };
     let figures = figures::pairs(both, &common);
     let figures = figures.iter().map(|pair| {
@@ -135,9 +135,9 @@ struct Pair<'t> {
 /// Two values that differ, and what else could be meant.
 struct Clear<'p> {
     pair: &'p Pair<'p>,
-    /// How alike either is to the one that it is likest to of those that differ, and of those that agree.
-    rival: f32,
-    agreeing: f32,
+    /// How much more alike they are than either is to any other: of those that differ, and of those that agree.
+    over_rival: f32,
+    over_agreeing: f32,
 }
 
 /// Calls `take` with the values of sentences whose passages have anything in common.
@@ -187,8 +187,8 @@ fn choose(pairs: &[Pair<'_>], likely: impl Fn(&Clear<'_>) -> f32) -> Vec<Match> 
         }
         let likely = likely(&Clear {
             pair,
-            rival,
-            agreeing,
+            over_rival: pair.alike - rival,
+            over_agreeing: pair.alike - agreeing,
         });
         if likely >= FLOOR {
             found.push(Match {

@@ -4,6 +4,7 @@
 //! tell the same in other words, and leaves it at that.
 
 pub mod align;
+mod event;
 pub mod frame;
 pub mod independence;
 mod orthography;

@@ -5,14 +5,18 @@
 //! that more than one of its sentences have, so that the notices under every page of a site make no
 //! keys. Nothing but the text decides what its keys are: whether two texts are about one matter never
 //! depends on a third.
+//!
+//! One key is enough where the words of the two tell of one event: a first report and a later one, or a copy that
+//! has lost its capitals, may name hardly anything in the same two words.
 
 use rayon::prelude::*;
 
+use super::event::Event;
 use super::frame::{self, Word};
 use crate::source::Source;
 
-/// How many keys two texts about one matter have in common at the least.
-const LEAST: usize = 2;
+/// How many keys two texts have in common that are about one matter, whatever else they tell of.
+const ENOUGH: usize = 2;
 
 /// How many sentences a text begins with whose words it is about, whether or not it comes back to them.
 const BEGINNING: usize = 6;
@@ -28,12 +32,14 @@ const SIDE_BY_SIDE: u32 = 3;
 pub(super) struct Topic {
     /// Each once, in order.
     keys: Vec<u64>,
+    event: Event,
 }
 
 impl Topic {
     pub(super) fn new(source: &Source) -> Self {
         let tokens = source.text.tokens();
         let mut sentences = frame::sentences(&source.text);
+        let event = Event::new(sentences.iter().flatten());
         for words in &mut sentences {
             frame::name_openings(words, tokens);
             words.retain(|word| word.rank > 0.9);
@@ -62,7 +68,7 @@ impl Topic {
         }
         keys.sort_unstable();
         keys.dedup();
-        Self { keys }
+        Self { keys, event }
     }
 }
 
@@ -108,17 +114,20 @@ pub(super) fn partners(topics: &[&Topic]) -> Vec<Vec<u32>> {
     let scratch = || vec![0_usize; topics.len()];
     after
         .into_par_iter()
-        .map_init(scratch, |n_shared, lists| {
+        .enumerate()
+        .map_init(scratch, |n_shared, (number, lists)| {
             let mut partners = Vec::new();
             let others = || lists.iter().flat_map(|&(from, to)| &listed[from..to]);
             for &(_, other) in others() {
                 n_shared[other as usize] += 1;
-                if n_shared[other as usize] == LEAST {
-                    partners.push(other);
-                }
             }
             for &(_, other) in others() {
-                n_shared[other as usize] = 0;
+                let shared = std::mem::take(&mut n_shared[other as usize]);
+                let is_partner = shared >= ENOUGH
+                    || shared > 0 && topics[number].event.is_one(&topics[other as usize].event);
+                if is_partner {
+                    partners.push(other);
+                }
             }
             partners.sort_unstable();
             partners

@@ -20,7 +20,6 @@ mod clash;
 mod cohesion;
 mod contrary;
 mod denial;
-mod event;
 mod first;
 mod force;
 mod frame;

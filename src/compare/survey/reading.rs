@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::age::{self, Age};
 use super::clash::Told;
 use super::contrary::Deeds;
-use super::event::Event;
 use super::first::{self, First};
 use super::frame::Frame;
 use super::head::Head;
@@ -21,6 +20,7 @@ use super::role::{self, Role};
 use super::same::{self, Figures, Passages};
 use super::when;
 use super::{phrase, speaker, tense};
+use crate::compare::event::Event;
 use crate::compare::frame::{self, Around, Clause, Deed, Stance, Strength, Word};
 use crate::source::Source;
 use crate::source::quotation::{Kind, Quotation};
@@ -197,7 +197,12 @@ impl<'a> Reading<'a> {
             names: Names::new(&sentences, tokens),
             deeds: Deeds::new(&sentences),
             told: Told::new(&sentences, text),
-            event: Event::new(&sentences),
+            event: Event::new(
+                sentences
+                    .iter()
+                    .flat_map(|sentence| &sentence.words)
+                    .map(|term| &term.word),
+            ),
             matters,
             sentences,
             utterances: Vec::new(),

@@ -4,8 +4,7 @@
 //! not the same. Two reports of one event have more than a quarter of their words in common, however they tell it;
 //! two of one matter seldom a fifth.
 
-use super::reading::Sentence;
-use crate::compare::frame;
+use super::frame::{self, Word};
 
 /// How much of what two texts tell of is the same where they tell of one event, from 0 to 1; and how much of what the
 /// shorter one does.
@@ -19,31 +18,33 @@ const SURELY: f32 = 0.24;
 const FEW: f32 = 40.0;
 
 /// What a text tells of, and nothing of how it tells it.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Event {
     /// The matters of words that are not common in any writing, each once, in order.
     matters: Vec<u32>,
 }
 
 impl Event {
-    /// What sentences tell of.
-    pub(super) fn new(sentences: &[Sentence]) -> Self {
-        let words = sentences.iter().flat_map(|sentence| &sentence.words);
-        let words = words.map(|term| term.word);
+    /// What the words of a text tell of.
+    pub(super) fn new<'a>(words: impl Iterator<Item = &'a Word>) -> Self {
         let is_own =
-            |word: &frame::Word| word.says() && !word.is_common && !frame::is_country(word.matter);
+            |word: &&Word| word.says() && !word.is_common && !frame::is_country(word.matter);
         let mut matters: Vec<u32> = words.filter(is_own).map(|word| word.matter).collect();
         matters.sort_unstable();
         matters.dedup();
         Self { matters }
     }
 
-    /// Whether another text may tell of the same event.
+    /// Whether another text may tell of the same event: one that says little is not held apart from any.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        let sizes = [self, other].map(|event| event.matters.len() as f32);
-        let shorter = sizes[0].min(sizes[1]);
-        shorter < FEW
-            || self.likeness(other) >= OF_BOTH
-            || self.shared(other) >= OF_SHORTER * shorter
+        let is_short = self.shorter(other) < FEW;
+        is_short || self.is_one(other)
+    }
+
+    /// Whether so much of what two texts tell of is the same that they tell of one event.
+    pub(super) fn is_one(&self, other: &Self) -> bool {
+        self.likeness(other) >= OF_BOTH
+            || self.shared(other) >= OF_SHORTER * self.shorter(other).max(1.0)
     }
 
     /// Whether another text surely tells of the same event.
@@ -55,6 +56,11 @@ impl Event {
     fn likeness(&self, other: &Self) -> f32 {
         let sizes = [self, other].map(|event| event.matters.len() as f32);
         self.shared(other) / (sizes[0] * sizes[1]).sqrt().max(1.0)
+    }
+
+    /// How many matters the one tells of that tells of fewer.
+    fn shorter(&self, other: &Self) -> f32 {
+        self.matters.len().min(other.matters.len()) as f32
     }
 
     /// How many matters both tell of.

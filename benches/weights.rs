@@ -5,15 +5,17 @@
 //! each group is left out in turn, and what would be found in it is printed: that is how the weights hold for texts
 //! that had no part in them. Then come the tables, fitted to all groups.
 //!
-//! The tables in use are fitted to the five articles of this repository and to 84 unrelated ones as well, in which
-//! hardly anything differs: without them, the groups alone raise five false alarms on the five articles. So what is
-//! printed here judges a new piece of evidence, and is not to be pasted.
+//! Other folders of articles may be named, each with how much a pair of its values counts: `cargo bench --bench
+//! weights -- news seeds=3`. They are in every fit and never left out; what differs in them stands in their
+//! `expected.toml`, and nothing does where they have none. The tables in use are fitted to the five articles of this
+//! repository and to 84 unrelated ones as well: without them, the groups alone raise false alarms on the five
+//! articles. So what is printed without them judges a new piece of evidence, and is not to be pasted.
 
 #![expect(clippy::print_stdout, reason = "a command")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimtest::compare::survey::{Known, evidence, known};
 use claimtest::project::{LoadOptions, Project};
@@ -35,6 +37,7 @@ const NOTHING: f64 = -6.0;
 
 #[derive(Deserialize)]
 struct Expected {
+    #[serde(default)]
     difference: Vec<Difference>,
 }
 
@@ -52,6 +55,8 @@ struct Case {
     /// The two texts, by number.
     texts: [usize; 2],
     known: Known,
+    /// How much it counts.
+    counts: f64,
     /// Whether they are of one fact, and whether they stand in any listed difference.
     is_one: bool,
     is_listed: bool,
@@ -61,22 +66,24 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/survey");
     let mut groups: Vec<_> = fs::read_dir(&root)
         .expect("the fixtures are there")
-        .map(|entry| entry.expect("the folder can be read").path())
+        .map(|entry| (entry.expect("the folder can be read").path(), 1.0))
         .collect();
-    groups.sort();
+    groups.sort_by(|x, y| x.0.cmp(&y.0));
+    let own = groups.len();
+    groups.extend(others());
     let mut cases: [Vec<Case>; 2] = [Vec::new(), Vec::new()];
     let mut planted = [0, 0];
-    for (group, path) in groups.iter().enumerate() {
-        let (of, n) = read(group, path);
+    for (group, (path, counts)) in groups.iter().enumerate() {
+        let (of, n) = read(group, path, *counts);
         for ((cases, of), (planted, n)) in cases.iter_mut().zip(of).zip(planted.iter_mut().zip(n)) {
             cases.extend(of);
-            *planted += n;
+            *planted += if group < own { n } else { 0 };
         }
     }
     let tables = ["figures", "days"].iter().zip(&cases).zip(evidence());
     for (((name, cases), names), planted) in tables.zip(planted) {
         let mut found = vec![0.0; cases.len()];
-        for left_out in 0..groups.len() {
+        for left_out in 0..own {
             let fitted = Fitted::new(cases, |case| case.group != left_out);
             let likely = fitted.likely(cases);
             for (at, case) in cases.iter().enumerate() {
@@ -91,6 +98,21 @@ fn main() {
             println!("{floor:.2}: {right} found, {listed} of {all} alarms in a listed difference");
         }
         let fitted = Fitted::new(cases, |_| true);
+        let likely = fitted.likely(cases);
+        for (number, (path, _)) in groups.iter().enumerate().skip(own) {
+            let of_this =
+                cases.iter().zip(&likely).map(
+                    |(case, likely)| {
+                        if case.group == number { *likely } else { 0.0 }
+                    },
+                );
+            let (right, _, all) = alarms(cases, &of_this.collect::<Vec<f64>>(), FLOORS[2]);
+            println!(
+                "{}: {right} found, {all} alarms at {:.2}",
+                path.display(),
+                FLOORS[2]
+            );
+        }
         for (table, names, weights) in [
             ("ALIKE", &names[0], &fitted.alike),
             ("CLEAR", &names[1], &fitted.clear),
@@ -103,8 +125,18 @@ fn main() {
     }
 }
 
+/// The folders that are named on the command line, and how much each counts.
+fn others() -> Vec<(PathBuf, f64)> {
+    let named = std::env::args().skip(1).filter(|it| !it.starts_with("--"));
+    let other = |named: String| match named.rsplit_once('=') {
+        Some((path, counts)) => (path.into(), counts.parse().expect("a number after `=`")),
+        None => (named.into(), 1.0),
+    };
+    named.map(other).collect()
+}
+
 /// The figures and the days of a group's texts, two by two, and how many differences of each are listed.
-fn read(group: usize, path: &Path) -> ([Vec<Case>; 2], [usize; 2]) {
+fn read(group: usize, path: &Path, counts: f64) -> ([Vec<Case>; 2], [usize; 2]) {
     let options = LoadOptions {
         topics: None,
         without_claims: true,
@@ -112,7 +144,7 @@ fn read(group: usize, path: &Path) -> ([Vec<Case>; 2], [usize; 2]) {
     };
     let project = Project::load(path, &options).0;
     let ground = project.ground();
-    let expected = fs::read_to_string(path.join("expected.toml")).expect("a list of what differs");
+    let expected = fs::read_to_string(path.join("expected.toml")).unwrap_or_default();
     let expected: Expected = toml::from_str(&expected).expect("the list can be read");
     let place = |words: &str, id: &str| {
         let source = project
@@ -138,6 +170,7 @@ fn read(group: usize, path: &Path) -> ([Vec<Case>; 2], [usize; 2]) {
                     group,
                     texts: [a, b],
                     known,
+                    counts,
                     is_one: false,
                     is_listed: false,
                 }));
@@ -199,7 +232,10 @@ impl Fitted {
         let part: Vec<usize> = (0..cases.len())
             .filter(|at| has_part(&cases[*at]) && is_clear(&cases[*at]))
             .collect();
-        let is_one: Vec<bool> = part.iter().map(|at| cases[*at].is_one).collect();
+        let is_one: Vec<(bool, f64)> = part
+            .iter()
+            .map(|at| (cases[*at].is_one, cases[*at].counts))
+            .collect();
         let rows: Vec<Vec<f64>> = part
             .iter()
             .map(|at| wide(&cases[*at].known.alike))
@@ -295,8 +331,8 @@ fn alarms(cases: &[Case], likely: &[f64], floor: f64) -> (usize, usize, usize) {
     (right, listed, all)
 }
 
-/// The weights by which rows tell what is so, by Newton's method.
-fn logistic(rows: &[Vec<f64>], is_so: &[bool]) -> Vec<f64> {
+/// The weights by which rows tell what is so, by Newton's method; each row with how much it counts.
+fn logistic(rows: &[Vec<f64>], is_so: &[(bool, f64)]) -> Vec<f64> {
     let n = rows[0].len();
     // Evidence that varies more is drawn to zero as strongly as any other.
     let spread: Vec<f64> = (0..n)
@@ -315,10 +351,10 @@ fn logistic(rows: &[Vec<f64>], is_so: &[bool]) -> Vec<f64> {
     for _ in 0..STEPS {
         let mut slope = vec![0.0; n];
         let mut curve = vec![vec![0.0; n]; n];
-        for (row, is_so) in rows.iter().zip(is_so) {
+        for (row, (is_so, counts)) in rows.iter().zip(is_so) {
             let likely = sigmoid(dot(row, &weights));
-            let off = f64::from(u8::from(*is_so)) - likely;
-            let bend = (likely * (1.0 - likely)).max(1e-6);
+            let off = counts * (f64::from(u8::from(*is_so)) - likely);
+            let bend = counts * (likely * (1.0 - likely)).max(1e-6);
             for x in 0..n {
                 slope[x] += off * row[x];
                 for y in 0..=x {

@@ -13,6 +13,7 @@ use super::reading::Sentence;
 use super::sound::Sound;
 use super::{Grade, Item};
 use crate::compare::frame::{Word, is_acronym, is_country};
+use crate::source::quotation::is_role;
 use crate::source::token::{self, Before, Kind, Tokens, key};
 use crate::span::Span;
 use crate::verdict::Place;
@@ -272,8 +273,12 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
                 let is_given =
                     other.at + 1 == word.at && other.token == sentence.words[0].word.token;
                 let is_given = is_given && starts_large(other, tokens);
+                let beside = tokens.text(other.token as usize);
                 if is_given || other.is_name && (other.name == word.name || !word.is_name) {
-                    spelling.partners.insert(tokens.text(other.token as usize));
+                    // An office is anybody's: “Judge Lindqvist” is “Tobias Lindquist”.
+                    if !is_role(beside) {
+                        spelling.partners.insert(beside);
+                    }
                 } else {
                     spelling.company.insert(other.stem);
                 }
@@ -393,7 +398,7 @@ fn is_slip(x: &Spelling<'_>, y: &Spelling<'_>, [of_a, of_b]: [&Names<'_>; 2]) ->
         && of_b.get(x.word).is_none()
 }
 
-/// Whether two long names sound the same, and at most one of them has another word of its name beside it: a
+/// Whether two long names are nearly the same by letter or by ear, and at most one of them has another word of its name beside it: a
 /// surname by itself, “Grant Ellerby” and “Elerby”, or a place.
 fn is_lone(x: &Spelling<'_>, y: &Spelling<'_>, both: &Both<'_>) -> bool {
     let sounds = x.sound.as_ref().zip(y.sound.as_ref());
@@ -401,7 +406,9 @@ fn is_lone(x: &Spelling<'_>, y: &Spelling<'_>, both: &Both<'_>) -> bool {
     is_either
         && both.apart.is_none()
         && !(x.is_common || y.is_common || x.is_country || y.is_country)
-        && sounds.is_some_and(|(x, y)| x.is_slip_of(y) && x.is_long() && y.is_long())
+        && sounds.is_some_and(|(x, y)| {
+            x.is_slip_of(y) && (x.is_long() || y.is_long()) || x.is_heard_as(y)
+        })
 }
 
 fn is_word(spelling: &Spelling<'_>, both: &Both<'_>) -> bool {

@@ -10,8 +10,12 @@ const SHORTEST: usize = 4;
 /// The fewest letters of a name of which one may be wrong.
 const SHORTEST_SLIP: usize = 5;
 
-/// How many letters a long name has.
+/// How many letters a long name has, and how many consonants are heard in a name that has many.
 const LONG: usize = 6;
+const MANY_CONSONANTS: usize = 4;
+
+/// How many vowels may differ in such a name.
+const MOST_VOWELS: usize = 2;
 
 /// How a word sounds.
 pub(super) struct Sound {
@@ -79,6 +83,23 @@ impl Sound {
         };
         let n_letters = n_before + n_after + x.len().min(y.len());
         n_before > 0 && is_slip && n_letters >= SHORTEST_SLIP && !self.is_derived(other)
+    }
+
+    /// The same consonants, so many that another name hardly has them, and the last written alike: “Corvane”,
+    /// “Corvain”.
+    pub(super) fn is_heard_as(&self, other: &Self) -> bool {
+        let is_consonant = |c: &char| !"aeiouy".contains(*c);
+        let [last, last_other] = [self, other].map(|sound| sound.lower.chars().rfind(is_consonant));
+        let is_rich = self.consonants.chars().count() >= MANY_CONSONANTS;
+        let is_longer =
+            self.lower.starts_with(&other.lower) || other.lower.starts_with(&self.lower);
+        is_rich
+            && last == last_other
+            && !is_longer
+            && self.is_long()
+            && other.is_long()
+            && self.has_consonants_of(other)
+            && distance(&self.all, &other.all) <= MOST_VOWELS
     }
 
     /// Whether it has so many letters that another name hardly has nearly the same by chance.
@@ -166,6 +187,19 @@ mod tests {
             ("Beijing", "Peking", false),
         ] {
             assert_eq!(compare(x, y, Sound::is_like), alike, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_known_by_its_consonants() {
+        for (x, y, is_heard) in [
+            ("Corvane", "Corvain", true),
+            ("Samuelsohn", "Sameuelson", true),
+            ("Virgin", "Virginia", false),
+            ("Democrats", "Democracy", false),
+            ("Marina", "Moreno", false),
+        ] {
+            assert_eq!(compare(x, y, Sound::is_heard_as), is_heard, "{x} {y}");
         }
     }
 

@@ -28,6 +28,7 @@ use grammar::token;
 use people::People;
 
 pub(crate) use cover::{may_hold, may_touch};
+pub(crate) use grammar::word::is_role;
 pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.

@@ -65,37 +65,37 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
 }
 
 /// What is known of two days before anything is seen of them.
-const ALIKE_WITHOUT: f32 = -1.30;
+const ALIKE_WITHOUT: f32 = -1.64;
 
 /// What speaks for two days being those of one event, by what stands around them.
 pub(super) const ALIKE: [Evidence; 24] = [
-    ("their passages are the likest to one another", 2.92),
-    ("nothing else in either text is likelier", 0.24),
-    ("they stand far from one another in the texts", -2.19),
-    ("only one is told as what is not yet so", -0.53),
-    ("both are", 0.35),
-    ("others are named beside them", -0.43),
-    ("how much of what stands near both is the same", -0.17),
-    ("how much that weighs", 2.76),
-    ("how many words that they belong to are the same", 0.66),
+    ("their passages are the likest to one another", 3.28),
+    ("nothing else in either text is likelier", -0.00),
+    ("they stand far from one another in the texts", -2.31),
+    ("only one is told as what is not yet so", -0.33),
+    ("both are", 0.68),
+    ("others are named beside them", -0.59),
+    ("how much of what stands near both is the same", 0.89),
+    ("how much that weighs", 1.60),
+    ("how many words that they belong to are the same", 0.68),
     (
         "how much of what stands farther off weighs that is the same",
-        2.04,
+        2.58,
     ),
-    ("how much of their sentences is the same", -1.39),
-    ("what their passages share", 1.91),
-    ("what their sentences share", -1.70),
-    ("how long their sentences are", -0.84),
-    ("how many values these have", 0.03),
-    ("how many other values are the same", 0.81),
-    ("only one is as of a day", -1.61),
-    ("only one is what somebody says", 0.35),
-    ("only one is the day on which somebody speaks", -2.76),
-    ("they are one bound, or two", 0.51),
-    ("only one is a bound", 0.16),
-    ("how many names their passages share", 0.07),
-    ("how many of their sentences give no other day", 0.93),
-    ("they are written with a time of day", -0.09),
+    ("how much of their sentences is the same", -1.72),
+    ("what their passages share", 2.08),
+    ("what their sentences share", -2.01),
+    ("how long their sentences are", -0.86),
+    ("how many values these have", 0.21),
+    ("how many other values are the same", 0.41),
+    ("only one is as of a day", -1.45),
+    ("only one is what somebody says", 0.48),
+    ("only one is the day on which somebody speaks", -2.60),
+    ("they are one bound, or two", 0.50),
+    ("only one is a bound", -0.04),
+    ("how many names their passages share", -0.02),
+    ("how many of their sentences give no other day", 0.89),
+    ("they are written with a time of day", 0.15),
 ];
 
 /// How much there is of each.
@@ -132,26 +132,26 @@ pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
 }
 
 /// What is known of two days that differ before anything is known of the others.
-const CLEAR_WITHOUT: f32 = -2.74;
+const CLEAR_WITHOUT: f32 = -2.89;
 
 /// What speaks for two days that differ being those of one event, where others may be meant.
 pub(super) const CLEAR: [Evidence; 16] = [
-    ("how alike they are", 0.36),
-    ("how much less alike any other is that differs", 0.14),
-    ("how much less alike any other is that agrees", 0.18),
-    ("how much more alike another is that differs", 0.24),
-    ("how much more alike another is that agrees", 0.20),
-    ("the other text gives the day too", -1.83),
-    ("both texts give both days", 2.08),
-    ("how many days lie between the two", 0.47),
-    ("one day does", 1.74),
-    ("more than some days do", -1.83),
-    ("more than a month does", -2.62),
-    ("they are the same days of two months", 4.09),
-    ("one is of whatever week", -0.93),
-    ("nothing says that they are of two weeks", 2.14),
-    ("how many days lie between the texts", -0.15),
-    ("only one is the day on which somebody speaks", -0.78),
+    ("how alike they are", 0.61),
+    ("how much less alike any other is that differs", -0.02),
+    ("how much less alike any other is that agrees", 0.19),
+    ("how much more alike another is that differs", 0.35),
+    ("how much more alike another is that agrees", 0.13),
+    ("the other text gives the day too", -1.41),
+    ("both texts give both days", 1.40),
+    ("how many days lie between the two", 0.43),
+    ("one day does", 2.23),
+    ("more than some days do", -1.70),
+    ("more than a month does", -2.33),
+    ("they are the same days of two months", 4.57),
+    ("one is of whatever week", -0.81),
+    ("nothing says that they are of two weeks", 2.68),
+    ("how many days lie between the texts", -0.23),
+    ("only one is the day on which somebody speaks", -0.51),
 ];
 
 /// How likely two days that differ are those of one event, from 0 to 1.

@@ -29,6 +29,10 @@ use passages::{Common, Shared};
 /// on articles that had no part in the weights.
 const FLOOR: f32 = 0.65;
 
+/// As above, for texts that were written so many days apart that what the earlier one tells may have changed.
+const FLOOR_OF_EARLIER: f32 = 0.8;
+const CHANGES_IN: u32 = 2;
+
 /// What is less alike than this reaches no floor, whatever else is known.
 const LEAST_ALIKE: f32 = -8.0;
 
@@ -190,7 +194,13 @@ fn choose(pairs: &[Pair<'_>], likely: impl Fn(&Clear<'_>) -> f32) -> Vec<Match> 
             over_rival: pair.alike - rival,
             over_agreeing: pair.alike - agreeing,
         });
-        if likely >= FLOOR {
+        let may_have_changed = pair.two.days_between.unsigned_abs() >= CHANGES_IN;
+        let floor = if may_have_changed {
+            FLOOR_OF_EARLIER
+        } else {
+            FLOOR
+        };
+        if likely >= floor {
             found.push(Match {
                 at: pair.two.at,
                 likely,

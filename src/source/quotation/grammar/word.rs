@@ -210,6 +210,11 @@ pub(crate) fn is_title(low: &str) -> bool {
     TITLES.split_whitespace().any(|title| title == low)
 }
 
+/// Whether a word says what somebody is, whoever that may be: “Judge”, “director”.
+pub(crate) fn is_role(word: &str) -> bool {
+    matches!(class(&low(word)), Class::Role | Class::Honorific)
+}
+
 fn is_ly_noun(low: &str) -> bool {
     matches!(
         low,

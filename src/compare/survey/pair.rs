@@ -161,6 +161,10 @@ impl<'a> Both<'a> {
         if speaks_for(&x.words, &y.words) || speaks_for(&y.words, &x.words) {
             return false;
         }
+        // “The prime minister of Kesmar” has a name, whichever that is.
+        if is_described(&x.words) != is_described(&y.words) {
+            return false;
+        }
         let is_spelled = |pair: (&str, &str)| self.variants.iter().any(|it| it.words == pair);
         let (of_x, of_y) = (x.words.split_whitespace(), y.words.split_whitespace());
         let mut pairs = of_x.rev().zip(of_y.rev());
@@ -190,6 +194,16 @@ impl<'a> Both<'a> {
     pub(super) fn same_matter(&self, matter: u32) -> Option<u32> {
         self.same_matters[matter as usize]
     }
+}
+
+/// Whether a speaker is told by what they are and not by name: “the prime minister of Kesmar”.
+fn is_described(words: &str) -> bool {
+    let first = words.split_whitespace().next();
+    first.is_some_and(|word| matches!(word, "the" | "The"))
+        && !words
+            .split_whitespace()
+            .skip(1)
+            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether one of several people who say something together, “Ann Lee and Omar Diaz”, has the surname of `other`.

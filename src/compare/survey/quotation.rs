@@ -88,7 +88,8 @@ pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item>
 struct Found {
     /// How much of their words they share.
     shared: f32,
-    places: [Span; 2],
+    /// Where the words stand that they share.
+    stretches: [Span; 2],
     /// What they differ in.
     items: Vec<Item>,
     /// Where the texts name the speakers.
@@ -126,7 +127,7 @@ pub(super) fn is_of_words(item: &Item) -> bool {
     item.grade == Grade::Wording && item.why == CHANGED_WORDS
 }
 
-/// Of pairs that overlap on either side, the one that shares most.
+/// Of pairs that share the same words of either side, the one that shares most: two quotations may be parts of one.
 fn best(mut found: Vec<Found>) -> Vec<Item> {
     found.sort_by(|a, b| b.shared.total_cmp(&a.shared));
     let mut kept: Vec<Found> = Vec::new();
@@ -137,8 +138,8 @@ fn best(mut found: Vec<Found>) -> Vec<Item> {
             let before = taken.range(..place.end).next_back();
             before.is_some_and(|(_, &end)| end > place.start)
         };
-        if !taken.iter().zip(&one.places).any(is_taken) {
-            for (taken, place) in taken.iter_mut().zip(one.places) {
+        if !taken.iter().zip(&one.stretches).any(is_taken) {
+            for (taken, place) in taken.iter_mut().zip(one.stretches) {
                 taken.insert(place.start, place.end);
             }
             kept.push(one);
@@ -167,7 +168,10 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
         .and_then(|item| words_changed([x, y], &alignment, item, both));
     Some(Found {
         shared: alignment.shared,
-        places,
+        stretches: [
+            span(&x.words, &alignment.a, both.a),
+            span(&y.words, &alignment.b, both.b),
+        ],
         items: item.into_iter().chain(changed).collect(),
         speakers: [(x, both.a), (y, both.b)].map(|(it, reading)| tag(it, reading)),
     })

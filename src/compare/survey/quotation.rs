@@ -11,7 +11,7 @@ use super::candidate::Candidate;
 use super::pair::Both;
 use super::reading::{Reading, Term, Utterance};
 use super::speaker::{beside, name_of};
-use super::{Grade, Item};
+use super::{Grade, Item, same};
 use crate::compare::align::{self, Alignment};
 use crate::compare::wording;
 use crate::passage::Change;
@@ -157,7 +157,8 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
     }
     let alignment = word_for_word(x, y, both)
         .or_else(|| in_other_words(x, y, both))
-        .or_else(|| with_a_change(x, y, both))?;
+        .or_else(|| with_a_change(x, y, both))
+        .or_else(|| same::utterance(x, y, speakers_differ(x, y, both), both))?;
     let places = [
         shown(&x.words, &alignment.a, both.a),
         shown(&y.words, &alignment.b, both.b),

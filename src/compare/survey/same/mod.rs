@@ -9,12 +9,14 @@ mod days;
 mod evidence;
 mod figures;
 mod passages;
+mod utterances;
 mod weigh;
 
 pub(super) use days::is_day;
 pub(super) use evidence::ahead;
 pub(super) use figures::{Figures, is_figure};
 pub(super) use passages::Passages;
+pub(super) use utterances::utterance;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,150 @@
+//! Quotations of one utterance, each in its own words: “We will not hide behind lawyers”, “we are not going to hide
+//! behind our lawyers”.
+
+use super::super::pair::Both;
+use super::super::reading::Utterance;
+use super::weigh::{self, Evidence, one};
+use crate::compare::align::{self, Alignment};
+use crate::source::quotation::Kind;
+
+/// How likely it must be that two quotations are of one utterance, from 0 to 1.
+const FLOOR: f32 = 0.6;
+
+/// How many words both must have, and the part of the shorter one that these must be, for the two to be weighed.
+const FEWEST: usize = 4;
+const LEAST_PART: f32 = 0.5;
+
+/// So many days between two texts count in full.
+const MOST_DAYS: i32 = 7;
+
+/// What is known of two quotations before anything is seen of them.
+const WITHOUT: f32 = -5.99;
+
+/// What speaks for two quotations being of one utterance.
+pub(super) const EVIDENCE: [Evidence; 16] = [
+    ("how much of the shorter one is the same", 3.36),
+    ("how much of the stretch is the same", 3.75),
+    ("how many words are the same", 4.84),
+    ("how many of these say something", -1.06),
+    ("how much of the shorter one is the same in one run", -3.48),
+    ("in how many places they differ", 0.74),
+    (
+        "how much of what the one says that says less is the same",
+        -0.87,
+    ),
+    ("how much that says", 2.23),
+    ("one speaker is named", 0.01),
+    ("two speakers are named", -0.96),
+    ("both are quoted", 0.26),
+    ("only one is told", -0.55),
+    ("both are told", -3.51),
+    ("how many days lie between the texts", -0.37),
+    ("one is what the text has said before", -0.45),
+    ("how long they are", -1.44),
+];
+
+/// Where two quotations have the same words that are likely of one utterance; `are_of_two` tells whether two people are
+/// named who say them.
+pub(in super::super) fn utterance(
+    x: &Utterance,
+    y: &Utterance,
+    are_of_two: bool,
+    both: &Both<'_>,
+) -> Option<Alignment> {
+    let weighed = Weighed::new(x, y, are_of_two, both)?;
+    let likely = weigh::likely(weigh::sum(WITHOUT, &EVIDENCE, &weighed.amounts()));
+    (likely >= FLOOR).then_some(weighed.same)
+}
+
+/// Two quotations, and what is the same of them.
+pub(super) struct Weighed<'t> {
+    both: &'t Both<'t>,
+    quotations: [&'t Utterance; 2],
+    /// Word for word, whatever the words say.
+    pub(super) same: Alignment,
+    are_of_two: bool,
+}
+
+impl<'t> Weighed<'t> {
+    /// Takes two quotations; none where too few of their words are the same.
+    pub(super) fn new(
+        x: &'t Utterance,
+        y: &'t Utterance,
+        are_of_two: bool,
+        both: &'t Both<'t>,
+    ) -> Option<Self> {
+        let shorter = x.words.len().min(y.words.len());
+        let is_enough = |n: usize| n >= FEWEST && n as f32 >= LEAST_PART * shorter as f32;
+        let shared = x.words.iter().filter(|term| both.may_be_in(term, &y.terms));
+        if both.apart.is_some() || both.is_one() || !is_enough(shared.count()) {
+            return None;
+        }
+        let ones = |it: &Utterance| vec![1.0; it.words.len()];
+        let is_one = |at: usize, other: usize| both.same(&x.words[at], &y.words[other]);
+        let same = align::align(&ones(x), &ones(y), is_one)?;
+        is_enough(same.pairs.len()).then_some(Self {
+            both,
+            quotations: [x, y],
+            same,
+            are_of_two,
+        })
+    }
+
+    /// How much there is of each piece of evidence.
+    pub(super) fn amounts(&self) -> [f32; 16] {
+        let [x, y] = self.quotations;
+        let pairs = &self.same.pairs;
+        let n = pairs.len() as f32;
+        let lengths = [x.words.len() as f32, y.words.len() as f32];
+        let shorter = lengths[0].min(lengths[1]);
+        let says = pairs.iter().filter(|(at, _)| x.words[*at].word.says());
+        let runs = self.runs();
+        let longest = runs.iter().copied().max().unwrap_or(0);
+        let (shared, least) = self.weights();
+        let is_told = [x, y].map(|it| it.quotation.kind == Kind::Reported);
+        let is_quoted = [x, y].map(|it| it.quotation.kind == Kind::Direct);
+        let are_named = x.speaker.is_some() && y.speaker.is_some();
+        [
+            n / shorter,
+            2.0 * n / (self.same.a.len() + self.same.b.len()) as f32,
+            n.ln_1p(),
+            (says.count() as f32).ln_1p(),
+            longest as f32 / shorter,
+            (runs.len() as f32).ln(),
+            shared / least,
+            shared.ln_1p(),
+            one(are_named && !self.are_of_two),
+            one(self.are_of_two),
+            one(is_quoted == [true; 2]),
+            one(is_told[0] != is_told[1]),
+            one(is_told == [true; 2]),
+            self.days_between().min(MOST_DAYS) as f32,
+            one(x.repeats || y.repeats),
+            (lengths[0] * lengths[1]).ln(),
+        ]
+    }
+
+    /// The lengths of the runs of words that are the same, without any between.
+    fn runs(&self) -> Vec<usize> {
+        let follows = |x: &(usize, usize), y: &(usize, usize)| y.0 == x.0 + 1 && y.1 == x.1 + 1;
+        self.same.pairs.chunk_by(follows).map(<[_]>::len).collect()
+    }
+
+    /// What the words weigh that are the same, aligned by what they say, and what the words weigh of the quotation
+    /// that says less.
+    fn weights(&self) -> (f32, f32) {
+        let [x, y] = self.quotations;
+        let (of_x, of_y) = self.both.weights(&x.words, &y.words);
+        let is_one = |at: usize, other: usize| self.both.same(&x.words[at], &y.words[other]);
+        let shared = align::align(&of_x, &of_y, is_one).map_or(0.0, |it| it.shared);
+        let sums = [of_x, of_y].map(|weights| weights.iter().sum::<f32>());
+        (shared, sums[0].min(sums[1]))
+    }
+
+    /// Days between the two texts, where both are dated.
+    fn days_between(&self) -> i32 {
+        let written = [self.both.a, self.both.b].map(|text| text.source.meta.written);
+        let days = written[0].zip(written[1]);
+        days.map_or(0, |(x, y)| (y - x).get_days().abs())
+    }
+}

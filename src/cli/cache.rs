@@ -32,7 +32,7 @@ pub(super) fn run(
     let replayed = cache.filter(|_| target.file.is_none() && overrides.config.is_none());
     let command = format!("{:?} {style:?} {options:?} {overrides:?}", target.format);
     let began = SystemTime::now();
-    let seen = match replayed.map(|cache| cache.replay(&command)) {
+    let seen = match replayed.map(|cache| cache.replay(&command, began)) {
         Some(Ok(replay)) => {
             output::print_pieces(&[replay.text])?;
             return Ok(ExitCode::from(replay.code));
@@ -54,8 +54,7 @@ pub(super) fn run(
     let (project, run, said, is_whole) = rendered(target, style, place, options, (cache, keeping))?;
     target.put(&said)?;
     let conclusion = run.conclusion();
-    // A run over what had changed knows nothing of the other files. What was proposed or accepted just now
-    // was not there when the run began.
+    // A run over what had changed knows nothing of the other files.
     if let Some(cache) = replayed
         && is_whole
     {
@@ -92,8 +91,8 @@ fn rendered(
     let opened = place.open()?;
     drop(reading);
     match opened {
-        Opened::Read(project, found) => {
-            let run = evaluate_read(&project, found, options, cache);
+        Opened::Read(mut project, found) => {
+            let run = evaluate_read(&mut project, found, options, cache);
             let text = target.render(&project, &run, style);
             Ok((*project, run, vec![Said::from(text)], true))
         }

@@ -135,22 +135,26 @@ pub(super) fn evaluate_with(
     cache: Option<&Cache>,
 ) -> Result<(Project, Run), Failure> {
     let reading = Progress::begin("reading the project".to_owned());
-    let (project, found) = place.load()?;
+    let (mut project, found) = place.load()?;
     drop(reading);
-    let run = evaluate_read(&project, found, options, cache);
+    let run = evaluate_read(&mut project, found, options, cache);
     Ok((project, run))
 }
 
 /// Evaluates claims of a project that was read, and in which `found` is wrong.
 pub(super) fn evaluate_read(
-    project: &Project,
+    project: &mut Project,
     found: Vec<Diagnostic>,
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Run {
     let _checking = Progress::checking(project.claims.len(), project.sources.len());
     let mut run = match cache {
-        Some(cache) => project.run_cached(options, cache),
+        Some(cache) => {
+            let (run, looked) = project.run_cached(options, cache);
+            project.add_looked(looked);
+            run
+        }
         None => project.run(options),
     };
     run.diagnostics.splice(0..0, found);

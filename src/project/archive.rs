@@ -212,11 +212,14 @@ impl Archive {
         }
         let whole = Whole::of(&project, is_whole);
         let (update, n_found) = (options.update, run.diagnostics.len());
-        run.pending = store::hold(&project, snapshots, whole, update, &mut run.diagnostics);
+        let (pending, looked) =
+            store::hold(&project, snapshots, whole, update, &mut run.diagnostics);
+        run.pending = pending;
         if let Some(notes) = notes.filter(|_| run.diagnostics.len() == n_found) {
             // What cannot be kept is worked out again.
             let _ = notes.close(&project, &topics, &run.copies, &run.pending);
         }
+        project.looked.append(looked);
         show(&mut project.sources, &texts, &run.diagnostics);
         (project, run)
     }

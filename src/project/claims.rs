@@ -1,11 +1,12 @@
 //! Finds and reads the claim files of a project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::Looked;
 use super::discover::{Found, discover, unreadable};
 use super::load::{Options, nothing};
 use super::settings::Settings;
@@ -24,12 +25,12 @@ pub(super) fn claims(
     settings: &Settings,
     options: &Options,
     files: &mut BTreeMap<String, String>,
-    folders: &mut BTreeSet<PathBuf>,
+    looked: &mut Looked,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Claim>, BTreeMap<String, String>) {
     let n_found = found.len();
-    let mut discovered = discover(root, &settings.claims, settings, found);
-    folders.append(&mut discovered.folders);
+    let discovered = discover(root, &settings.claims, settings, found);
+    looked.append(discovered.folders);
     let mut meant = discovered.files;
     if meant.is_empty() && found.len() == n_found && !options.without_claims {
         found.push(nothing("claim", &settings.claims, settings));

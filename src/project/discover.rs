@@ -5,13 +5,14 @@
 //! entry that cannot be read. Whatever could not be looked into is an error, for a source that is
 //! not found is a source that is not checked.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
+use super::cache::{Looked, contents};
 use super::settings::{Globs, Settings};
 use crate::diagnostic::Diagnostic;
 
@@ -41,7 +42,7 @@ pub(super) struct Discovered {
     /// The files, in the order of their relative paths, each file once.
     pub(super) files: Vec<Found>,
     /// The folders that were looked into: what is put into one of them is found the next time.
-    pub(super) folders: BTreeSet<PathBuf>,
+    pub(super) folders: Looked,
 }
 
 /// The files below `root` that `globs` mean.
@@ -53,7 +54,7 @@ pub(super) fn discover(
     settings: &Settings,
     found: &mut Vec<Diagnostic>,
 ) -> Discovered {
-    let mut folders = BTreeSet::new();
+    let mut folders = Looked::default();
     let mut files: BTreeMap<String, Found> = BTreeMap::new();
     let mut idle = Vec::new();
     let mut links = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn discover(
             pattern: &matcher,
             parts: pattern.split('/').filter(|part| *part != ".").collect(),
             means_any: false,
-            seen: BTreeSet::new(),
+            seen: Looked::default(),
             linked_folders: VecDeque::new(),
             found,
             files: &mut files,
@@ -77,8 +78,12 @@ pub(super) fn discover(
         if !walk.run() {
             idle.push(pattern);
         }
-        folders.insert(root.join(&walk.base));
-        folders.append(&mut walk.seen);
+        let base = root.join(&walk.base);
+        let held = fs::canonicalize(&base)
+            .ok()
+            .and_then(|it| walk.seen.at(&it));
+        folders.append(walk.seen);
+        folders.add(base, held);
     }
     if idle.len() < globs.patterns.len() {
         found.extend(
@@ -150,7 +155,7 @@ struct Walk<'a> {
     /// Whether something was found that it means.
     means_any: bool,
     /// The folders looked into, without links in their paths.
-    seen: BTreeSet<PathBuf>,
+    seen: Looked,
     /// Folders reached by a link, for when all real ones are done: a file's own name goes first.
     linked_folders: VecDeque<(String, usize)>,
     found: &'a mut Vec<Diagnostic>,
@@ -200,11 +205,15 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &str, depth: usize) {
         let path = self.root.join(folder);
         let shown = if folder.is_empty() { "." } else { folder };
+        let n_found = self.found.len();
         let entries = fs::canonicalize(&path).and_then(|own| {
-            self.seen.insert(own);
-            fs::read_dir(&path)
+            let entries = fs::read_dir(&path);
+            if entries.is_err() {
+                self.seen.add(own.clone(), None);
+            }
+            Ok((own, entries?))
         });
-        let entries = match entries {
+        let (own, entries) = match entries {
             Ok(entries) => entries,
             Err(error) => return self.found.push(unreadable(shown, &error)),
         };
@@ -216,6 +225,10 @@ impl Walk<'_> {
             }
         }
         named.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let is_known = self.found.len() == n_found;
+        let known = named.iter().map(|(name, kind)| (name, Some(*kind)));
+        let held = contents::of_entries(known).filter(|_| is_known);
+        self.seen.add(own, held);
         for (name, kind) in named {
             self.entry(folder, &path.join(&name), kind, depth);
         }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::recall::Recall;
 use super::settings::{Caching, ProbedSources};
 use super::store::{self, Update, Whole};
-use super::{Cache, Project};
+use super::{Cache, Looked, Project};
 use crate::check::{self, Answers, Ground};
 use crate::claim::{Claim, ClaimId, Waive};
 use crate::compare::independence::Copies;
@@ -86,11 +86,12 @@ impl Project {
         self.run_with(options, |claims| self.ask(claims))
     }
 
-    /// As [`Project::run`], with what earlier runs kept in `cache`, and keeping what this one finds.
+    /// As [`Project::run`], with what earlier runs kept in `cache`, and keeping what this one finds; and which
+    /// files it looked into that are not the project's.
     #[must_use]
-    pub fn run_cached(&self, options: &RunOptions, cache: &Cache) -> Run {
+    pub fn run_cached(&self, options: &RunOptions, cache: &Cache) -> (Run, Looked) {
         if self.settings.cache == Caching::Never {
-            return self.run(options);
+            return (self.run(options), Looked::default());
         }
         let is_whole = options.selection == Selection::All;
         self.run_recalling(
@@ -106,7 +107,7 @@ impl Project {
         options: &RunOptions,
         answers: impl FnOnce(&[&'a Claim]) -> Answers<'a>,
     ) -> Run {
-        self.run_recalling(options, answers, None)
+        self.run_recalling(options, answers, None).0
     }
 
     /// As [`Project::run_with`], with what an earlier run left in `cache`.
@@ -115,7 +116,7 @@ impl Project {
         options: &RunOptions,
         answers: impl FnOnce(&[&'a Claim]) -> Answers<'a>,
         cache: Option<&Cache>,
-    ) -> Run {
+    ) -> (Run, Looked) {
         let claims: Vec<&Claim> = self
             .claims
             .iter()
@@ -161,16 +162,17 @@ impl Project {
             found.extend(store::of_pairs(self, pairs));
         }
         let whole = Whole::of(self, is_whole);
-        let pending = store::hold(self, found, whole, options.update, &mut diagnostics);
+        let (pending, looked) = store::hold(self, found, whole, options.update, &mut diagnostics);
         let mut summary = self.summary();
         count(&mut summary, &outcomes);
-        Run {
+        let run = Run {
             copies: copied(&outcomes, &self.sources, &copies),
             outcomes,
             pending,
             diagnostics,
             summary,
-        }
+        };
+        (run, looked)
     }
 
     /// What checks stand on.

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Project;
 use super::claims::claims;
 use super::overrides::Overrides;
 use super::root;
 use super::settings::{Globs, Settings};
 use super::sources::{CHANGED, Read, assemble, find, read_source};
+use super::{Looked, Project};
 use crate::claim;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
@@ -51,7 +51,7 @@ impl Opening {
                 unread: Vec::new(),
                 claims: Vec::new(),
                 files,
-                folders: BTreeSet::new(),
+                looked: Looked::default(),
             },
             manifest: None,
             found: Vec::new(),
@@ -80,7 +80,7 @@ impl Opening {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (mut found, mut wrong_claims) = (Vec::new(), Vec::new());
         let mut files = BTreeMap::new();
-        let mut folders = BTreeSet::new();
+        let mut looked = Looked::default();
         let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
         let manifest = manifest(&root, &settings, &mut files, &mut found);
         let (claims, topics) = claims(
@@ -88,7 +88,7 @@ impl Opening {
             &settings,
             options,
             &mut files,
-            &mut folders,
+            &mut looked,
             &mut wrong_claims,
         );
         let project = Project {
@@ -98,7 +98,7 @@ impl Opening {
             unread: Vec::new(),
             claims,
             files,
-            folders,
+            looked,
         };
         Self {
             project,

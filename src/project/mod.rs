@@ -4,7 +4,7 @@
 //! hands on is text in memory with paths relative to the project, so that no result depends on
 //! where the project lies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::claim::Claim;
@@ -35,7 +35,7 @@ mod texts;
 mod today;
 
 pub use archive::{Archive, Opened};
-pub use cache::{Cache, Replay, Seen};
+pub use cache::{Cache, Looked, Replay, Seen};
 pub use evaluate::{RunOptions, Selection};
 pub use ledger::{Keeping, Moved, Said, Tell};
 pub use load::Options as LoadOptions;
@@ -63,8 +63,8 @@ pub struct Project {
     pub claims: Vec<Claim>,
     /// The texts of settings, manifest and claim files by their relative paths.
     pub files: BTreeMap<String, String>,
-    /// The folders that were looked into for sources and claims.
-    folders: BTreeSet<PathBuf>,
+    /// The folders that were looked into for sources and claims, and what else a run over it looked at.
+    looked: Looked,
 }
 
 impl Project {

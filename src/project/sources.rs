@@ -20,8 +20,8 @@ pub(super) fn find(opening: &mut Opening) -> (BTreeMap<SourceId, Found>, BTreeSe
     let (project, found) = (&mut opening.project, &mut opening.found);
     let settings = &project.settings;
     let n_found = found.len();
-    let mut discovered = discover(&project.root, &settings.sources, settings, found);
-    project.folders.append(&mut discovered.folders);
+    let discovered = discover(&project.root, &settings.sources, settings, found);
+    project.looked.append(discovered.folders);
     let files = discovered.files;
     if files.is_empty() && found.len() == n_found {
         found.push(nothing("source", &settings.sources, settings));

@@ -10,7 +10,8 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
-use super::Project;
+use super::cache::contents::{self, Entries};
+use super::{Looked, Project};
 use crate::claim::{Claim, ClaimId};
 use crate::compare::survey::Pair;
 use crate::diagnostic::Diagnostic;
@@ -107,7 +108,8 @@ impl Whole {
     }
 }
 
-/// Holds what a run found against the snapshots reviewed; returns those that differ, by path.
+/// Holds what a run found against the snapshots reviewed; returns those that differ, by path, and what it
+/// saw of their files or left there.
 ///
 /// Orphans belong to whole runs only: a filtered run knows nothing of the other claims, and looks for none.
 pub(super) fn hold(
@@ -116,7 +118,7 @@ pub(super) fn hold(
     whole: Option<Whole>,
     update: Update,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Pending> {
+) -> (Vec<Pending>, Looked) {
     let settled: Vec<_> = found
         .into_par_iter()
         .map(|found| {
@@ -127,6 +129,7 @@ pub(super) fn hold(
         })
         .collect();
     let mut pending = Vec::new();
+    let mut looked = Looked::default();
     let (mut known, topics) = match whole {
         Some(Whole { reviewed, topics }) => (reviewed, Some(topics)),
         None => (BTreeSet::new(), None),
@@ -134,24 +137,37 @@ pub(super) fn hold(
     for (found, settled) in settled {
         known.insert(found.path.clone());
         match settled {
-            Ok(None) => {}
-            Ok(Some((state, old))) => pending.push(Pending {
-                path: found.path,
-                claim: found.claim,
-                place: found.place,
-                state,
-                old,
-                new: found.body.trim_end().to_owned(),
-            }),
+            Ok((is_other, seen)) => {
+                looked.append(seen);
+                pending.extend(is_other.map(|(state, old)| Pending {
+                    path: found.path,
+                    claim: found.claim,
+                    place: found.place,
+                    state,
+                    old,
+                    new: found.body.trim_end().to_owned(),
+                }));
+            }
             Err(error) => diagnostics.push(failed(&found.path, &error)),
         }
     }
     if let Some(topics) = topics {
-        orphans((project, topics), &known, update, &mut pending, diagnostics);
+        let mut orphans = Orphans {
+            project,
+            known: &known,
+            update,
+            pending: &mut pending,
+            looked: &mut looked,
+            diagnostics,
+        };
+        orphans.find(topics);
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
-    pending
+    (pending, looked)
 }
+
+/// How a snapshot differs from the one reviewed, if it does, and what that says; and the two files.
+type Settled = (Option<(SnapshotState, String)>, Looked);
 
 /// Compares one snapshot with the one reviewed, and does what `update` says.
 fn settle(
@@ -160,25 +176,33 @@ fn settle(
     new: &str,
     file: &str,
     update: Update,
-) -> io::Result<Option<(SnapshotState, String)>> {
+) -> io::Result<Settled> {
     let place = project.root.join(path);
     let reviewed = read(&place)?;
     let proposal = proposal(&place);
+    let mut looked = Looked::default();
+    if let Some(reviewed) = &reviewed {
+        looked.add(place.clone(), Some(contents::of_bytes(reviewed.as_bytes())));
+    }
     if reviewed.as_deref().map(snapshot::contents).as_deref() == Some(new.trim_end()) {
         if update != Update::Report {
             remove(&proposal)?;
         }
-        return Ok(None);
+        return Ok((None, looked));
     }
     match update {
         Update::Report => {}
-        // What waits for a review stays as it lies there.
-        Update::Propose if read(&proposal)?.as_deref() == Some(file) => {}
-        Update::Propose => write(&proposal, file)?,
+        Update::Propose => {
+            // What waits for a review stays as it lies there.
+            if read(&proposal)?.as_deref() != Some(file) {
+                write(&proposal, file)?;
+            }
+            looked.add(proposal, Some(contents::of_bytes(file.as_bytes())));
+        }
         Update::Accept => {
             write(&place, file)?;
             remove(&proposal)?;
-            return Ok(None);
+            return Ok((None, Looked::default()));
         }
     }
     let state = if reviewed.is_some() {
@@ -190,50 +214,71 @@ fn settle(
         .as_deref()
         .map(snapshot::contents)
         .unwrap_or_default();
-    Ok(Some((state, old)))
+    Ok((Some((state, old)), looked))
 }
 
-/// Reports reviewed snapshots, and takes away proposals, that nothing stands behind any more.
-fn orphans(
-    (project, topics): (&Project, BTreeSet<String>),
-    known: &BTreeSet<String>,
+/// Looks for snapshots that nothing stands behind any more.
+struct Orphans<'o> {
+    project: &'o Project,
+    /// The paths of those that something stands behind.
+    known: &'o BTreeSet<String>,
     update: Update,
-    pending: &mut Vec<Pending>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for topic in project.topics(topics) {
-        let folder = project.root.join(project.snapshot_path(&topic));
-        for name in names(&folder) {
-            let path = project.snapshot_path(&format!("{topic}/{name}"));
-            let place = project.root.join(&path);
-            let reviewed = path.strip_suffix(snapshot::PENDING).unwrap_or(&path);
-            if !is_snapshot(reviewed) || known.contains(reviewed) {
+    pending: &'o mut Vec<Pending>,
+    looked: &'o mut Looked,
+    diagnostics: &'o mut Vec<Diagnostic>,
+}
+
+impl Orphans<'_> {
+    /// Reports such snapshots that were reviewed, and takes away such proposals.
+    fn find(&mut self, topics: BTreeSet<String>) {
+        for topic in self.project.topics(topics, self.looked) {
+            let folder = self.project.root.join(self.project.snapshot_path(&topic));
+            let Ok(mut entries) = Entries::of(&folder) else {
                 continue;
-            }
-            let done = if path != reviewed {
-                if update == Update::Report {
-                    Ok(())
-                } else {
-                    remove(&place)
-                }
-            } else if update == Update::Accept {
-                remove(&place)
-            } else {
-                let old = read(&place).ok().flatten().unwrap_or_default();
-                pending.push(Pending {
-                    path: path.clone(),
-                    claim: None,
-                    place: None,
-                    state: SnapshotState::Orphan,
-                    old: snapshot::contents(&old),
-                    new: String::new(),
-                });
-                Ok(())
             };
-            if let Err(error) = done {
-                diagnostics.push(failed(&path, &error));
+            for name in entries.names() {
+                let path = self.project.snapshot_path(&format!("{topic}/{name}"));
+                if self.is_gone(&path) {
+                    entries.remove(&name);
+                }
             }
+            self.looked.add(folder, entries.contents());
         }
+    }
+
+    /// Whether what was at `path` was taken away.
+    fn is_gone(&mut self, path: &str) -> bool {
+        let place = self.project.root.join(path);
+        let reviewed = path.strip_suffix(snapshot::PENDING).unwrap_or(path);
+        if !is_snapshot(reviewed) || self.known.contains(reviewed) {
+            return false;
+        }
+        let takes = match self.update {
+            Update::Report => false,
+            Update::Propose => path != reviewed,
+            Update::Accept => true,
+        };
+        if takes {
+            let removed = remove(&place);
+            if let Err(error) = &removed {
+                self.diagnostics.push(failed(path, error));
+            }
+            return removed.is_ok();
+        }
+        if path == reviewed {
+            let old = read(&place).ok().flatten().unwrap_or_default();
+            self.pending.push(Pending {
+                path: path.to_owned(),
+                claim: None,
+                place: None,
+                state: SnapshotState::Orphan,
+                old: snapshot::contents(&old),
+                new: String::new(),
+            });
+            self.looked
+                .add(place, Some(contents::of_bytes(old.as_bytes())));
+        }
+        false
     }
 }
 
@@ -260,11 +305,12 @@ impl Project {
     pub fn snapshots(&self) -> impl Iterator<Item = PathBuf> {
         let claims = self.claims.iter();
         let of_claims = claims.map(|claim| snapshot::path(&claim.id));
-        let on_disk: BTreeSet<String> =
-            names(&self.root.join(self.snapshot_path(snapshot::survey::FOLDER)))
-                .into_iter()
-                .map(|name| format!("{}/{name}", snapshot::survey::FOLDER))
-                .collect();
+        let folder = self.root.join(self.snapshot_path(snapshot::survey::FOLDER));
+        let on_disk = Entries::of(&folder).unwrap_or_default().names();
+        let on_disk: BTreeSet<String> = on_disk
+            .into_iter()
+            .map(|name| format!("{}/{name}", snapshot::survey::FOLDER))
+            .collect();
         let of_pairs = self.sources.iter().enumerate().flat_map(|(at, a)| {
             let others = self.sources[at..].iter();
             others.map(|b| snapshot::survey::path(&a.id, &b.id))
@@ -281,19 +327,30 @@ impl Project {
 
     /// The folders of snapshots that belong to claims: those of today's `topics`, and those whose
     /// snapshots name a claim file that is gone.
-    fn topics(&self, mut topics: BTreeSet<String>) -> BTreeSet<String> {
+    fn topics(&self, mut topics: BTreeSet<String>, looked: &mut Looked) -> BTreeSet<String> {
         topics.insert(snapshot::survey::FOLDER.to_owned());
         let folder = self.root.join(&self.settings.snapshots);
-        for name in names(&folder) {
+        let Ok(entries) = Entries::of(&folder) else {
+            return topics;
+        };
+        for name in entries.names() {
+            if topics.contains(&name) {
+                continue;
+            }
             let place = folder.join(&name);
             let is_ours = |file: &str| {
                 let text = read(&place.join(file)).ok().flatten().unwrap_or_default();
                 text.starts_with("---\nsource: claimtest\n")
             };
-            if place.is_dir() && names(&place).iter().any(|file| is_ours(file)) {
+            let Ok(files) = Entries::of(&place) else {
+                continue;
+            };
+            if files.names().iter().any(|file| is_ours(file)) {
                 topics.insert(name);
             }
+            looked.add(place, files.contents());
         }
+        looked.add(folder, entries.contents());
         topics
     }
 }
@@ -308,19 +365,6 @@ fn proposal(place: &Path) -> PathBuf {
     let mut name = place.as_os_str().to_owned();
     name.push(snapshot::PENDING);
     PathBuf::from(name)
-}
-
-/// The names in a folder, sorted; none where there is no such folder.
-fn names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .collect();
-    names.sort();
-    names
 }
 
 fn read(place: &Path) -> io::Result<Option<String>> {

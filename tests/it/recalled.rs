@@ -52,7 +52,7 @@ fn cache(folder: &Folder) -> Cache {
 fn found(folder: &Folder, options: &RunOptions, cache: Option<&Cache>) -> String {
     let (project, _) = Project::load(folder.path(), &LoadOptions::default());
     let run = match cache {
-        Some(cache) => project.run_cached(options, cache),
+        Some(cache) => project.run_cached(options, cache).0,
         None => project.run(options),
     };
     format!("{run:#?}")

@@ -7,6 +7,7 @@
 
 mod answers;
 mod blocks;
+pub(super) mod contents;
 mod replay;
 mod sealed;
 mod state;
@@ -17,10 +18,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
+pub use contents::Looked;
 pub use replay::{Replay, Seen};
 
 pub(super) use answers::{Corpus, Earlier, Kept};
 pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Piece};
+pub(super) use contents::Contents;
 pub(super) use replay::{state_of, walk};
 pub(super) use sealed::Sealed;
 pub(super) use state::State;

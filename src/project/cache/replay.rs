@@ -1,9 +1,11 @@
 //! The report of the last run, for when nothing has changed since.
 //!
 //! A report is kept with the state of every file and folder that the run looked at: its length, its
-//! times, its number in the file system. While all of them are the same, so is the report. Files that
-//! were written a moment before they were read are not told from ones that are written again in the same
-//! moment; a run that read any such keeps nothing.
+//! times, its number in the file system. While all of them are the same, so is the report. A file that was
+//! written a moment before it was read, or by the run itself, is not told by these from one that is
+//! written again in the same moment. Of each such file what the run read or wrote is kept as a hash, and of
+//! a folder the names in it: until a moment has passed they are read again. A run that saw any of which that
+//! is not known keeps nothing.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -14,8 +16,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::contents::{self, Contents, Looked};
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
 use crate::project::{Caching, Project, Said};
@@ -35,32 +38,45 @@ pub struct Replay {
 
 impl Cache {
     /// The report that a run with the same `command` wrote, if no file it looked at has changed since; else
-    /// how it found those. The command is everything besides the files that the report depends on.
-    pub fn replay(&self, command: &str) -> Result<Replay, Seen> {
-        let [head, text] = names(command);
-        let Some(kept) = self.open(&head) else {
+    /// how it found those. The command is everything besides the files that the report depends on; `now` is
+    /// before they are looked at.
+    pub fn replay(&self, command: &str, now: SystemTime) -> Result<Replay, Seen> {
+        let [name, text] = names(command);
+        let head = self.open(&name);
+        let Some(mut head) = head.and_then(|kept| postcard::from_bytes::<Head>(kept.body()).ok())
+        else {
             return Err(Seen::default());
         };
-        let Ok((code, state, paths, blocks)) = postcard::from_bytes::<Head>(kept.body()) else {
-            return Err(Seen::default());
-        };
-        let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+        let paths: Vec<PathBuf> = head.paths.iter().map(PathBuf::from).collect();
         let Some(states) = states(&paths) else {
             return Err(Seen::default());
         };
-        if hash(&paths, &states) == state {
-            let file = BlockFile::open(self, &text, &blocks);
-            if let Some(piece) = file.and_then(|file| file.read(0..blocks.len())) {
-                let range = 0..piece.bytes.len();
-                let text = Said::kept(&Arc::new(piece.bytes), range);
-                return Ok(Replay { text, code });
+        let at = |at: u32| (&paths[at as usize], states[at as usize]);
+        let is_still = |&(number, held): &(u32, Contents)| match at(number) {
+            (path, Some(state)) if state.is_folder() => contents::of_folder(path) == Some(held),
+            (path, Some(_)) => contents::of_file(path) == Some(held),
+            (_, None) => false,
+        };
+        let is_settled = |number| at(number).1.is_some_and(|state| state.is_settled(now));
+        if hash(&paths, &states) == head.state
+            && head.recent.par_iter().all(|it| is_still(it))
+            && let Some(file) = BlockFile::open(self, &text, &head.blocks)
+            && let Some(piece) = file.read(0..head.blocks.len())
+        {
+            let code = head.code;
+            let n_recent = head.recent.len();
+            head.recent.retain(|&(number, _)| !is_settled(number));
+            if head.recent.len() < n_recent {
+                self.keep_head(&name, &head);
             }
+            let range = 0..piece.bytes.len();
+            let text = Said::kept(&Arc::new(piece.bytes), range);
+            return Ok(Replay { text, code });
         }
         // A file that has changed is never again what it was.
-        self.remove(&head);
+        self.remove(&name);
         self.remove(&text);
-        let paths = paths.into_iter().map(PathBuf::into_os_string);
-        let known = paths.zip(states);
+        let known = paths.into_iter().map(PathBuf::into_os_string).zip(states);
         Err(Seen(
             known
                 .filter_map(|(path, state)| Some((path, state?)))
@@ -69,7 +85,7 @@ impl Cache {
     }
 
     /// Keeps what was `said` by a run of `command` over a project that began at `began`, and its exit code, if
-    /// these depend on files alone whose states are known.
+    /// these depend on files alone of which it is known what they were.
     pub fn keep_replay(
         &self,
         command: &str,
@@ -77,44 +93,95 @@ impl Cache {
         (project, run): (&Project, &Run),
         (said, code): (&[Said], u8),
     ) {
-        if !self.is_for(project.sources.len()) || project.settings.cache == Caching::Never {
+        if !self.is_for(run.summary.sources) || project.settings.cache == Caching::Never {
             return;
         }
-        let Some(paths) = project.looked_at() else {
-            return;
-        };
-        if !project.knows_errors_of(run, &paths) {
-            return;
-        }
-        let Some((state, true)) = state_of(&paths, began) else {
-            return;
-        };
-        let paths: Option<Vec<&str>> = paths.iter().map(|path| path.to_str()).collect();
-        if let Some(paths) = paths {
-            self.keep_text(command, said, |blocks| (code, state, paths, blocks));
-        }
+        // What cannot be kept is worked out again.
+        let _ = self.keep_text(command, began, (project, run), (said, code));
     }
 
-    /// Keeps a report with what `head` makes of the file that it goes to.
-    fn keep_text<T: Serialize>(
+    fn keep_text(
         &self,
         command: &str,
-        said: &[Said],
-        head: impl FnOnce(Blocks) -> T,
+        began: SystemTime,
+        (project, run): (&Project, &Run),
+        (said, code): (&[Said], u8),
     ) -> Option<()> {
+        let looked = project.looked_at()?;
+        let is_known = |file: &str| {
+            let path = project.root.join(file);
+            let at = looked.binary_search_by(|it| it.0.as_os_str().cmp(path.as_os_str()));
+            at.is_ok()
+        };
+        run.has_only_errors_of(is_known).then_some(())?;
+        let (paths, held): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
+        let states = states(&paths)?;
+        let mut recent = Vec::new();
+        for (at, (state, held)) in states.iter().zip(held).enumerate() {
+            match state {
+                // It is gone since it was read.
+                None if held.is_some() => return None,
+                Some(state) if !state.is_settled(began) => {
+                    recent.push((u32::try_from(at).ok()?, held?.contents()));
+                }
+                _ => {}
+            }
+        }
         let [name, text] = names(command);
         let mut writer = BlockWriter::new(self, &text)?;
         for piece in said {
             writer.put(piece.bytes());
         }
-        let head = postcard::to_stdvec(&head(writer.close()?)).ok()?;
-        self.write(&name, &[&head]);
+        let state = hash(&paths, &states);
+        let paths = paths
+            .into_iter()
+            .map(|path| path.into_os_string().into_string().ok());
+        let head = Head {
+            code,
+            state,
+            paths: paths.collect::<Option<_>>()?,
+            blocks: writer.close()?,
+            recent,
+        };
+        self.keep_head(&name, &head);
         Some(())
+    }
+
+    fn keep_head(&self, name: &str, head: &Head) {
+        if let Ok(head) = postcard::to_stdvec(head) {
+            self.write(name, &[&head]);
+        }
     }
 }
 
-/// What is kept of a report: the exit code, the state of the files at these paths, and where its text is.
-type Head = (u8, String, Vec<String>, Blocks);
+/// What is kept of a report besides its text.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    /// The exit code.
+    code: u8,
+    /// The state of all files and folders that were looked at.
+    state: String,
+    paths: Vec<String>,
+    /// Where the text is.
+    blocks: Blocks,
+    /// Those of the paths that are not told by their state alone, and what was there.
+    recent: Vec<(u32, Contents)>,
+}
+
+/// What a run saw in a file or folder.
+enum Held<'p> {
+    Contents(Contents),
+    Text(&'p str),
+}
+
+impl Held<'_> {
+    fn contents(&self) -> Contents {
+        match self {
+            Self::Contents(contents) => *contents,
+            Self::Text(text) => contents::of_bytes(text.as_bytes()),
+        }
+    }
+}
 
 /// The states of files and folders, as they were a moment ago.
 #[derive(Debug, Default)]
@@ -159,33 +226,51 @@ fn hash(paths: &[PathBuf], states: &[Option<State>]) -> String {
 }
 
 impl Project {
-    /// Every file and folder that a run looks at, whether it is there or not; none where some of them
-    /// are not known.
-    fn looked_at(&self) -> Option<Vec<PathBuf>> {
+    /// Every file and folder that a run looks at, whether it is there or not, with what the run saw there if
+    /// that is known; in the order of the bytes of their paths. None where some of them are not known.
+    fn looked_at(&self) -> Option<Vec<(PathBuf, Option<Held<'_>>)>> {
         if !self.unread.is_empty() {
             return None;
         }
-        let mut paths: Vec<PathBuf> = self.folders.iter().cloned().collect();
+        let looked = self.looked.iter();
+        let looked = looked.map(|(path, held)| (path.clone(), held.map(Held::Contents)));
+        let mut all: Vec<(PathBuf, Option<Held<'_>>)> = looked.collect();
+        let sources = self.sources.iter().map(|source| {
+            let held = Held::Contents(*source.hash.as_bytes());
+            (self.root.join(&source.file), Some(held))
+        });
+        all.extend(sources);
+        let files = self.files.iter();
+        all.extend(files.map(|(file, text)| (self.root.join(file), Some(Held::Text(text)))));
         let settings = ["claimtest.toml", "Cargo.toml", &self.settings.manifest];
-        let files = self.files.keys().map(String::as_str).chain(settings);
-        let sources = self.sources.iter().map(|source| source.file.as_str());
-        paths.extend(files.chain(sources).map(|file| self.root.join(file)));
-        walk(&self.root.join(&self.settings.snapshots), &mut paths).ok()?;
-        paths.sort();
-        paths.dedup();
-        Some(paths)
+        all.extend(settings.map(|file| (self.root.join(file), None)));
+        let mut snapshots = Vec::new();
+        walk(&self.root.join(&self.settings.snapshots), &mut snapshots).ok()?;
+        all.extend(snapshots.into_iter().map(|path| (path, None)));
+        all.sort_by(|a, b| a.0.as_os_str().cmp(b.0.as_os_str()));
+        all.dedup_by(|other, kept| {
+            let is_same = other.0 == kept.0;
+            if is_same && kept.1.is_none() {
+                kept.1 = other.1.take();
+            }
+            is_same
+        });
+        Some(all)
+    }
+
+    /// Has it known what else a run over it looked into.
+    pub fn add_looked(&mut self, looked: Looked) {
+        self.looked.append(looked);
     }
 }
 
-impl Project {
-    /// Whether everything that keeps a run from checking stands in one of the files at `paths`, which are in
-    /// order: it is there as long as those are what they are. What cannot be read or written now may be
-    /// read or written the next time.
-    fn knows_errors_of(&self, run: &Run, paths: &[PathBuf]) -> bool {
-        let is_known = |file: &str| paths.binary_search(&self.root.join(file)).is_ok();
-        let errors = run.diagnostics.iter();
+impl Run {
+    /// Whether everything that keeps it from checking stands in a file that `is_known`: it is there as long as
+    /// those are what they are. What cannot be read or written now may be read or written the next time.
+    fn has_only_errors_of(&self, is_known: impl Fn(&str) -> bool) -> bool {
+        let errors = self.diagnostics.iter();
         let mut errors = errors.filter(|it| it.severity == Severity::Error);
-        run.summary.claims > 0
+        self.summary.claims > 0
             && errors.all(|error| {
                 !PASSING.contains(&error.rule)
                     && !error.labels.is_empty()

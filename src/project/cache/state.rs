@@ -55,10 +55,18 @@ impl State {
         }
     }
 
-    /// Whether it was written so long before `began` that nothing written since can look the same.
+    /// Whether it was written, and put in its place, so long before `began` that nothing written since can
+    /// look the same.
     pub(in crate::project) fn is_settled(&self, began: SystemTime) -> bool {
-        let written = SystemTime::UNIX_EPOCH + Duration::from_nanos(self.written);
-        written + SETTLED <= began
+        let (_, _, seconds, nanos) = self.own;
+        let changed = Duration::from_secs(seconds.try_into().unwrap_or_default());
+        let changed = changed + Duration::from_nanos(nanos.try_into().unwrap_or_default());
+        let last = changed.max(Duration::from_nanos(self.written));
+        SystemTime::UNIX_EPOCH + last + SETTLED <= began
+    }
+
+    pub(in crate::project) fn is_folder(&self) -> bool {
+        self.is_folder
     }
 
     /// Adds the state of what may stand at a path to a hash.

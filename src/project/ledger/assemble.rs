@@ -13,7 +13,7 @@ use super::{Said, Tell};
 use crate::claim::ClaimId;
 use crate::project::evaluate::nothing_selected;
 use crate::project::store::{self, Found, Whole};
-use crate::project::{Project, Selection};
+use crate::project::{Looked, Project, Selection};
 use crate::source::manifest::Meta;
 use crate::source::{Source, Text};
 use crate::span::Span;
@@ -308,7 +308,8 @@ impl Renewal<'_> {
         self.opening.project.sources = Vec::new();
         let mut unknown = Vec::new();
         let project = &self.opening.project;
-        run.pending = store::hold(project, held.found, whole, update, &mut unknown);
+        let (pending, looked) = store::hold(project, held.found, whole, update, &mut unknown);
+        run.pending = pending;
         let is_held = unknown.is_empty();
         let pending: HashSet<&str> = run.pending.iter().map(|it| it.path.as_str()).collect();
         let mut is_as_before = true;
@@ -328,7 +329,8 @@ impl Renewal<'_> {
             notes.write_after(&self.book);
         }
         if is_same {
-            self.opening.project.folders = self.looked_at();
+            self.opening.project.looked = self.looked_at();
+            self.opening.project.looked.append(looked);
         }
         let sources = self.shown(&wanted)?;
         self.opening.project.sources = sources;
@@ -343,12 +345,19 @@ impl Renewal<'_> {
     }
 
     /// The folders and files of sources and claims.
-    fn looked_at(&self) -> BTreeSet<PathBuf> {
-        let folders = self.look.folders.iter();
-        let folders = folders.map(|it| PathBuf::from(&it.path));
-        let sources = (0..self.look.sources.len()).map(|it| self.file(it));
-        let files = sources.chain(self.look.claims.iter().map(|(file, _)| file.as_str()));
-        folders.chain(files.map(|it| self.root.join(it))).collect()
+    fn looked_at(&self) -> Looked {
+        let mut looked = Looked::default();
+        for folder in &self.look.folders {
+            looked.add(PathBuf::from(&folder.path), folder.names);
+        }
+        for (file, _) in &self.look.claims {
+            looked.add(self.root.join(file), None);
+        }
+        for number in 0..self.look.sources.len() {
+            let hash = self.measure(number).1;
+            looked.add(self.root.join(self.file(number)), Some(*hash.as_bytes()));
+        }
+        looked
     }
 
     /// Reads the claim files in which claims stand whose snapshots are not as reviewed.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::Said;
 use super::table::Part;
 use crate::check::answers::Question;
-use crate::project::cache::{BlockFile, BlockWriter, Blocks, Cache, Piece, State};
+use crate::project::cache::{BlockFile, BlockWriter, Blocks, Cache, Contents, Piece, State};
 
 /// What a run left.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -51,8 +51,8 @@ pub(super) struct Ledger {
 pub(super) struct Folder {
     pub(super) path: String,
     pub(super) state: Option<State>,
-    /// A hash of the names in it, where nothing else decides what is found there.
-    pub(super) names: Option<[u8; 16]>,
+    /// The names in it, where nothing else decides what is found there.
+    pub(super) names: Option<Contents>,
 }
 
 /// A file that is a list of tables.

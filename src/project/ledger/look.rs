@@ -1,7 +1,6 @@
 //! What of a project's files is not as the last run left it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -10,7 +9,7 @@ use rayon::prelude::*;
 use super::Keeping;
 use super::kept::{Folder, KeptSource, Ledger};
 use crate::project::Project;
-use crate::project::cache::State;
+use crate::project::cache::{Contents, State, contents};
 use crate::project::claims::topic;
 use crate::project::discover::{Found, discover};
 use crate::project::load::Opening;
@@ -84,7 +83,7 @@ impl Look {
             &opening.project.settings,
             &mut opening.found,
         );
-        opening.project.folders.extend(claims.folders);
+        opening.project.looked.append(claims.folders);
         if !opening.found.is_empty() || !unread.is_empty() || claims.files.is_empty() {
             return None;
         }
@@ -100,19 +99,19 @@ impl Look {
 
 /// The folders that were looked into.
 pub(super) fn folders_of(project: &Project, began: SystemTime) -> Option<Vec<Folder>> {
-    let folders = project.folders.par_iter();
-    folders.map(|path| Folder::new(path, began)).collect()
+    let folders = project.looked.iter();
+    folders
+        .map(|(path, names)| Folder::new(path, names, began))
+        .collect()
 }
 
 impl Folder {
-    fn new(path: &Path, began: SystemTime) -> Option<Self> {
-        let state = State::of(path).ok()?;
-        // What is put into it after it was looked into is not among what was found there.
-        let is_settled = state.is_some_and(|it| it.is_settled(began));
+    /// A folder that had these names when it was looked into.
+    fn new(path: &Path, names: Option<Contents>, began: SystemTime) -> Option<Self> {
         Some(Self {
             path: path.to_str()?.to_owned(),
-            state: state.map(|it| it.settled(began)),
-            names: is_settled.then(|| names(path)).flatten(),
+            state: State::of(path).ok()?.map(|it| it.settled(began)),
+            names,
         })
     }
 
@@ -121,35 +120,13 @@ impl Folder {
     fn now(&self, began: SystemTime) -> Option<Self> {
         let path = Path::new(&self.path);
         let state = State::of(path).ok()?;
-        let is_same = state == self.state || self.names.is_some() && self.names == names(path);
+        let is_same =
+            state == self.state || self.names.is_some() && self.names == contents::of_folder(path);
         is_same.then(|| Self {
             state: state.map(|it| it.settled(began)),
             ..self.clone()
         })
     }
-}
-
-/// A hash of the names in a folder and of what they stand for; none where it cannot be read, or where one
-/// is a link, which leads to another folder.
-fn names(folder: &Path) -> Option<[u8; 16]> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).ok()? {
-        let entry = entry.ok()?;
-        let kind = entry.file_type().ok()?;
-        let is_known = kind.is_dir() || kind.is_file();
-        is_known.then_some(())?;
-        names.push((entry.file_name(), kind.is_dir()));
-    }
-    names.sort();
-    let mut hasher = blake3::Hasher::new();
-    for (name, is_folder) in names {
-        hasher.update(name.as_encoded_bytes());
-        // No name has these.
-        hasher.update(if is_folder { b"//" } else { b"/" });
-    }
-    let mut short = [0; 16];
-    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-    Some(short)
 }
 
 fn sources(

@@ -51,20 +51,17 @@ pub(super) fn run(
         began,
         seen: &seen,
     });
-    let (project, run, said, is_whole) = rendered(target, style, place, options, (cache, keeping))?;
+    let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
     target.put(&said)?;
     let conclusion = run.conclusion();
-    // A run over what had changed knows nothing of the other files.
-    if let Some(cache) = replayed
-        && is_whole
-    {
+    if let Some(cache) = replayed {
         let code = number(conclusion);
-        cache.keep_replay(&command, began, (&project, &run), (&said, code));
+        cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
     }
     Ok(code(conclusion))
 }
 
-/// The report of a run, and whether the project that goes with it knows every file that was looked at. Of an
+/// The report of a run, and the project that goes with it, which knows every file that was looked at. Of an
 /// archive it is written claim by claim where the format is of that kind, so that no more than a part of the
 /// run is in memory.
 fn rendered(
@@ -73,19 +70,19 @@ fn rendered(
     place: &Place,
     options: &RunOptions,
     (cache, keeping): (Option<&Cache>, Option<Keeping<'_>>),
-) -> Result<(Project, Run, Vec<Said>, bool), Failure> {
+) -> Result<(Project, Run, Vec<Said>), Failure> {
     let Some(mut report) = ByClaim::new(target.format, style) else {
         let (project, run) = evaluate_with(place, options, cache)?;
         let text = target.render(&project, &run, style);
-        return Ok((project, run, vec![Said::from(text)], true));
+        return Ok((project, run, vec![Said::from(text)]));
     };
     let reading = Progress::begin("reading the project".to_owned());
     if let Some(keeping) = keeping {
         let (root, loading) = (place.root()?, place.options());
         let renewed = Archive::renew(&root, &loading, options, keeping, &mut report);
-        if let Some((project, run, is_same)) = renewed {
+        if let Some((project, run)) = renewed {
             let text = report.finish(&Input::new(&run, &project.sources, &project.files));
-            return Ok((project, run, text, is_same));
+            return Ok((project, run, text));
         }
     }
     let opened = place.open()?;
@@ -94,14 +91,14 @@ fn rendered(
         Opened::Read(mut project, found) => {
             let run = evaluate_read(&mut project, found, options, cache);
             let text = target.render(&project, &run, style);
-            Ok((*project, run, vec![Said::from(text)], true))
+            Ok((*project, run, vec![Said::from(text)]))
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());
             let (project, run) = archive.run(options, keeping, &mut report);
             let input = Input::new(&run, &project.sources, &project.files);
             let text = report.finish(&input);
-            Ok((project, run, text, true))
+            Ok((project, run, text))
         }
     }
 }

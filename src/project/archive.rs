@@ -77,8 +77,7 @@ impl Project {
 impl Archive {
     /// Runs over what has changed since the last run of the same command, where that left enough: as
     /// [`Archive::run`] does, but the project that is returned has no sources but those whose texts it has,
-    /// and no claims. Says too whether nothing at all had changed; then the project knows the files that were
-    /// looked at.
+    /// and no claims; it knows the files that were looked at.
     #[must_use]
     pub fn renew(
         root: &Path,
@@ -86,7 +85,7 @@ impl Archive {
         options: &RunOptions,
         keeping: Keeping<'_>,
         tell: &mut dyn Tell,
-    ) -> Option<(Project, Run, bool)> {
+    ) -> Option<(Project, Run)> {
         renew(root, loading, options, keeping, tell)
     }
 

@@ -295,10 +295,7 @@ fn what_waits_for_a_review_or_is_not_locked_is_told_again_while_no_file_has_chan
     };
     let n_proposals = proposals().len();
     assert!(n_proposals > 0);
-    settle_all(&folder);
-    while kept(&folder, "report").is_empty() {
-        assert!(run() == first);
-    }
+    assert_eq!(kept(&folder, "report").len(), 1, "at once");
     let ledgers = kept(&folder, "ledger");
     for ledger in ledgers {
         fs::remove_file(ledger).unwrap();
@@ -308,6 +305,16 @@ fn what_waits_for_a_review_or_is_not_locked_is_told_again_while_no_file_has_chan
     fs::remove_file(&proposals()[0]).unwrap();
     assert!(run() == first);
     assert_eq!(proposals().len(), n_proposals, "and proposed again");
+
+    // After an edit, too.
+    folder.file(&source, folder.read(&source) + "\nAnd one more.\n");
+    let second = run();
+    assert!(second != first, "its hash is another one");
+    for ledger in kept(&folder, "ledger") {
+        fs::remove_file(ledger).unwrap();
+    }
+    assert!(run() == second);
+    assert!(kept(&folder, "ledger").is_empty(), "it was told again");
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod recalled;
 mod red;
 mod reference;
 mod renewed;
+mod replayed;
 mod report;
 mod reworded;
 mod schema;

@@ -101,7 +101,7 @@ impl Desk {
         let mut report = self.report();
         let (root, loading) = (self.folder.path(), LoadOptions::default());
         match Archive::renew(root, &loading, &self.options, keeping, &mut report) {
-            Some((project, run, _)) => (Self::said(report, &(project, run)), true),
+            Some((project, run)) => (Self::said(report, &(project, run)), true),
             None => (self.whole(Some(keeping)), false),
         }
     }

@@ -11,38 +11,41 @@ pub(in crate::project) type Contents = [u8; 32];
 
 /// What a run looked into, with what was there as the run saw it or left it; none where that is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Looked(BTreeMap<PathBuf, Option<Contents>>);
+pub struct Looked(BTreeMap<OsString, Option<Contents>>);
 
 impl Looked {
     /// Adds what was seen at `path`. Where it was seen twice and was not the same, it is not known.
     pub(in crate::project) fn add(&mut self, path: PathBuf, contents: Option<Contents>) {
-        let is_new = |earlier: &mut Option<Contents>| {
-            if *earlier != contents {
-                *earlier = None;
-            }
-        };
-        self.0.entry(path).and_modify(is_new).or_insert(contents);
+        self.put(path.into_os_string(), contents);
+    }
+
+    fn put(&mut self, path: OsString, contents: Option<Contents>) {
+        let compare =
+            |earlier: &mut Option<Contents>| *earlier = earlier.filter(|it| Some(*it) == contents);
+        self.0.entry(path).and_modify(compare).or_insert(contents);
     }
 
     /// Adds all that was seen elsewhere.
     pub(in crate::project) fn append(&mut self, other: Self) {
         for (path, contents) in other.0 {
-            self.add(path, contents);
+            self.put(path, contents);
         }
     }
 
     pub(in crate::project) fn contains(&self, path: &Path) -> bool {
-        self.0.contains_key(path)
+        self.0.contains_key(path.as_os_str())
     }
 
     /// What was at `path`, if that was looked into and is known.
     pub(in crate::project) fn at(&self, path: &Path) -> Option<Contents> {
-        *self.0.get(path)?
+        *self.0.get(path.as_os_str())?
     }
 
-    /// Everything, in the order of the paths.
-    pub(in crate::project) fn iter(&self) -> impl Iterator<Item = (&PathBuf, Option<Contents>)> {
-        self.0.iter().map(|(path, contents)| (path, *contents))
+    /// Everything, in the order of the bytes of the paths.
+    pub(in crate::project) fn iter(&self) -> impl Iterator<Item = (&Path, Option<Contents>)> {
+        self.0
+            .iter()
+            .map(|(path, contents)| (Path::new(path), *contents))
     }
 }
 

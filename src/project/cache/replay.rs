@@ -84,12 +84,12 @@ impl Cache {
         ))
     }
 
-    /// Keeps what was `said` by a run of `command` over a project that began at `began`, and its exit code, if
-    /// these depend on files alone of which it is known what they were.
+    /// Keeps what was `said` by a run of `command` over a project that began at `began` and found files as they
+    /// were `seen`, and its exit code, if these depend on files alone of which it is known what they were.
     pub fn keep_replay(
         &self,
         command: &str,
-        began: SystemTime,
+        (began, seen): (SystemTime, &Seen),
         (project, run): (&Project, &Run),
         (said, code): (&[Said], u8),
     ) {
@@ -97,13 +97,13 @@ impl Cache {
             return;
         }
         // What cannot be kept is worked out again.
-        let _ = self.keep_text(command, began, (project, run), (said, code));
+        let _ = self.keep_text(command, (began, seen), (project, run), (said, code));
     }
 
     fn keep_text(
         &self,
         command: &str,
-        began: SystemTime,
+        (began, seen): (SystemTime, &Seen),
         (project, run): (&Project, &Run),
         (said, code): (&[Said], u8),
     ) -> Option<()> {
@@ -115,7 +115,16 @@ impl Cache {
         };
         run.has_only_errors_of(is_known).then_some(())?;
         let (paths, held): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
-        let states = states(&paths)?;
+        let snapshots = project.root.join(&project.settings.snapshots);
+        let states = paths.par_iter().map(|path| {
+            // The run itself writes there.
+            if path.starts_with(&snapshots) {
+                State::of(path)
+            } else {
+                seen.state_of(path)
+            }
+        });
+        let states: Vec<Option<State>> = states.collect::<io::Result<_>>().ok()?;
         let mut recent = Vec::new();
         for (at, (state, held)) in states.iter().zip(held).enumerate() {
             match state {
@@ -132,6 +141,7 @@ impl Cache {
         for piece in said {
             writer.put(piece.bytes());
         }
+        let blocks = writer.close()?;
         let state = hash(&paths, &states);
         let paths = paths
             .into_iter()
@@ -140,7 +150,7 @@ impl Cache {
             code,
             state,
             paths: paths.collect::<Option<_>>()?,
-            blocks: writer.close()?,
+            blocks,
             recent,
         };
         self.keep_head(&name, &head);
@@ -233,7 +243,7 @@ impl Project {
             return None;
         }
         let looked = self.looked.iter();
-        let looked = looked.map(|(path, held)| (path.clone(), held.map(Held::Contents)));
+        let looked = looked.map(|(path, held)| (path.to_owned(), held.map(Held::Contents)));
         let mut all: Vec<(PathBuf, Option<Held<'_>>)> = looked.collect();
         let sources = self.sources.iter().map(|source| {
             let held = Held::Contents(*source.hash.as_bytes());

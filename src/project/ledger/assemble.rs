@@ -52,7 +52,7 @@ impl Renewal<'_> {
         mut renewed: Renewed,
         wrong: &HashSet<usize>,
         tell: &mut dyn Tell,
-    ) -> Option<(Project, Run, bool)> {
+    ) -> Option<(Project, Run)> {
         let is_same = self.is_same(&renewed);
         let mut notes = Notes::after(&self.book, self.keeping, self.options);
         self.note_sources(&mut notes, &renewed, wrong)?;
@@ -297,7 +297,7 @@ impl Renewal<'_> {
         mut run: Run,
         held: Snapshots,
         is_same: bool,
-    ) -> Option<(Project, Run, bool)> {
+    ) -> Option<(Project, Run)> {
         let is_whole = self.options.selection == Selection::All;
         let update = self.options.update;
         let topics = self.look.claims.iter().map(|(_, topic)| topic.clone());
@@ -328,10 +328,8 @@ impl Renewal<'_> {
         if is_held && !is_same && self.opening.claims_are_sound() {
             notes.write_after(&self.book);
         }
-        if is_same {
-            self.opening.project.looked = self.looked_at();
-            self.opening.project.looked.append(looked);
-        }
+        self.opening.project.looked = self.looked_at();
+        self.opening.project.looked.append(looked);
         let sources = self.shown(&wanted)?;
         self.opening.project.sources = sources;
         let (project, found) = self.opening.close();
@@ -341,7 +339,7 @@ impl Renewal<'_> {
                 .extend(nothing_selected(&self.options.selection));
         }
         run.diagnostics.append(&mut unknown);
-        Some((project, run, is_same))
+        Some((project, run))
     }
 
     /// The folders and files of sources and claims.

@@ -135,7 +135,10 @@ impl Entries {
             return Some(BTreeMap::new());
         }
         if self.text.is_none() {
-            let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
+            let path = root.join(&self.file);
+            let text = String::from_utf8(fs::read(&path).ok()?).ok()?;
+            // It may have changed since its state was looked at.
+            (State::of(&path).ok()? == self.listed.state).then_some(())?;
             self.text = Some(text);
         }
         let text = self.text.as_deref()?;
@@ -145,7 +148,6 @@ impl Entries {
             let end = start + part.len as usize;
             let mut own = ids.by_ref().take(part.n as usize);
             if own.any(|id| wanted.contains(&SourceId::new(id))) {
-                // The file may have changed since its state was looked at.
                 part.stands(text, start..end).then_some(())?;
                 ranges.push(start..end);
             }

@@ -53,7 +53,7 @@ pub(in crate::project) fn renew(
     options: &RunOptions,
     keeping: Keeping<'_>,
     tell: &mut dyn Tell,
-) -> Option<(Project, Run, bool)> {
+) -> Option<(Project, Run)> {
     let root = std::path::absolute(root).ok()?;
     let (mut files, mut found) = (BTreeMap::new(), Vec::new());
     let settings = root::settings(&root, &loading.overrides, &mut files, &mut found);
@@ -109,7 +109,7 @@ pub(in crate::project) fn renew(
 }
 
 impl Renewal<'_> {
-    fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run, bool)> {
+    fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run)> {
         self.opening.complain(std::mem::take(&mut self.slots.wrong));
         let touched = self.touched()?;
         let fresh = self.fresh();

@@ -227,12 +227,12 @@ fn states(paths: &[PathBuf]) -> Option<Vec<Option<State>>> {
 }
 
 fn hash(paths: &[PathBuf], states: &[Option<State>]) -> String {
-    let mut hasher = blake3::Hasher::new();
+    let mut bytes = Vec::new();
     for (path, state) in paths.iter().zip(states) {
-        hasher.update(path.as_os_str().as_encoded_bytes());
-        State::hash(state.as_ref(), &mut hasher);
+        bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        State::write(state.as_ref(), &mut bytes);
     }
-    hasher.finalize().to_hex().to_string()
+    blake3::hash(&bytes).to_hex().to_string()
 }
 
 impl Project {

@@ -69,19 +69,19 @@ impl State {
         self.is_folder
     }
 
-    /// Adds the state of what may stand at a path to a hash.
-    pub(in crate::project) fn hash(state: Option<&Self>, hasher: &mut blake3::Hasher) {
+    /// Adds the state of what may stand at a path to bytes that are hashed.
+    pub(in crate::project) fn write(state: Option<&Self>, bytes: &mut Vec<u8>) {
         let Some(state) = state else {
-            hasher.update(&[2]);
+            bytes.push(2);
             return;
         };
         let (device, node, seconds, nanos) = state.own;
-        hasher.update(&[u8::from(state.is_folder)]);
+        bytes.push(u8::from(state.is_folder));
         for number in [state.len, state.written, device, node] {
-            hasher.update(&number.to_le_bytes());
+            bytes.extend_from_slice(&number.to_le_bytes());
         }
         for number in [seconds, nanos] {
-            hasher.update(&number.to_le_bytes());
+            bytes.extend_from_slice(&number.to_le_bytes());
         }
     }
 }

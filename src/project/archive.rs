@@ -138,12 +138,7 @@ impl Archive {
             lengths.extend(asked.size.map(|it| it.0));
             words.push(asked.words);
         }
-        let Self {
-            mut opening,
-            topics,
-            unread,
-            ..
-        } = self;
+        let (mut opening, topics, unread) = (self.opening, self.topics, self.unread);
         let are_files_sound = opening.found.is_empty() && opening.claims_are_sound();
         let wrong = opening.add(read, unread);
 

@@ -13,6 +13,13 @@ pub(in crate::project) type Contents = [u8; 32];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Looked(BTreeMap<OsString, Option<Contents>>);
 
+impl FromIterator<(PathBuf, Option<Contents>)> for Looked {
+    fn from_iter<I: IntoIterator<Item = (PathBuf, Option<Contents>)>>(all: I) -> Self {
+        let all = all.into_iter();
+        Self(all.map(|(path, it)| (path.into_os_string(), it)).collect())
+    }
+}
+
 impl Looked {
     /// Adds what was seen at `path`. Where it was seen twice and was not the same, it is not known.
     pub(in crate::project) fn add(&mut self, path: PathBuf, contents: Option<Contents>) {

@@ -7,8 +7,6 @@
 //! a folder the names in it: until a moment has passed they are read again. A run that saw any of which that
 //! is not known keeps nothing.
 
-use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,7 +57,7 @@ impl Cache {
         };
         let is_settled = |number| at(number).1.is_some_and(|state| state.is_settled(now));
         if hash(&paths, &states) == head.state
-            && head.recent.par_iter().all(|it| is_still(it))
+            && head.recent.par_iter().all(is_still)
             && let Some(file) = BlockFile::open(self, &text, &head.blocks)
             && let Some(piece) = file.read(0..head.blocks.len())
         {
@@ -76,7 +74,7 @@ impl Cache {
         // A file that has changed is never again what it was.
         self.remove(&name);
         self.remove(&text);
-        let known = paths.into_iter().map(PathBuf::into_os_string).zip(states);
+        let known = paths.into_iter().zip(states);
         Err(Seen(
             known
                 .filter_map(|(path, state)| Some((path, state?)))
@@ -114,7 +112,7 @@ impl Cache {
             at.is_ok()
         };
         run.has_only_errors_of(is_known).then_some(())?;
-        let (paths, held): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
+        let (paths, known): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
         let snapshots = project.root.join(&project.settings.snapshots);
         let states = paths.par_iter().map(|path| {
             // The run itself writes there.
@@ -126,12 +124,12 @@ impl Cache {
         });
         let states: Vec<Option<State>> = states.collect::<io::Result<_>>().ok()?;
         let mut recent = Vec::new();
-        for (at, (state, held)) in states.iter().zip(held).enumerate() {
+        for (at, (state, known)) in states.iter().zip(known).enumerate() {
             match state {
                 // It is gone since it was read.
-                None if held.is_some() => return None,
+                None if known.is_some() => return None,
                 Some(state) if !state.is_settled(began) => {
-                    recent.push((u32::try_from(at).ok()?, held?.contents()));
+                    recent.push((u32::try_from(at).ok()?, known?.contents()));
                 }
                 _ => {}
             }
@@ -193,16 +191,19 @@ impl Held<'_> {
     }
 }
 
-/// The states of files and folders, as they were a moment ago.
+/// The states of files and folders, as they were a moment ago; in the order of the bytes of their paths.
 #[derive(Debug, Default)]
-pub struct Seen(HashMap<OsString, State>);
+pub struct Seen(Vec<(PathBuf, State)>);
 
 impl Seen {
     /// The state of what stands at `path`; none where nothing does.
     pub(in crate::project) fn state_of(&self, path: &Path) -> io::Result<Option<State>> {
-        match self.0.get(path.as_os_str()) {
-            Some(state) => Ok(Some(*state)),
-            None => State::of(path),
+        let at = self
+            .0
+            .binary_search_by(|it| it.0.as_os_str().cmp(path.as_os_str()));
+        match at {
+            Ok(at) => Ok(Some(self.0[at].1)),
+            Err(_) => State::of(path),
         }
     }
 }

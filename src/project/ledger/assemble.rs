@@ -344,18 +344,15 @@ impl Renewal<'_> {
 
     /// The folders and files of sources and claims.
     fn looked_at(&self) -> Looked {
-        let mut looked = Looked::default();
-        for folder in &self.look.folders {
-            looked.add(PathBuf::from(&folder.path), folder.names);
-        }
-        for (file, _) in &self.look.claims {
-            looked.add(self.root.join(file), None);
-        }
-        for number in 0..self.look.sources.len() {
+        let folders = self.look.folders.iter();
+        let folders = folders.map(|it| (PathBuf::from(&it.path), it.names));
+        let claims = self.look.claims.iter();
+        let claims = claims.map(|(file, _)| (self.root.join(file), None));
+        let sources = (0..self.look.sources.len()).map(|number| {
             let hash = self.measure(number).1;
-            looked.add(self.root.join(self.file(number)), Some(*hash.as_bytes()));
-        }
-        looked
+            (self.root.join(self.file(number)), Some(*hash.as_bytes()))
+        });
+        folders.chain(claims).chain(sources).collect()
     }
 
     /// Reads the claim files in which claims stand whose snapshots are not as reviewed.

@@ -1,15 +1,16 @@
-//! Fits the weights that tell which figures and which days of two texts are of one fact: `cargo bench --bench weights`.
+//! Fits the weights that tell which figures and which days of two texts are of one fact, and what one text denies that
+//! the other affirms: `cargo bench --bench weights`.
 //!
 //! The groups under `tests/fixtures/survey` list what differs between their texts. Two values that stand in a listed
-//! difference are of one fact; all others that differ are not. Each table is fitted by logistic regression. First
-//! each group is left out in turn, and what would be found in it is printed: that is how the weights hold for texts
-//! that had no part in them. Then come the tables, fitted to all groups.
+//! difference are of one fact; all others that differ are not. Of denials, the likest pair that stands in a listed one
+//! is it. Each table is fitted by logistic regression. First each group is left out in turn, and what would be found in
+//! it is printed: that is how the weights hold for texts that had no part in them. Then come the tables, fitted to all
+//! groups.
 //!
-//! Other folders of articles may be named, each with how much a pair of its values counts: `cargo bench --bench
-//! weights -- news seeds=3`. They are in every fit and never left out; what differs in them stands in their
-//! `expected.toml`, and nothing does where they have none. The tables in use are fitted to the five articles of this
-//! repository and to 84 unrelated ones as well: without them, the groups alone raise false alarms on the five
-//! articles. So what is printed without them judges a new piece of evidence, and is not to be pasted.
+//! `cargo bench --bench weights -- --also FOLDER` takes a project as one more group, in which nothing differs but what
+//! its `expected.toml` lists, if it has one; `--weight 0.5` before it lets what follows count for half. The tables in use are fitted to the five articles of this
+//! repository and to 84 unrelated ones as well: without them, the groups alone raise five false alarms on the five
+//! articles. So what is printed without such texts judges a new piece of evidence, and is not to be pasted.
 
 #![expect(clippy::print_stdout, reason = "a command")]
 
@@ -29,8 +30,19 @@ const RIDGE: f64 = 3.0;
 /// How often the weights are improved; a few times are enough.
 const STEPS: usize = 12;
 
+/// How often the likest pair of each listed denial is looked for anew.
+const ROUNDS: usize = 4;
+
 /// How likely it must be that two values are of one fact, for what is printed.
-const FLOORS: [f64; 4] = [0.5, 0.6, 0.65, 0.7];
+const FLOORS: [f64; 5] = [0.5, 0.55, 0.6, 0.65, 0.7];
+
+/// The tables, and the kinds of listed difference that they find.
+const TABLES: [[&str; 2]; 3] = [
+    ["figures", "number"],
+    ["days", "day"],
+    ["denials", "negation"],
+];
+const DENIALS: usize = 2;
 
 /// How little alike is what is not there.
 const NOTHING: f64 = -6.0;
@@ -49,70 +61,40 @@ struct Difference {
     b: String,
 }
 
-/// Two values of two texts of a group.
+/// Texts of which it is known what differs.
+struct Group {
+    path: PathBuf,
+    /// How much each of its pairs counts for.
+    weight: f64,
+}
+
+/// Two values of two texts of a group, or two things that are said.
 struct Case {
     group: usize,
+    weight: f64,
     /// The two texts, by number.
     texts: [usize; 2],
     known: Known,
-    /// How much it counts.
-    counts: f64,
-    /// Whether they are of one fact, and whether they stand in any listed difference.
-    is_one: bool,
+    /// The listed differences of their kind that they stand in, by number; of figures and days, that which they are.
+    of: Vec<usize>,
+    /// Whether they stand in any listed difference.
     is_listed: bool,
 }
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/survey");
-    let mut groups: Vec<_> = fs::read_dir(&root)
-        .expect("the fixtures are there")
-        .map(|entry| (entry.expect("the folder can be read").path(), 1.0))
-        .collect();
-    groups.sort_by(|x, y| x.0.cmp(&y.0));
-    let own = groups.len();
-    groups.extend(others());
-    let mut cases: [Vec<Case>; 2] = [Vec::new(), Vec::new()];
-    let mut planted = [0, 0];
-    for (group, (path, counts)) in groups.iter().enumerate() {
-        let (of, n) = read(group, path, *counts);
+    let groups = groups();
+    let mut cases: [Vec<Case>; 3] = Default::default();
+    let mut planted = [0; 3];
+    for (number, group) in groups.iter().enumerate() {
+        let (of, n) = read(number, group);
         for ((cases, of), (planted, n)) in cases.iter_mut().zip(of).zip(planted.iter_mut().zip(n)) {
             cases.extend(of);
-            *planted += if group < own { n } else { 0 };
+            *planted += n;
         }
     }
-    let tables = ["figures", "days"].iter().zip(&cases).zip(evidence());
-    for (((name, cases), names), planted) in tables.zip(planted) {
-        let mut found = vec![0.0; cases.len()];
-        for left_out in 0..own {
-            let fitted = Fitted::new(cases, |case| case.group != left_out);
-            let likely = fitted.likely(cases);
-            for (at, case) in cases.iter().enumerate() {
-                if case.group == left_out {
-                    found[at] = likely[at];
-                }
-            }
-        }
-        println!("{name}, each group left out in turn ({planted} listed)");
-        for floor in FLOORS {
-            let (right, listed, all) = alarms(cases, &found, floor);
-            println!("{floor:.2}: {right} found, {listed} of {all} alarms in a listed difference");
-        }
-        let fitted = Fitted::new(cases, |_| true);
-        let likely = fitted.likely(cases);
-        for (number, (path, _)) in groups.iter().enumerate().skip(own) {
-            let of_this =
-                cases.iter().zip(&likely).map(
-                    |(case, likely)| {
-                        if case.group == number { *likely } else { 0.0 }
-                    },
-                );
-            let (right, _, all) = alarms(cases, &of_this.collect::<Vec<f64>>(), FLOORS[2]);
-            println!(
-                "{}: {right} found, {all} alarms at {:.2}",
-                path.display(),
-                FLOORS[2]
-            );
-        }
+    for (table, names) in evidence().iter().enumerate() {
+        print(table, &cases[table], groups.len(), planted[table]);
+        let fitted = Fitted::new(table, &cases[table], |_| true);
         for (table, names, weights) in [
             ("ALIKE", &names[0], &fitted.alike),
             ("CLEAR", &names[1], &fitted.clear),
@@ -125,26 +107,79 @@ fn main() {
     }
 }
 
-/// The folders that are named on the command line, and how much each counts.
-fn others() -> Vec<(PathBuf, f64)> {
-    let named = std::env::args().skip(1).filter(|it| !it.starts_with("--"));
-    let other = |named: String| match named.rsplit_once('=') {
-        Some((path, counts)) => (path.into(), counts.parse().expect("a number after `=`")),
-        None => (named.into(), 1.0),
-    };
-    named.map(other).collect()
+/// The fixtures, and the projects that are given.
+fn groups() -> Vec<Group> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/survey");
+    let paths = fs::read_dir(&root).expect("the fixtures are there");
+    let paths = paths.map(|entry| entry.expect("the folder can be read").path());
+    let mut groups: Vec<Group> = paths
+        .map(|path| Group {
+            path,
+            weight: 1.0,
+        })
+        .collect();
+    groups.sort_by(|x, y| x.path.cmp(&y.path));
+    let mut weight = 1.0;
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--weight" => {
+                let given = args.next().and_then(|it| it.parse().ok());
+                weight = given.expect("--weight takes a number");
+            }
+            "--also" => groups.push(Group {
+                path: args.next().expect("--also takes a folder").into(),
+                weight,
+            }),
+            _ => {}
+        }
+    }
+    groups
 }
 
-/// The figures and the days of a group's texts, two by two, and how many differences of each are listed.
-fn read(group: usize, path: &Path, counts: f64) -> ([Vec<Case>; 2], [usize; 2]) {
+/// Prints what would be found in each group if it had no part in the weights.
+fn print(table: usize, cases: &[Case], n_groups: usize, planted: usize) {
+    let mut found = vec![0.0; cases.len()];
+    for left_out in 0..n_groups {
+        let fitted = Fitted::new(table, cases, |case| case.group != left_out);
+        let likely = fitted.likely(cases);
+        for (at, case) in cases.iter().enumerate() {
+            if case.group == left_out {
+                found[at] = likely[at];
+            }
+        }
+    }
+    let [name, _] = TABLES[table];
+    println!("{name}, each group left out in turn ({planted} listed)");
+    for floor in FLOORS {
+        let (right, listed, all) = alarms(table, cases, &found, floor);
+        println!("{floor:.2}: {right} found, {listed} of {all} alarms in a listed difference");
+    }
+}
+
+/// What is known of a group's texts, two by two, by table, and how many differences of each are listed.
+fn read(number: usize, group: &Group) -> ([Vec<Case>; 3], [usize; 3]) {
     let options = LoadOptions {
         topics: None,
         without_claims: true,
         ..LoadOptions::default()
     };
-    let project = Project::load(path, &options).0;
-    let ground = project.ground();
-    let expected = fs::read_to_string(path.join("expected.toml")).unwrap_or_default();
+    let project = Project::load(&group.path, &options).0;
+    let mut all: [Vec<Case>; 3] = Default::default();
+    for (texts, of) in known(&project.ground(), &project.sources) {
+        for (cases, known) in all.iter_mut().zip(of) {
+            cases.extend(known.into_iter().map(|known| Case {
+                group: number,
+                weight: group.weight,
+                texts,
+                known,
+                of: Vec::new(),
+                is_listed: false,
+            }));
+        }
+    }
+    let mut planted = [0; 3];
+    let expected = fs::read_to_string(group.path.join("expected.toml")).unwrap_or_default();
     let expected: Expected = toml::from_str(&expected).expect("the list can be read");
     let place = |words: &str, id: &str| {
         let source = project
@@ -157,43 +192,32 @@ fn read(group: usize, path: &Path, counts: f64) -> ([Vec<Case>; 2], [usize; 2]) 
             .expect("words of the text");
         Span::new(start, start + words.len())
     };
-    let number = |id: &str| {
+    let numbered = |id: &str| {
         let mut sources = project.sources.iter();
         sources.position(|source| source.id.as_str() == id)
     };
-    let mut all: [Vec<Case>; 2] = [Vec::new(), Vec::new()];
-    for a in 0..project.sources.len() {
-        for b in a + 1..project.sources.len() {
-            let of = known(&ground, [&project.sources[a], &project.sources[b]]);
-            for (cases, known) in all.iter_mut().zip(of) {
-                cases.extend(known.into_iter().map(|known| Case {
-                    group,
-                    texts: [a, b],
-                    known,
-                    counts,
-                    is_one: false,
-                    is_listed: false,
-                }));
-            }
-        }
-    }
-    let mut planted = [0, 0];
-    for difference in &expected.difference {
+    for (at, difference) in expected.difference.iter().enumerate() {
         let ids = &difference.sources;
-        let texts = [number(&ids[0]), number(&ids[1])];
+        let texts = [numbered(&ids[0]), numbered(&ids[1])];
         let spans = [place(&difference.a, &ids[0]), place(&difference.b, &ids[1])];
-        for (of, kind) in ["number", "day"].iter().enumerate() {
-            let is_own = difference.kind == *kind;
-            planted[of] += usize::from(is_own);
-            mark(&mut all[of], texts, spans, is_own);
+        for (table, [_, kind]) in TABLES.iter().enumerate() {
+            let own = (difference.kind == *kind).then_some(at);
+            planted[table] += usize::from(own.is_some());
+            mark(table, &mut all[table], texts, spans, own);
         }
     }
     (all, planted)
 }
 
-/// Marks the values that stand in a listed difference; the likest of those that differ are of one fact, where it is
-/// of their kind.
-fn mark(cases: &mut [Case], texts: [Option<usize>; 2], spans: [Span; 2], is_own: bool) {
+/// Marks what stands in a listed difference; of values, the likest of those that differ are of one fact, where it is of
+/// their kind, and has the number `own`.
+fn mark(
+    table: usize,
+    cases: &mut [Case],
+    texts: [Option<usize>; 2],
+    spans: [Span; 2],
+    own: Option<usize>,
+) {
     let stands = |case: &Case| {
         let is = |x: usize, y: usize| {
             texts == [Some(case.texts[x]), Some(case.texts[y])]
@@ -209,13 +233,17 @@ fn mark(cases: &mut [Case], texts: [Option<usize>; 2], spans: [Span; 2], is_own:
         .filter(|(_, case)| stands(case))
     {
         case.is_listed = true;
+        if table == DENIALS {
+            case.of.extend(own.filter(|_| case.known.differ));
+            continue;
+        }
         let score: f32 = case.known.alike.iter().take(13).sum();
         if case.known.differ && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
     }
-    if let Some((_, at)) = best.filter(|_| is_own) {
-        cases[at].is_one = true;
+    if let Some((_, at)) = best {
+        cases[at].of.extend(own);
     }
 }
 
@@ -227,24 +255,33 @@ struct Fitted {
 
 impl Fitted {
     /// Fits both tables to the cases that have a part in it.
-    fn new(cases: &[Case], has_part: impl Fn(&Case) -> bool) -> Self {
-        let is_clear = |case: &Case| case.known.differ && (case.is_one || !case.is_listed);
-        let part: Vec<usize> = (0..cases.len())
+    fn new(table: usize, cases: &[Case], has_part: impl Fn(&Case) -> bool) -> Self {
+        let is_clear = |case: &Case| case.known.differ && (!case.of.is_empty() || !case.is_listed);
+        let mut part: Vec<usize> = (0..cases.len())
             .filter(|at| has_part(&cases[*at]) && is_clear(&cases[*at]))
             .collect();
-        let is_one: Vec<(bool, f64)> = part
-            .iter()
-            .map(|at| (cases[*at].is_one, cases[*at].counts))
-            .collect();
-        let rows: Vec<Vec<f64>> = part
-            .iter()
-            .map(|at| wide(&cases[*at].known.alike))
-            .collect();
-        let alike = logistic(&rows, &is_one);
+        let all = part.clone();
+        let row = |at: &usize| wide(&cases[*at].known.alike);
+        let mut alike = Vec::new();
+        for round in 0..if table == DENIALS { ROUNDS } else { 1 } {
+            if round > 0 {
+                let scores = scores(cases, &alike);
+                part.clone_from(&all);
+                let likest = likest(cases, &all, &scores);
+                part.retain(|at| cases[*at].of.is_empty() || likest.contains(at));
+            }
+            let rows: Vec<Vec<f64>> = part.iter().map(row).collect();
+            alike = logistic(&rows, cases, &part);
+        }
         let scores = scores(cases, &alike);
+        if table == DENIALS {
+            let likest = likest(cases, &all, &scores);
+            part = all;
+            part.retain(|at| cases[*at].of.is_empty() || likest.contains(at));
+        }
         let rivals = rivals(cases, &scores);
         let rows: Vec<Vec<f64>> = part.iter().map(|at| rivals[*at].clone()).collect();
-        let clear = logistic(&rows, &is_one);
+        let clear = logistic(&rows, cases, &part);
         Self { alike, clear }
     }
 
@@ -257,6 +294,20 @@ impl Fitted {
             .map(|row| sigmoid(dot(row, &self.clear)))
             .collect()
     }
+}
+
+/// Of each listed difference, the likest of the cases in `part` that stand in it.
+fn likest(cases: &[Case], part: &[usize], scores: &[f64]) -> BTreeSet<usize> {
+    let mut best: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for at in part {
+        for of in &cases[*at].of {
+            let best = best.entry((cases[*at].group, *of)).or_insert(*at);
+            if scores[*at] > scores[*best] {
+                *best = *at;
+            }
+        }
+    }
+    best.into_values().collect()
 }
 
 /// Evidence in front of which stands what is known without any.
@@ -274,8 +325,7 @@ fn scores(cases: &[Case], weights: &[f64]) -> Vec<f64> {
 
 /// What is known of each two values, with how alike others are.
 fn rivals(cases: &[Case], scores: &[f64]) -> Vec<Vec<f64>> {
-    let key =
-        |case: &Case, side: usize| (case.group, case.texts, side, case.known.spans[side].start);
+    let key = |case: &Case, side: usize| (case.group, case.texts, side, case.known.words[side]);
     let mut with: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, case) in cases.iter().enumerate() {
         for side in 0..2 {
@@ -309,30 +359,36 @@ fn rivals(cases: &[Case], scores: &[f64]) -> Vec<Vec<f64>> {
     cases.iter().enumerate().map(row).collect()
 }
 
-/// Listed differences that are found, and alarms that stand in a listed one, of all; each value is in one at most.
-fn alarms(cases: &[Case], likely: &[f64], floor: f64) -> (usize, usize, usize) {
+/// Listed differences that are found, and alarms that stand in a listed one, of all; each value is in one at most, of
+/// denials each sentence.
+fn alarms(table: usize, cases: &[Case], likely: &[f64], floor: f64) -> (usize, usize, usize) {
     let mut order: Vec<usize> = (0..cases.len())
         .filter(|at| cases[*at].known.differ && likely[*at] >= floor)
         .collect();
     order.sort_by(|x, y| likely[*y].total_cmp(&likely[*x]));
     let mut taken = BTreeSet::new();
-    let (mut right, mut listed, mut all) = (0, 0, 0);
+    let mut found = BTreeSet::new();
+    let (mut listed, mut all) = (0, 0);
     for at in order {
         let case = &cases[at];
-        let keys = [0, 1].map(|side| (case.group, case.texts, side, case.known.spans[side].start));
+        let own = match table {
+            DENIALS => case.known.gives,
+            _ => case.known.words,
+        };
+        let keys = [0, 1].map(|side| (case.group, case.texts, side, own[side]));
         if keys.iter().any(|key| taken.contains(key)) {
             continue;
         }
         taken.extend(keys);
-        right += usize::from(case.is_one);
+        found.extend(case.of.iter().map(|of| (case.group, *of)));
         listed += usize::from(case.is_listed);
         all += 1;
     }
-    (right, listed, all)
+    (found.len(), listed, all)
 }
 
-/// The weights by which rows tell what is so, by Newton's method; each row with how much it counts.
-fn logistic(rows: &[Vec<f64>], is_so: &[(bool, f64)]) -> Vec<f64> {
+/// The weights by which the rows of some cases tell which of them are of a listed difference, by Newton's method.
+fn logistic(rows: &[Vec<f64>], cases: &[Case], part: &[usize]) -> Vec<f64> {
     let n = rows[0].len();
     // Evidence that varies more is drawn to zero as strongly as any other.
     let spread: Vec<f64> = (0..n)
@@ -351,10 +407,11 @@ fn logistic(rows: &[Vec<f64>], is_so: &[(bool, f64)]) -> Vec<f64> {
     for _ in 0..STEPS {
         let mut slope = vec![0.0; n];
         let mut curve = vec![vec![0.0; n]; n];
-        for (row, (is_so, counts)) in rows.iter().zip(is_so) {
+        for (row, case) in rows.iter().zip(part.iter().map(|at| &cases[*at])) {
             let likely = sigmoid(dot(row, &weights));
-            let off = counts * (f64::from(u8::from(*is_so)) - likely);
-            let bend = counts * (likely * (1.0 - likely)).max(1e-6);
+            let is_so = f64::from(u8::from(!case.of.is_empty()));
+            let off = case.weight * (is_so - likely);
+            let bend = case.weight * (likely * (1.0 - likely)).max(1e-6);
             for x in 0..n {
                 slope[x] += off * row[x];
                 for y in 0..=x {

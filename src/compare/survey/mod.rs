@@ -16,9 +16,7 @@
 
 mod age;
 mod candidate;
-mod clash;
 mod cohesion;
-mod contrary;
 mod denial;
 mod first;
 mod force;
@@ -38,6 +36,7 @@ mod role;
 mod same;
 mod sound;
 mod speaker;
+mod tale;
 mod telling;
 mod tense;
 mod value;
@@ -190,15 +189,19 @@ pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) 
 /// (`benches/weights.rs`).
 #[doc(hidden)]
 #[must_use]
-pub fn known(ground: &Ground<'_>, sources: [&Source; 2]) -> [Vec<Known>; 2] {
-    let [a, b] = sources.map(|source| Reading::new(source, &ground.context(source)));
-    pair::known(&a, &b, ground)
+pub fn known(ground: &Ground<'_>, sources: &[Source]) -> Vec<([usize; 2], [Vec<Known>; 3])> {
+    let readings = sources.iter();
+    let readings = readings.map(|source| Reading::new(source, &ground.context(source)));
+    let readings: Vec<Reading<'_>> = readings.collect();
+    let pairs = (0..sources.len()).flat_map(|a| (a + 1..sources.len()).map(move |b| [a, b]));
+    let known = pairs.map(|[a, b]| ([a, b], pair::known(&readings[a], &readings[b], ground)));
+    known.collect()
 }
 
 /// What the pieces of evidence are of which there is so much in [`Known`].
 #[doc(hidden)]
 #[must_use]
-pub fn evidence() -> [[Vec<&'static str>; 2]; 2] {
+pub fn evidence() -> [[Vec<&'static str>; 2]; 3] {
     same::evidence()
 }
 

@@ -1,11 +1,14 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
+use std::cell::OnceCell;
+
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
 use super::reading::{Reading, Term};
+use super::same::Common;
 use super::{
-    Grade, Item, Pair, age, clash, contrary, denial, first, force, outlet, phrase, quotation, role,
-    same, telling, tense,
+    Grade, Item, Pair, age, denial, first, force, outlet, phrase, quotation, role, same, telling,
+    tense,
 };
 use crate::check::Ground;
 use crate::compare::frame;
@@ -40,6 +43,8 @@ pub(super) struct Both<'a> {
     variants: Vec<Variant<'a>>,
     /// Whether each term of the first text has such another spelling.
     is_spelled_otherwise: Vec<bool>,
+    /// What their passages have in common, once it was asked for.
+    common: OnceCell<Common>,
 }
 
 impl<'a> Both<'a> {
@@ -84,6 +89,7 @@ impl<'a> Both<'a> {
             matters_of_a,
             variants: Vec::new(),
             is_spelled_otherwise: vec![false; a.stems.len()],
+            common: OnceCell::new(),
         }
     }
 
@@ -94,6 +100,11 @@ impl<'a> Both<'a> {
         }
         self.variants = variants;
         self
+    }
+
+    /// What their passages have in common.
+    pub(super) fn common(&self) -> &Common {
+        self.common.get_or_init(|| Common::new(self))
     }
 
     /// Whether the two are one text.
@@ -239,13 +250,13 @@ pub(super) fn known<'a>(
     a: &'a Reading<'a>,
     b: &'a Reading<'a>,
     ground: &'a Ground<'a>,
-) -> [Vec<same::Known>; 2] {
+) -> [Vec<same::Known>; 3] {
     let mut both = Both::new(a, b, ground);
     both.variants = name::spellings(&both).1;
     if both.apart.is_none() && both.is_of_one_event {
         same::known(&both)
     } else {
-        [Vec::new(), Vec::new()]
+        [Vec::new(), Vec::new(), Vec::new()]
     }
 }
 
@@ -258,10 +269,7 @@ fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
             items.extend(tense::expectations(both));
         } else {
             items.extend(first::firsts_that_differ(both));
-            let mut denied = denial::denials(both, candidates);
-            denied.extend(contrary::contraries(both));
-            denied.extend(clash::clashes(both, &denied));
-            items.extend(denied);
+            items.extend(denial::denials(both));
             items.extend(role::swaps(both, candidates));
             items.extend(force::forces_that_differ(both, candidates));
         }

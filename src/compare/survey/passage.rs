@@ -1,7 +1,6 @@
 //! What a sentence and those beside it tell, by matter: by this, values far from like words are known to be of one
 //! thing.
 
-use super::pair::Both;
 use super::reading::{Sentence, Term};
 use crate::compare::frame;
 use crate::source::Text;
@@ -90,14 +89,4 @@ fn tell(sentence: &Sentence, tokens: &Tokens) -> Vec<Told> {
         }
     });
     once(told.collect())
-}
-
-/// What a passage of the first text and one of the second have in common weighs.
-pub(super) fn shared([x, y]: [&[Told]; 2], both: &Both<'_>) -> f32 {
-    let shared = x.iter().filter_map(|told| {
-        let other = both.same_matter(told.matter)?;
-        let at = y.binary_search_by_key(&other, |it| it.matter).ok()?;
-        Some(told.weight.min(y[at].weight) * both.rarity_of(0, told.matter))
-    });
-    shared.sum()
 }

@@ -8,8 +8,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::age::{self, Age};
-use super::clash::Told;
-use super::contrary::Deeds;
 use super::first::{self, First};
 use super::frame::Frame;
 use super::head::Head;
@@ -17,7 +15,8 @@ use super::matter::Matters;
 use super::name::{Names, dateline};
 use super::phrase::Phrase;
 use super::role::{self, Role};
-use super::same::{self, Figures, Passages};
+use super::same::{self, Assertions, Figures, Passages};
+use super::tale::Doers;
 use super::when;
 use super::{phrase, speaker, tense};
 use crate::compare::event::Event;
@@ -54,9 +53,9 @@ pub(super) struct Reading<'a> {
     pub(super) days: Vec<jiff::civil::Date>,
     /// What is the first or the most in so long, in order.
     pub(super) firsts: Vec<First>,
-    pub(super) deeds: Deeds,
-    /// What it tells, by what is done.
-    pub(super) told: Told,
+    /// What it says to be so and not to be so, and who does it.
+    pub(super) assertions: Assertions,
+    pub(super) doers: Doers,
     /// What it tells of.
     pub(super) event: Event,
     pub(super) names: Names<'a>,
@@ -192,11 +191,12 @@ impl<'a> Reading<'a> {
             });
         }
         matters.file(&sentences);
+        let doers = Doers::new(&sentences, tokens);
         let mut reading = Self {
             source,
             names: Names::new(&sentences, tokens),
-            deeds: Deeds::new(&sentences),
-            told: Told::new(&sentences, text),
+            assertions: Assertions::new(&sentences, &doers, text.original()),
+            doers,
             event: Event::new(
                 sentences
                     .iter()

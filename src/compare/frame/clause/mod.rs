@@ -25,7 +25,6 @@ use group::{Form, Group, Line};
 use phrase::Before;
 
 pub use group::Mood;
-pub use opposite::is_change;
 pub use part::Part;
 pub(super) use part::part;
 

@@ -115,10 +115,7 @@ const OPPOSITES: &[[&str; 2]] = &[
     ["save rescue", "abandon strand"],
     ["unite", "divide split"],
     ["married", "divorced unmarried single"],
-];
-
-/// As above, of more and less: of one thing there is more and of another less at any time.
-const CHANGES: &[[&str; 2]] = &[
+    // Of more and less.
     ["rise increase climb grow", "fall decrease shrink decline"],
     ["raise", "lower cut reduce"],
     ["strengthen tighten", "weaken loosen ease relax"],
@@ -137,7 +134,7 @@ pub(super) struct Meant {
 /// By matter, in order: the line and its side. A word may stand in several lines.
 static KNOWN: LazyLock<Vec<(u32, Meant)>> = LazyLock::new(|| {
     let mut known: Vec<(u32, Meant)> = Vec::new();
-    for (sides, number) in OPPOSITES.iter().chain(CHANGES).zip(0_u32..) {
+    for (sides, number) in OPPOSITES.iter().zip(0_u32..) {
         for (side, words) in sides.iter().enumerate() {
             known.extend(words.split_whitespace().map(|word| {
                 let meant = Meant {
@@ -157,13 +154,6 @@ static KNOWN: LazyLock<Vec<(u32, Meant)>> = LazyLock::new(|| {
 pub(super) fn matter(word: &str) -> u32 {
     let word = Form::new(word);
     sense(word, stem(word)).matter
-}
-
-/// Whether a kind of thing, by number, is that there is more or less of something.
-#[must_use]
-pub fn is_change(kind: u32) -> bool {
-    let line = (u32::MAX - kind) as usize;
-    (OPPOSITES.len()..OPPOSITES.len() + CHANGES.len()).contains(&line)
 }
 
 /// The lines of opposites that a matter stands in.

@@ -1,16 +1,15 @@
 //! What people do, and what undoes it, in the words that English has for it.
 //!
 //! A line is one deed: before the bar stand words that say that it is done, after it those that say the
-//! opposite. A line with `!` is a thing by itself, whatever it is done to. `_` joins a verb with a word that
-//! follows it, at once or a few words later (“switched the power off”). A word may stand in several lines: the
-//! deed is known by what else is the same.
+//! opposite. `_` joins a verb with a word that follows it, at once or a few words later (“switched the power
+//! off”). A word may stand in several lines: the deed is known by what else is the same.
 
 /// One deed a line.
 pub(super) const DEEDS: &[&str] = &[
     // What is spoken of, and asked.
     "mention bring_up refer_to touch_on talk_about talk_of speak_about speak_of discuss address raise \
      | omit leave_out leave_unmentioned pass_over gloss_over skip_over",
-    "!answer_question take_question field_question be_questioned answer_reporter | dodge_question",
+    "answer_question take_question field_question be_questioned answer_reporter | dodge_question",
     "meet sit_down conversation receive talk_to talk_with speak_to speak_with | snub",
     "call_on call_for demand urge ask_to press_for | ",
     "request ask_for apply_for seek | ",

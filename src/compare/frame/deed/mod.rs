@@ -37,19 +37,6 @@ pub struct Deed {
     pub is_denied: bool,
     /// Whether it is refused, ruled out or denied, and not merely not done: of whatever time.
     pub is_refused: bool,
-    /// By what it is known.
-    pub known: Known,
-}
-
-/// By what it is known that something is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// By a word that is denied, whatever it is.
-    Word,
-    /// By words that say so.
-    Line,
-    /// As above, and a thing by itself, whatever it is done to: “took questions”.
-    Whole,
 }
 
 /// What is done and not done in a sentence, in order.
@@ -66,23 +53,20 @@ pub fn deeds(words: &[Word], tokens: &Tokens) -> Vec<Deed> {
         let cue = cues().map(|scope| scope.cue.start).min();
         let is_cue = scopes.iter().any(|scope| scope.cue.contains(&at));
         let is_refused = cues().any(|scope| scope.refuses);
-        let deed = |kind, words: Range<usize>, is_opposite: bool, known| Deed {
+        let deed = |kind, words: Range<usize>, is_opposite: bool| Deed {
             cue: cue.unwrap_or(words.start).min(words.start),
             kind,
             words,
             is_denied: is_opposite != (n_cues % 2 == 1),
             is_refused,
-            known,
         };
         let listed = listed(words, at, tokens);
         let says = word.rank > SAYS;
         if listed.is_empty() && says && !is_cue && cues().any(|scope| scope.takes(at)) {
-            deeds.push(deed(word.matter, at..at + 1, false, Known::Word));
+            deeds.push(deed(word.matter, at..at + 1, false));
         }
         for (kind, end, is_opposite) in listed {
-            let is_whole = WHOLE.contains(&kind);
-            let known = if is_whole { Known::Whole } else { Known::Line };
-            deeds.push(deed(kind, at..end, is_opposite, known));
+            deeds.push(deed(kind, at..end, is_opposite));
         }
     }
     deeds
@@ -96,18 +80,11 @@ struct Entry {
     is_opposite: bool,
 }
 
-/// The lines that are a thing by themselves.
-static WHOLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let lines = DEEDS.iter().zip(0_u32..);
-    let whole = lines.filter(|(line, _)| line.starts_with('!'));
-    whole.map(|(_, number)| u32::MAX - number).collect()
-});
-
 static LINES: LazyLock<HashMap<u32, Vec<Entry>>> = LazyLock::new(|| {
     let key = |word: &str| stem(Form::new(word)).key;
     let mut known: HashMap<u32, Vec<Entry>> = HashMap::new();
     for (line, number) in DEEDS.iter().zip(0_u32..) {
-        for (side, words) in line.trim_start_matches('!').split('|').enumerate() {
+        for (side, words) in line.split('|').enumerate() {
             for word in words.split_whitespace() {
                 let (verb, next) = word.split_once('_').map_or((word, None), |(verb, next)| {
                     (verb, Some(key(next.rsplit('_').next().unwrap_or(next))))

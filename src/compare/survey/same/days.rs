@@ -43,7 +43,7 @@ fn days<'t>(two: &Two<'t>) -> Option<([When<'t>; 2], i32)> {
 }
 
 /// The pairs of days whose passages have anything in common.
-pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
+pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<Two<'t>>> {
     let mut pairs = Vec::new();
     super::each(both, common, |at, shared| {
         let values = super::values(at, both);
@@ -55,6 +55,7 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
             return;
         };
         pairs.push(Pair {
+            at,
             alike: weigh::sum(ALIKE_WITHOUT, &ALIKE, &alike(&two, both)),
             differ: apart != 0 && !x.is_one_with(&y),
             gives: two.canonicals.map(|it| key(day(it).unwrap_or(it))),
@@ -155,12 +156,12 @@ pub(super) const CLEAR: [Evidence; 16] = [
 ];
 
 /// How likely two days that differ are those of one event, from 0 to 1.
-pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
+pub(super) fn likely(clear: &Clear<'_, Two<'_>>, both: &Both<'_>) -> f32 {
     weigh::likely(weigh::sum(CLEAR_WITHOUT, &CLEAR, &amounts(clear, both)))
 }
 
 /// How much there is of each.
-pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 16] {
+pub(super) fn amounts(clear: &Clear<'_, Two<'_>>, both: &Both<'_>) -> [f32; 16] {
     let two = &clear.pair.two;
     let Some(([x, y], apart)) = days(two) else {
         return [0.0; 16];

@@ -48,14 +48,6 @@ impl<'t> Two<'t> {
         let sentences = [0, 1].map(|side| &texts[side].sentences[numbers[side]]);
         let values = [0, 1].map(|side| &sentences[side].values[at[side][1]]);
         let frames = [&values[0].1, &values[1].1];
-        let part_of = |most: f32| {
-            if most > 0.0 {
-                shared.weight / most
-            } else {
-                0.0
-            }
-        };
-        let written = texts.map(|text| text.source.meta.written);
         Self {
             at,
             values: [&values[0].0, &values[1].0],
@@ -65,20 +57,17 @@ impl<'t> Two<'t> {
             shared,
             near: likeness::surroundings(frames, both),
             part: common.part(numbers, &shared).min(1.0),
-            likest: part_of(common.rows[numbers[0]].most) * part_of(common.most[numbers[1]]),
+            likest: common.likest(numbers, &shared),
             places: [0, 1].map(|side| numbers[side] as f32 / texts[side].sentences.len() as f32),
             ahead: [0, 1].map(|side| sentences[side].ahead[at[side][1]]),
-            days_between: written[0]
-                .zip(written[1])
-                .map_or(0, |(x, y)| (y - x).get_days()),
+            days_between: days_between(both),
             quoted: [0, 1].map(|side| sentences[side].quoted[at[side][1]]),
         }
     }
 
     /// How many words the two sentences have, and how many values.
     pub(super) fn n_words(&self) -> f32 {
-        let n = self.sentences.map(|it| 5.0 + it.words.len() as f32);
-        (n[0] * n[1]).ln()
+        n_words(self.sentences)
     }
 
     pub(super) fn n_values(&self) -> f32 {
@@ -102,7 +91,7 @@ impl<'t> Two<'t> {
 
     /// Whether each passage is the likest to the other of all.
     pub(super) fn is_likest(&self) -> bool {
-        self.likest > LIKEST
+        is_likest(self.likest)
     }
 
     /// Whether only one of the two is told as what is not yet so.
@@ -117,8 +106,25 @@ impl<'t> Two<'t> {
     }
 }
 
+/// How many words two sentences have, on a natural scale.
+pub(super) fn n_words(sentences: [&Sentence; 2]) -> f32 {
+    let n = sentences.map(|it| 5.0 + it.words.len() as f32);
+    (n[0] * n[1]).ln()
+}
+
+/// Days from the first text to the second; none where either is not dated.
+pub(super) fn days_between(both: &Both<'_>) -> i32 {
+    let [x, y] = [both.a, both.b].map(|text| text.source.meta.written);
+    x.zip(y).map_or(0, |(x, y)| (y - x).get_days())
+}
+
+/// Whether each of two passages is the likest to the other of all, by [`Common::likest`].
+pub(super) fn is_likest(likest: f32) -> bool {
+    likest > LIKEST
+}
+
 /// Whether a word says that something is expected, wanted or supposed, and not yet so.
-fn is_of_what_is_ahead(word: &str) -> bool {
+pub(super) fn is_of_what_is_ahead(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
         "will"

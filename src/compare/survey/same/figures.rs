@@ -172,7 +172,7 @@ fn are_two(values: [&Value; 2], canonicals: [&str; 2], both: &Both<'_>) -> bool 
 }
 
 /// The pairs of figures whose passages have anything in common.
-pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
+pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<Two<'t>>> {
     let mut pairs = Vec::new();
     super::each(both, common, |at, shared| {
         let [x, y] = super::values(at, both);
@@ -196,9 +196,10 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<'t>> {
     pairs
 }
 
-fn pair<'t>(at: At, shared: Shared, common: &Common, both: &Both<'t>) -> Pair<'t> {
+fn pair<'t>(at: At, shared: Shared, common: &Common, both: &Both<'t>) -> Pair<Two<'t>> {
     let two = Two::new(at, shared, common, both);
     Pair {
+        at,
         alike: weigh::sum(ALIKE_WITHOUT, &ALIKE, &alike(&two, both)),
         differ: are_two(two.values, two.canonicals, both),
         gives: two.canonicals.map(key),
@@ -325,7 +326,7 @@ pub(super) const CLEAR: [Evidence; 17] = [
 ];
 
 /// How likely two figures that differ are of one fact, from 0 to 1.
-pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
+pub(super) fn likely(clear: &Clear<'_, Two<'_>>, both: &Both<'_>) -> f32 {
     let [x, y] = clear.pair.two.frames;
     if x.is_of_one_vote(y) {
         return SURE;
@@ -334,7 +335,7 @@ pub(super) fn likely(clear: &Clear<'_>, both: &Both<'_>) -> f32 {
 }
 
 /// How much there is of each.
-pub(super) fn amounts(clear: &Clear<'_>, both: &Both<'_>) -> [f32; 17] {
+pub(super) fn amounts(clear: &Clear<'_, Two<'_>>, both: &Both<'_>) -> [f32; 17] {
     let two = &clear.pair.two;
     let kind = two.values[0].kind;
     let figures = [&both.a.figures, &both.b.figures];

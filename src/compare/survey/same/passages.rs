@@ -94,7 +94,7 @@ pub(super) struct Row {
 }
 
 /// What the passages of two texts have in common.
-pub(super) struct Common {
+pub(in super::super) struct Common {
     /// For each sentence of the first text.
     pub(super) rows: Vec<Row>,
     /// For each sentence of the second, the most that any passage of the first has in common with it.
@@ -104,7 +104,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    pub(super) fn new(both: &Both<'_>) -> Self {
+    pub(in super::super) fn new(both: &Both<'_>) -> Self {
         let n = both.b.sentences.len();
         let mut shared = vec![Shared::default(); n];
         let mut most = vec![0.0_f32; n];
@@ -152,6 +152,18 @@ impl Common {
             most,
             weights: [weights(both.a, both, 0), weights(both.b, both, 1)],
         }
+    }
+
+    /// How near each of two passages is to being the likest to the other of all, as one product from 0 to 1.
+    pub(super) fn likest(&self, [x, y]: [usize; 2], shared: &Shared) -> f32 {
+        let part_of = |most: f32| {
+            if most > 0.0 {
+                shared.weight / most
+            } else {
+                0.0
+            }
+        };
+        part_of(self.rows[x].most) * part_of(self.most[y])
     }
 
     /// How much of what two sentences tell is shared by their passages, from 0 up.

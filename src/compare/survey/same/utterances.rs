@@ -3,6 +3,7 @@
 
 use super::super::pair::Both;
 use super::super::reading::Utterance;
+use super::evidence::days_between;
 use super::weigh::{self, Evidence, one};
 use crate::compare::align::{self, Alignment};
 use crate::source::quotation::Kind;
@@ -118,7 +119,7 @@ impl<'t> Weighed<'t> {
             one(is_quoted == [true; 2]),
             one(is_told[0] != is_told[1]),
             one(is_told == [true; 2]),
-            self.days_between().min(MOST_DAYS) as f32,
+            days_between(self.both).abs().min(MOST_DAYS) as f32,
             one(x.repeats || y.repeats),
             (lengths[0] * lengths[1]).ln(),
         ]
@@ -139,12 +140,5 @@ impl<'t> Weighed<'t> {
         let shared = align::align(&of_x, &of_y, is_one).map_or(0.0, |it| it.shared);
         let sums = [of_x, of_y].map(|weights| weights.iter().sum::<f32>());
         (shared, sums[0].min(sums[1]))
-    }
-
-    /// Days between the two texts, where both are dated.
-    fn days_between(&self) -> i32 {
-        let written = [self.both.a, self.both.b].map(|text| text.source.meta.written);
-        let days = written[0].zip(written[1]);
-        days.map_or(0, |(x, y)| (y - x).get_days().abs())
     }
 }

@@ -195,7 +195,7 @@ impl Share {
 }
 
 /// Whether both sentences give days, and none in common.
-pub(super) fn are_of_other_days([s, t]: [&Sentence; 2], both: &Both<'_>) -> bool {
+fn are_of_other_days([s, t]: [&Sentence; 2], both: &Both<'_>) -> bool {
     let days = |sentence: &Sentence| -> Vec<String> {
         let values = sentence.values.iter().map(|(value, _)| value);
         let days = values.filter(|value| matches!(value.kind, Kind::Date | Kind::Time));

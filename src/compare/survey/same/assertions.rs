@@ -184,7 +184,9 @@ pub(super) fn links(both: &Both<'_>, common: &Common) -> Vec<Link> {
         if !has_denied || own.len() > OFTEN || others.len() > OFTEN {
             continue;
         }
-        let pairs = own.iter().flat_map(|x| others.iter().map(move |y| [x, y]));
+        let own = own.iter().filter(|it| !is_said_both_ways(it, own));
+        let others = others.iter().filter(|it| !is_said_both_ways(it, others));
+        let pairs = own.flat_map(|x| others.clone().map(move |y| [x, y]));
         links.extend(pairs.map(|pair| Link::new(pair[0].by, pair.map(|it| it.said))));
     }
     for side in 0..2 {
@@ -208,6 +210,13 @@ pub(super) fn shared(link: &Link, common: &Common) -> Option<Shared> {
     let with = &common.rows[a as usize].with;
     let place = with.binary_search_by_key(&b, |it| it.0).ok()?;
     Some(with[place].1)
+}
+
+/// Whether the sentence of something that is said says the opposite too, given all that is filed beside it: “not the
+/// heart, but the people”.
+fn is_said_both_ways(it: &Filed, all: &[Filed]) -> bool {
+    let mut all = all.iter().map(|other| other.said);
+    all.any(|other| other.at[0] == it.said.at[0] && other.is_denied != it.said.is_denied)
 }
 
 /// What is denied in the text of `side`, and where the other text has the word for it.

@@ -42,11 +42,6 @@ fn a_denial_of_what_the_other_affirms_is_a_conflict() {
             "Quill praised the divers for working at night.",
             true,
         ),
-        (
-            "A repair before the winter is unlikely, the county council said.",
-            "A repair before the winter is likely, the county council said.",
-            true,
-        ),
         // It was somebody else.
         (
             "Quill did not inspect the northern pillars.",
@@ -63,12 +58,6 @@ fn a_denial_of_what_the_other_affirms_is_a_conflict() {
         (
             "Quill did not inspect the pillars on 3 May 2021.",
             "Quill inspected the pillars on 5 May 2021.",
-            false,
-        ),
-        // It was something else.
-        (
-            "Quill did not inspect the northern pillars.",
-            "Quill inspected the lorry of the haulage company.",
             false,
         ),
         (

@@ -1,9 +1,9 @@
-//! Fits the weights that tell which figures and which days of two texts are of one fact, and what one text denies that
-//! the other affirms: `cargo bench --bench weights`.
+//! Fits the weights that tell which figures and which days of two texts are of one fact, what one text denies that
+//! the other affirms, and which quotations are of one utterance: `cargo bench --bench weights`.
 //!
 //! The groups under `tests/fixtures/survey` list what differs between their texts. Two values that stand in a listed
-//! difference are of one fact; all others that differ are not. Of denials, the likest pair that stands in a listed one
-//! is it. Each table is fitted by logistic regression. First each group is left out in turn, and what would be found in
+//! difference are of one fact; all others that differ are not. Of denials and quotations, the likest pair that stands in
+//! a listed difference is it. Each table is fitted by logistic regression. First each group is left out in turn, and what would be found in
 //! it is printed: that is how the weights hold for texts that had no part in them. Then come the tables, fitted to all
 //! groups.
 //!
@@ -37,10 +37,11 @@ const ROUNDS: usize = 4;
 const FLOORS: [f64; 5] = [0.5, 0.55, 0.6, 0.65, 0.7];
 
 /// The tables, and the kinds of listed difference that they find.
-const TABLES: [[&str; 2]; 3] = [
-    ["figures", "number"],
-    ["days", "day"],
-    ["denials", "negation"],
+const TABLES: [(&str, &[&str]); 4] = [
+    ("figures", &["number"]),
+    ("days", &["day"]),
+    ("denials", &["negation"]),
+    ("utterances", &["word", "speaker"]),
 ];
 const DENIALS: usize = 2;
 
@@ -83,8 +84,8 @@ struct Case {
 
 fn main() {
     let groups = groups();
-    let mut cases: [Vec<Case>; 3] = Default::default();
-    let mut planted = [0; 3];
+    let mut cases: [Vec<Case>; 4] = Default::default();
+    let mut planted = [0; 4];
     for (number, group) in groups.iter().enumerate() {
         let (of, n) = read(number, group);
         for ((cases, of), (planted, n)) in cases.iter_mut().zip(of).zip(planted.iter_mut().zip(n)) {
@@ -99,7 +100,10 @@ fn main() {
             ("ALIKE", &names[0], &fitted.alike),
             ("CLEAR", &names[1], &fitted.clear),
         ] {
-            println!("{table}_WITHOUT {:.2}", weights[0]);
+            let Some(without) = weights.first() else {
+                continue;
+            };
+            println!("{table}_WITHOUT {without:.2}");
             for (name, weight) in names.iter().zip(&weights[1..]) {
                 println!("    (\"{name}\", {weight:.2}),");
             }
@@ -112,12 +116,7 @@ fn groups() -> Vec<Group> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/survey");
     let paths = fs::read_dir(&root).expect("the fixtures are there");
     let paths = paths.map(|entry| entry.expect("the folder can be read").path());
-    let mut groups: Vec<Group> = paths
-        .map(|path| Group {
-            path,
-            weight: 1.0,
-        })
-        .collect();
+    let mut groups: Vec<Group> = paths.map(|path| Group { path, weight: 1.0 }).collect();
     groups.sort_by(|x, y| x.path.cmp(&y.path));
     let mut weight = 1.0;
     let mut args = std::env::args().skip(1);
@@ -149,7 +148,7 @@ fn print(table: usize, cases: &[Case], n_groups: usize, planted: usize) {
             }
         }
     }
-    let [name, _] = TABLES[table];
+    let (name, _) = TABLES[table];
     println!("{name}, each group left out in turn ({planted} listed)");
     for floor in FLOORS {
         let (right, listed, all) = alarms(table, cases, &found, floor);
@@ -158,14 +157,14 @@ fn print(table: usize, cases: &[Case], n_groups: usize, planted: usize) {
 }
 
 /// What is known of a group's texts, two by two, by table, and how many differences of each are listed.
-fn read(number: usize, group: &Group) -> ([Vec<Case>; 3], [usize; 3]) {
+fn read(number: usize, group: &Group) -> ([Vec<Case>; 4], [usize; 4]) {
     let options = LoadOptions {
         topics: None,
         without_claims: true,
         ..LoadOptions::default()
     };
     let project = Project::load(&group.path, &options).0;
-    let mut all: [Vec<Case>; 3] = Default::default();
+    let mut all: [Vec<Case>; 4] = Default::default();
     for (texts, of) in known(&project.ground(), &project.sources) {
         for (cases, known) in all.iter_mut().zip(of) {
             cases.extend(known.into_iter().map(|known| Case {
@@ -178,7 +177,7 @@ fn read(number: usize, group: &Group) -> ([Vec<Case>; 3], [usize; 3]) {
             }));
         }
     }
-    let mut planted = [0; 3];
+    let mut planted = [0; 4];
     let expected = fs::read_to_string(group.path.join("expected.toml")).unwrap_or_default();
     let expected: Expected = toml::from_str(&expected).expect("the list can be read");
     let place = |words: &str, id: &str| {
@@ -200,8 +199,8 @@ fn read(number: usize, group: &Group) -> ([Vec<Case>; 3], [usize; 3]) {
         let ids = &difference.sources;
         let texts = [numbered(&ids[0]), numbered(&ids[1])];
         let spans = [place(&difference.a, &ids[0]), place(&difference.b, &ids[1])];
-        for (table, [_, kind]) in TABLES.iter().enumerate() {
-            let own = (difference.kind == *kind).then_some(at);
+        for (table, (_, kinds)) in TABLES.iter().enumerate() {
+            let own = kinds.contains(&difference.kind.as_str()).then_some(at);
             planted[table] += usize::from(own.is_some());
             mark(table, &mut all[table], texts, spans, own);
         }
@@ -233,7 +232,7 @@ fn mark(
         .filter(|(_, case)| stands(case))
     {
         case.is_listed = true;
-        if table == DENIALS {
+        if table >= DENIALS {
             case.of.extend(own.filter(|_| case.known.differ));
             continue;
         }
@@ -263,7 +262,7 @@ impl Fitted {
         let all = part.clone();
         let row = |at: &usize| wide(&cases[*at].known.alike);
         let mut alike = Vec::new();
-        for round in 0..if table == DENIALS { ROUNDS } else { 1 } {
+        for round in 0..if table >= DENIALS { ROUNDS } else { 1 } {
             if round > 0 {
                 let scores = scores(cases, &alike);
                 part.clone_from(&all);
@@ -272,6 +271,10 @@ impl Fitted {
             }
             let rows: Vec<Vec<f64>> = part.iter().map(row).collect();
             alike = logistic(&rows, cases, &part);
+        }
+        if cases.iter().all(|case| case.known.clear.is_empty()) {
+            let clear = Vec::new();
+            return Self { alike, clear };
         }
         let scores = scores(cases, &alike);
         if table == DENIALS {
@@ -288,6 +291,9 @@ impl Fitted {
     /// How likely each two values are of one fact.
     fn likely(&self, cases: &[Case]) -> Vec<f64> {
         let scores = scores(cases, &self.alike);
+        if self.clear.is_empty() {
+            return scores.into_iter().map(sigmoid).collect();
+        }
         let rivals = rivals(cases, &scores);
         rivals
             .iter()

@@ -189,7 +189,7 @@ pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) 
 /// (`benches/weights.rs`).
 #[doc(hidden)]
 #[must_use]
-pub fn known(ground: &Ground<'_>, sources: &[Source]) -> Vec<([usize; 2], [Vec<Known>; 3])> {
+pub fn known(ground: &Ground<'_>, sources: &[Source]) -> Vec<([usize; 2], [Vec<Known>; 4])> {
     let readings = sources.iter();
     let readings = readings.map(|source| Reading::new(source, &ground.context(source)));
     let readings: Vec<Reading<'_>> = readings.collect();
@@ -201,7 +201,7 @@ pub fn known(ground: &Ground<'_>, sources: &[Source]) -> Vec<([usize; 2], [Vec<K
 /// What the pieces of evidence are of which there is so much in [`Known`].
 #[doc(hidden)]
 #[must_use]
-pub fn evidence() -> [[Vec<&'static str>; 2]; 3] {
+pub fn evidence() -> [[Vec<&'static str>; 2]; 4] {
     same::evidence()
 }
 

@@ -250,13 +250,13 @@ pub(super) fn known<'a>(
     a: &'a Reading<'a>,
     b: &'a Reading<'a>,
     ground: &'a Ground<'a>,
-) -> [Vec<same::Known>; 3] {
+) -> [Vec<same::Known>; 4] {
     let mut both = Both::new(a, b, ground);
     both.variants = name::spellings(&both).1;
     if both.apart.is_none() && both.is_of_one_event {
         same::known(&both)
     } else {
-        [Vec::new(), Vec::new(), Vec::new()]
+        Default::default()
     }
 }
 

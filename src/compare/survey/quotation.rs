@@ -158,7 +158,7 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
     let alignment = word_for_word(x, y, both)
         .or_else(|| in_other_words(x, y, both))
         .or_else(|| with_a_change(x, y, both))
-        .or_else(|| same::utterance(x, y, speakers_differ(x, y, both), both))?;
+        .or_else(|| same::utterance(x, y, both))?;
     let places = [
         shown(&x.words, &alignment.a, both.a),
         shown(&y.words, &alignment.b, both.b),
@@ -412,7 +412,7 @@ fn shown(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
 }
 
 /// Some words of an utterance in their text, in bytes.
-fn span(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
+pub(super) fn span(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
     let (start, end) = (range.start, range.end);
     let (first, last) = (
         words[start].word.token as usize,
@@ -426,7 +426,7 @@ fn span(words: &[Term], range: &Range<usize>, reading: &Reading<'_>) -> Span {
 }
 
 /// Whether both texts name a speaker, and not the same one.
-fn speakers_differ(x: &Utterance, y: &Utterance, both: &Both<'_>) -> bool {
+pub(super) fn speakers_differ(x: &Utterance, y: &Utterance, both: &Both<'_>) -> bool {
     let named = x.speaker.as_ref().zip(y.speaker.as_ref());
     named.is_some_and(|(x, y)| both.are_two(x, y))
 }

@@ -66,37 +66,37 @@ pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<Two<'t>>> 
 }
 
 /// What is known of two days before anything is seen of them.
-const ALIKE_WITHOUT: f32 = -1.64;
+const ALIKE_WITHOUT: f32 = -1.43;
 
 /// What speaks for two days being those of one event, by what stands around them.
 pub(super) const ALIKE: [Evidence; 24] = [
-    ("their passages are the likest to one another", 3.28),
-    ("nothing else in either text is likelier", -0.00),
-    ("they stand far from one another in the texts", -2.31),
-    ("only one is told as what is not yet so", -0.33),
-    ("both are", 0.68),
-    ("others are named beside them", -0.59),
-    ("how much of what stands near both is the same", 0.89),
-    ("how much that weighs", 1.60),
-    ("how many words that they belong to are the same", 0.68),
+    ("their passages are the likest to one another", 3.48),
+    ("nothing else in either text is likelier", -0.15),
+    ("they stand far from one another in the texts", -2.04),
+    ("only one is told as what is not yet so", -0.41),
+    ("both are", 0.57),
+    ("others are named beside them", -0.64),
+    ("how much of what stands near both is the same", 1.07),
+    ("how much that weighs", 1.35),
+    ("how many words that they belong to are the same", 0.67),
     (
         "how much of what stands farther off weighs that is the same",
-        2.58,
+        2.64,
     ),
-    ("how much of their sentences is the same", -1.72),
-    ("what their passages share", 2.08),
-    ("what their sentences share", -2.01),
-    ("how long their sentences are", -0.86),
-    ("how many values these have", 0.21),
-    ("how many other values are the same", 0.41),
-    ("only one is as of a day", -1.45),
-    ("only one is what somebody says", 0.48),
-    ("only one is the day on which somebody speaks", -2.60),
-    ("they are one bound, or two", 0.50),
-    ("only one is a bound", -0.04),
-    ("how many names their passages share", -0.02),
-    ("how many of their sentences give no other day", 0.89),
-    ("they are written with a time of day", 0.15),
+    ("how much of their sentences is the same", -2.25),
+    ("what their passages share", 2.25),
+    ("what their sentences share", -2.06),
+    ("how long their sentences are", -0.83),
+    ("how many values these have", 0.16),
+    ("how many other values are the same", 0.40),
+    ("only one is as of a day", -1.17),
+    ("only one is what somebody says", 0.46),
+    ("only one is the day on which somebody speaks", -2.56),
+    ("they are one bound, or two", 1.38),
+    ("only one is a bound", -0.26),
+    ("how many names their passages share", -0.10),
+    ("how many of their sentences give no other day", 0.72),
+    ("they are written with a time of day", 0.04),
 ];
 
 /// How much there is of each.
@@ -133,26 +133,26 @@ pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 24] {
 }
 
 /// What is known of two days that differ before anything is known of the others.
-const CLEAR_WITHOUT: f32 = -2.89;
+const CLEAR_WITHOUT: f32 = -2.83;
 
 /// What speaks for two days that differ being those of one event, where others may be meant.
 pub(super) const CLEAR: [Evidence; 16] = [
     ("how alike they are", 0.61),
-    ("how much less alike any other is that differs", -0.02),
-    ("how much less alike any other is that agrees", 0.19),
-    ("how much more alike another is that differs", 0.35),
-    ("how much more alike another is that agrees", 0.13),
-    ("the other text gives the day too", -1.41),
-    ("both texts give both days", 1.40),
-    ("how many days lie between the two", 0.43),
-    ("one day does", 2.23),
-    ("more than some days do", -1.70),
-    ("more than a month does", -2.33),
-    ("they are the same days of two months", 4.57),
-    ("one is of whatever week", -0.81),
-    ("nothing says that they are of two weeks", 2.68),
+    ("how much less alike any other is that differs", -0.01),
+    ("how much less alike any other is that agrees", 0.16),
+    ("how much more alike another is that differs", 0.33),
+    ("how much more alike another is that agrees", 0.16),
+    ("the other text gives the day too", -1.42),
+    ("both texts give both days", 1.27),
+    ("how many days lie between the two", 0.37),
+    ("one day does", 2.20),
+    ("more than some days do", -1.56),
+    ("more than a month does", -2.57),
+    ("they are the same days of two months", 3.51),
+    ("one is of whatever week", -0.95),
+    ("nothing says that they are of two weeks", 2.90),
     ("how many days lie between the texts", -0.23),
-    ("only one is the day on which somebody speaks", -0.51),
+    ("only one is the day on which somebody speaks", -0.53),
 ];
 
 /// How likely two days that differ are those of one event, from 0 to 1.

@@ -353,44 +353,44 @@ impl Share {
 }
 
 /// What is known of two things that are said before anything is seen of them.
-const ALIKE_WITHOUT: f32 = -0.18;
+const ALIKE_WITHOUT: f32 = -0.26;
 
 /// What speaks for two things that are said being one, by what stands around them.
 pub(super) const ALIKE: [Evidence; 34] = [
-    ("one thing is done in two clauses", 1.91),
-    ("they stand in one line of opposites", 0.55),
-    ("they are one deed, in whichever words", 0.97),
-    ("the word is the same that is denied", -1.18),
-    ("they have one stem", 0.55),
-    ("both are clauses", -0.18),
-    ("how much of who does them is the same", -0.01),
-    ("one does not say who does it", 0.67),
-    ("how much that weighs to what they are done", 0.21),
-    ("how much of to what they are done is the same", 1.60),
-    ("what weighs that stands beside both", 0.64),
-    ("how much of what stands beside them is the same", 1.68),
-    ("how much of what stands beside the shorter one is", -1.37),
-    ("what weighs that stands around both", 3.04),
-    ("how much of what stands around them is the same", 3.61),
-    ("how many words around them are the same", -1.31),
-    ("what their passages share", 1.84),
-    ("how much of their sentences is the same", -2.35),
-    ("their passages are the likest to one another", 3.57),
-    ("nothing else in either text is likelier", -0.74),
-    ("they stand far from one another in the texts", -0.84),
-    ("their sentences name others", -1.04),
-    ("how long their sentences are", -1.13),
-    ("they are meant in two ways", 0.42),
-    ("it is refused or ruled out", 1.07),
-    ("only one is told as what is not yet so", -1.11),
-    ("others say them", -1.05),
-    ("how many days lie between the texts", -0.16),
-    ("they differ by one sign and agree by another", -3.83),
-    ("only the word is the same", -0.75),
-    ("something else is done", -2.41),
-    ("what the more common of the two words weighs", 0.51),
-    ("what the other weighs", 0.96),
-    ("how many days later it may have changed", -0.67),
+    ("one thing is done in two clauses", 1.29),
+    ("they stand in one line of opposites", -0.06),
+    ("they are one deed, in whichever words", 0.77),
+    ("the word is the same that is denied", -1.74),
+    ("they have one stem", 1.04),
+    ("both are clauses", 0.61),
+    ("how much of who does them is the same", -0.28),
+    ("one does not say who does it", 0.32),
+    ("how much that weighs to what they are done", 0.60),
+    ("how much of to what they are done is the same", 0.89),
+    ("what weighs that stands beside both", 0.13),
+    ("how much of what stands beside them is the same", 1.06),
+    ("how much of what stands beside the shorter one is", 0.07),
+    ("what weighs that stands around both", 3.02),
+    ("how much of what stands around them is the same", 3.46),
+    ("how many words around them are the same", -1.43),
+    ("what their passages share", 1.92),
+    ("how much of their sentences is the same", -2.72),
+    ("their passages are the likest to one another", 4.15),
+    ("nothing else in either text is likelier", -0.59),
+    ("they stand far from one another in the texts", -0.08),
+    ("their sentences name others", -0.97),
+    ("how long their sentences are", -1.09),
+    ("they are meant in two ways", 0.71),
+    ("it is refused or ruled out", 0.73),
+    ("only one is told as what is not yet so", -1.24),
+    ("others say them", -0.65),
+    ("how many days lie between the texts", -0.27),
+    ("they differ by one sign and agree by another", -3.36),
+    ("only the word is the same", -0.41),
+    ("something else is done", -3.12),
+    ("what the more common of the two words weighs", 0.29),
+    ("what the other weighs", 1.11),
+    ("how many days later it may have changed", -0.62),
 ];
 
 /// How much there is of each.
@@ -464,15 +464,15 @@ fn theme((x, y): (&Tale<'_>, &Tale<'_>), both: &Both<'_>) -> Share {
 }
 
 /// What is known of two that differ before anything is known of the others.
-const CLEAR_WITHOUT: f32 = -2.70;
+const CLEAR_WITHOUT: f32 = -2.11;
 
 /// What speaks for two that differ being one thing, where others may be meant.
 pub(super) const CLEAR: [Evidence; 5] = [
-    ("how alike they are", 0.52),
-    ("how much less alike any other is that differs", 0.19),
-    ("how much less alike any other is that agrees", 0.34),
-    ("how much more alike another is that differs", 0.18),
-    ("how much more alike another is that agrees", 0.05),
+    ("how alike they are", 0.60),
+    ("how much less alike any other is that differs", 0.16),
+    ("how much less alike any other is that agrees", 0.26),
+    ("how much more alike another is that differs", 0.27),
+    ("how much more alike another is that agrees", 0.20),
 ];
 
 /// How likely two that differ are one thing, from 0 to 1.

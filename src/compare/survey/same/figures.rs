@@ -226,39 +226,39 @@ fn is_age([sentence, at]: [usize; 2], reading: &Reading<'_>) -> bool {
 }
 
 /// What is known of two figures before anything is seen of them.
-const ALIKE_WITHOUT: f32 = -5.06;
+const ALIKE_WITHOUT: f32 = -4.55;
 
 /// What speaks for two figures being of one fact, by what stands around them.
 pub(super) const ALIKE: [Evidence; 29] = [
-    ("their passages are the likest to one another", 3.42),
-    ("nothing else in either text is likelier", -0.28),
-    ("they stand far from one another in the texts", -2.62),
-    ("they are of one question", 1.59),
-    ("they are in one unit", 2.58),
-    ("they count what is not of one class", -0.74),
-    ("only one is told as what is not yet so", -0.68),
-    ("others are named beside them", -0.95),
-    ("how much of what stands near both is the same", 2.64),
-    ("how much that weighs", 1.54),
-    ("a word near both is the same", -0.18),
-    ("how much of their sentences is the same", -0.88),
-    ("what their passages share", 0.03),
-    ("what their sentences share", -0.51),
-    ("how long their sentences are", -0.24),
-    ("how many values these have", -0.11),
-    ("how many other values are the same", 0.72),
-    ("they stand by one day, or by two", 0.89),
-    ("only one is as of a day", -0.79),
+    ("their passages are the likest to one another", 3.43),
+    ("nothing else in either text is likelier", -0.36),
+    ("they stand far from one another in the texts", -2.43),
+    ("they are of one question", 1.63),
+    ("they are in one unit", 2.25),
+    ("they count what is not of one class", -0.56),
+    ("only one is told as what is not yet so", -0.81),
+    ("others are named beside them", -0.76),
+    ("how much of what stands near both is the same", 2.52),
+    ("how much that weighs", 1.72),
+    ("a word near both is the same", -0.02),
+    ("how much of their sentences is the same", -1.21),
+    ("what their passages share", 0.11),
+    ("what their sentences share", -0.47),
+    ("how long their sentences are", -0.26),
+    ("how many values these have", -0.18),
+    ("how many other values are the same", 0.76),
+    ("they stand by one day, or by two", 1.00),
+    ("only one is as of a day", -1.29),
     ("only one is what somebody says", -0.12),
-    ("they are of those whom one thing befell", -0.29),
-    ("how many names their passages share", -0.18),
-    ("a word that they belong to is the same", 0.57),
-    ("they are counts", -1.22),
-    ("they are measures", 0.62),
-    ("they are sums of money", -0.79),
-    ("they are shares", -2.06),
-    ("they are lengths of time", 0.28),
-    ("they are times of day", 0.96),
+    ("they are of those whom one thing befell", -0.02),
+    ("how many names their passages share", -0.20),
+    ("a word that they belong to is the same", 0.39),
+    ("they are counts", -1.32),
+    ("they are measures", 0.47),
+    ("they are sums of money", -0.72),
+    ("they are shares", -1.93),
+    ("they are lengths of time", 0.12),
+    ("they are times of day", 0.51),
 ];
 
 /// How much there is of each.
@@ -302,27 +302,27 @@ pub(super) fn alike(two: &Two<'_>, both: &Both<'_>) -> [f32; 29] {
 }
 
 /// What is known of two figures that differ before anything is known of the others.
-const CLEAR_WITHOUT: f32 = 0.16;
+const CLEAR_WITHOUT: f32 = -0.01;
 
 /// What speaks for two figures that differ being of one fact, where others may be meant.
 pub(super) const CLEAR: [Evidence; 17] = [
-    ("how alike they are", 0.33),
+    ("how alike they are", 0.31),
     ("how much less alike any other is that differs", 0.08),
-    ("how much less alike any other is that agrees", 0.34),
-    ("how much more alike another is that differs", 0.39),
-    ("how much more alike another is that agrees", 0.05),
-    ("the other text gives the figure too", -0.60),
-    ("the other text gives the figure too, of many digits", -0.89),
-    ("how many figures answer the question", -0.50),
-    ("how many times the one is the other", -0.70),
-    ("the one is times the other", -1.35),
-    ("the one is many times the other", -1.09),
-    ("the digits are the same in another order", 3.47),
+    ("how much less alike any other is that agrees", 0.32),
+    ("how much more alike another is that differs", 0.43),
+    ("how much more alike another is that agrees", 0.13),
+    ("the other text gives the figure too", -0.55),
+    ("the other text gives the figure too, of many digits", -0.77),
+    ("how many figures answer the question", -0.39),
+    ("how many times the one is the other", -0.50),
+    ("the one is times the other", -1.34),
+    ("the one is many times the other", -1.07),
+    ("the digits are the same in another order", 3.43),
     ("both have many digits", 0.98),
-    ("both are exact", 1.17),
-    ("how many days lie between the texts", -0.32),
-    ("the later text counts more people", 0.14),
-    ("the earlier text expects what the later one tells", -0.83),
+    ("both are exact", 1.10),
+    ("how many days lie between the texts", -0.35),
+    ("the later text counts more people", 0.25),
+    ("the earlier text expects what the later one tells", -0.84),
 ];
 
 /// How likely two figures that differ are of one fact, from 0 to 1.

@@ -41,7 +41,7 @@ const CHANGES_IN: u32 = 2;
 
 /// As above, that what one says is what the other denies: chosen so that at most one alarm in ten is false
 /// there.
-const FLOOR_OF_DENIALS: f32 = 0.6;
+const FLOOR_OF_DENIALS: f32 = 0.7;
 
 /// What is less alike than this reaches no floor, whatever else is known.
 const LEAST_ALIKE: f32 = -8.0;
@@ -114,7 +114,7 @@ pub struct Known {
     /// How much there is of each piece of evidence that they are alike.
     pub alike: Vec<f32>,
     /// How much there is of each that nothing else could be meant, but for the first [`Known::RIVALS`], which are worked
-    /// out of how alike all of them are.
+    /// out of how alike all of them are; of quotations none.
     pub clear: Vec<f32>,
 }
 
@@ -123,8 +123,8 @@ impl Known {
     pub const RIVALS: usize = 5;
 }
 
-/// All that is known of the figures of two texts, of their days, and of what they say and deny.
-pub(super) fn known(both: &Both<'_>) -> [Vec<Known>; 3] {
+/// All that is known of the figures of two texts, of their days, of what they say and deny, and of whom they quote.
+pub(super) fn known(both: &Both<'_>) -> [Vec<Known>; 4] {
     let common = both.common();
     let figures = figures::pairs(both, common);
     let figures = figures.iter().map(|pair| {
@@ -146,17 +146,32 @@ pub(super) fn known(both: &Both<'_>) -> [Vec<Known>; 3] {
         alike: denials::alike(&pair.two, both, common).to_vec(),
         clear: denials::amounts(&pair.alone()).to_vec(),
     });
-    [figures.collect(), days.collect(), denials.collect()]
+    let start = |span: Span| u32::try_from(span.start).unwrap_or(u32::MAX);
+    let utterances = utterances::pairs(both).map(|pair| Known {
+        spans: pair.spans(),
+        words: pair.spans().map(start),
+        gives: pair.spans().map(start),
+        differ: pair.differ(),
+        alike: pair.amounts().to_vec(),
+        clear: Vec::new(),
+    });
+    [
+        figures.collect(),
+        days.collect(),
+        denials.collect(),
+        utterances.collect(),
+    ]
 }
 
-/// What the pieces of evidence are, in words: of figures, of days and of denials, that they are alike, and that nothing
-/// else could be meant.
-pub(super) fn evidence() -> [[Vec<&'static str>; 2]; 3] {
+/// What the pieces of evidence are, in words: of figures, of days, of denials and of quotations, that they are alike, and
+/// that nothing else could be meant.
+pub(super) fn evidence() -> [[Vec<&'static str>; 2]; 4] {
     let names = |table: &[weigh::Evidence]| table.iter().map(|it| it.0).collect();
     [
         [names(&figures::ALIKE), names(&figures::CLEAR)],
         [names(&days::ALIKE), names(&days::CLEAR)],
         [names(&denials::ALIKE), names(&denials::CLEAR)],
+        [names(&utterances::EVIDENCE), Vec::new()],
     ]
 }
 

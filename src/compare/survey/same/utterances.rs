@@ -2,14 +2,16 @@
 //! behind our lawyers”.
 
 use super::super::pair::Both;
+use super::super::quotation;
 use super::super::reading::Utterance;
 use super::evidence::days_between;
 use super::weigh::{self, Evidence, one};
 use crate::compare::align::{self, Alignment};
 use crate::source::quotation::Kind;
+use crate::span::Span;
 
 /// How likely it must be that two quotations are of one utterance, from 0 to 1.
-const FLOOR: f32 = 0.6;
+const FLOOR: f32 = 0.65;
 
 /// How many words both must have, and the part of the shorter one that these must be, for the two to be weighed.
 const FEWEST: usize = 4;
@@ -19,42 +21,47 @@ const LEAST_PART: f32 = 0.5;
 const MOST_DAYS: i32 = 7;
 
 /// What is known of two quotations before anything is seen of them.
-const WITHOUT: f32 = -5.99;
+const WITHOUT: f32 = 1.73;
 
 /// What speaks for two quotations being of one utterance.
 pub(super) const EVIDENCE: [Evidence; 16] = [
-    ("how much of the shorter one is the same", 3.36),
-    ("how much of the stretch is the same", 3.75),
-    ("how many words are the same", 4.84),
-    ("how many of these say something", -1.06),
-    ("how much of the shorter one is the same in one run", -3.48),
-    ("in how many places they differ", 0.74),
+    ("how much of the shorter one is the same", 0.37),
+    ("how much of the stretch is the same", 3.45),
+    ("how many words are the same", 3.74),
+    ("how many of these say something", -0.57),
+    ("how much of the shorter one is the same in one run", -2.18),
+    ("in how many places they differ", 1.46),
     (
         "how much of what the one says that says less is the same",
-        -0.87,
+        -2.98,
     ),
-    ("how much that says", 2.23),
-    ("one speaker is named", 0.01),
-    ("two speakers are named", -0.96),
-    ("both are quoted", 0.26),
-    ("only one is told", -0.55),
-    ("both are told", -3.51),
-    ("how many days lie between the texts", -0.37),
-    ("one is what the text has said before", -0.45),
-    ("how long they are", -1.44),
+    ("how much that says", 0.93),
+    ("one speaker is named", -0.51),
+    ("two speakers are named", -0.39),
+    ("both are quoted", 1.02),
+    ("only one is told", -0.02),
+    ("both are told", -4.09),
+    ("how many days lie between the texts", -0.21),
+    ("one is what the text has said before", 0.00),
+    ("how long they are", -2.01),
 ];
 
-/// Where two quotations have the same words that are likely of one utterance; `are_of_two` tells whether two people are
-/// named who say them.
+/// Where two quotations have the same words that are likely of one utterance.
 pub(in super::super) fn utterance(
     x: &Utterance,
     y: &Utterance,
-    are_of_two: bool,
     both: &Both<'_>,
 ) -> Option<Alignment> {
-    let weighed = Weighed::new(x, y, are_of_two, both)?;
+    let weighed = Weighed::new(x, y, both)?;
     let likely = weigh::likely(weigh::sum(WITHOUT, &EVIDENCE, &weighed.amounts()));
     (likely >= FLOOR).then_some(weighed.same)
+}
+
+/// All that may be of one utterance.
+pub(super) fn pairs<'t>(both: &'t Both<'t>) -> impl Iterator<Item = Weighed<'t>> {
+    let of_a = both.a.utterances.iter();
+    let pairs = of_a.flat_map(|x| both.b.utterances.iter().map(move |y| (x, y)));
+    pairs.filter_map(|(x, y)| Weighed::new(x, y, both))
 }
 
 /// Two quotations, and what is the same of them.
@@ -62,18 +69,13 @@ pub(super) struct Weighed<'t> {
     both: &'t Both<'t>,
     quotations: [&'t Utterance; 2],
     /// Word for word, whatever the words say.
-    pub(super) same: Alignment,
+    same: Alignment,
     are_of_two: bool,
 }
 
 impl<'t> Weighed<'t> {
     /// Takes two quotations; none where too few of their words are the same.
-    pub(super) fn new(
-        x: &'t Utterance,
-        y: &'t Utterance,
-        are_of_two: bool,
-        both: &'t Both<'t>,
-    ) -> Option<Self> {
+    fn new(x: &'t Utterance, y: &'t Utterance, both: &'t Both<'t>) -> Option<Self> {
         let shorter = x.words.len().min(y.words.len());
         let is_enough = |n: usize| n >= FEWEST && n as f32 >= LEAST_PART * shorter as f32;
         let shared = x.words.iter().filter(|term| both.may_be_in(term, &y.terms));
@@ -87,8 +89,23 @@ impl<'t> Weighed<'t> {
             both,
             quotations: [x, y],
             same,
-            are_of_two,
+            are_of_two: quotation::speakers_differ(x, y, both),
         })
+    }
+
+    /// Where the words stand that are the same, in bytes of each text.
+    pub(super) fn spans(&self) -> [Span; 2] {
+        let [x, y] = self.quotations;
+        [
+            quotation::span(&x.words, &self.same.a, self.both.a),
+            quotation::span(&y.words, &self.same.b, self.both.b),
+        ]
+    }
+
+    /// Whether the words differ, or who says them.
+    pub(super) fn differ(&self) -> bool {
+        let longer = self.quotations.iter().map(|it| it.words.len()).max();
+        self.are_of_two || longer > Some(self.same.pairs.len())
     }
 
     /// How much there is of each piece of evidence.

@@ -43,19 +43,6 @@ const CHANGED_WORDS: &str = "quoted in both as two people’s words, and not qui
 /// The most words in the place of which others stand for a quotation to be the same but for them.
 const CHANGED: usize = 2;
 
-/// The fewest words that two quotations must share that are the same but for a few.
-const FEWEST_SAME: usize = 4;
-
-/// How many words they must share, one that says something counting as three: where a single word of theirs
-/// differs, where one of them is shortened besides, and where more do. Of one speaker by name, a single word that
-/// says something is enough for the first.
-const SAYS_ENOUGH: usize = 7;
-const SAYS_MORE: usize = 8;
-const SAYS_MUCH: usize = 9;
-
-/// The longest place where they may differ, in words.
-const PLACE: usize = 4;
-
 /// The longest utterance that is shown whole, in words.
 const LONGEST: usize = 70;
 
@@ -157,7 +144,6 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
     }
     let alignment = word_for_word(x, y, both)
         .or_else(|| in_other_words(x, y, both))
-        .or_else(|| with_a_change(x, y, both))
         .or_else(|| same::utterance(x, y, both))?;
     let places = [
         shown(&x.words, &alignment.a, both.a),
@@ -206,69 +192,6 @@ fn in_other_words(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Align
     }
     let is_apart = both.apart.is_some() || speakers_differ(x, y, both);
     (!is_apart || likeness >= HIGH_FLOOR).then_some(alignment)
-}
-
-/// Two quotations that are word for word the same but for a few words in one place: “Nobody will dictate to us
-/// whom we trade with”, “Nobody will forbid us …”. One of them may begin later or end sooner. Of two speakers
-/// they may differ in a single word alone.
-fn with_a_change(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
-    let is_direct = |it: &Utterance| it.quotation.kind == Kind::Direct;
-    if !is_direct(x) || !is_direct(y) || both.apart.is_some() {
-        return None;
-    }
-    let shorter = x.words.len().min(y.words.len());
-    let is_enough = |n: usize| n >= FEWEST_SAME && 10 * n >= 7 * shorter;
-    let is_shared = |term: &&Term| both.may_be_in(term, &y.terms);
-    if !is_enough(x.words.iter().filter(is_shared).count()) {
-        return None;
-    }
-    let weights = |it: &Utterance| vec![1.0; it.words.len()];
-    let same = |at: usize, other: usize| x.words[at].word.stem == y.words[other].word.stem;
-    let found = align::align(&weights(x), &weights(y), same)?;
-    let says = |&&(at, _): &&(usize, usize)| x.words[at].word.says();
-    let (n, n_says) = (found.pairs.len(), found.pairs.iter().filter(says).count());
-    let changed = changed(&found, [x.words.len(), y.words.len()])?;
-    let is_single = n + 1 == shorter && found.a.len() == found.b.len();
-    let is_word = is_single && x.words.len() == y.words.len();
-    let says_enough = if speakers_differ(x, y, both) {
-        is_word && n_says > 1
-    } else if is_word && x.speaker.is_some() && y.speaker.is_some() {
-        n_says > 0
-    } else {
-        let least = match (is_word, is_single) {
-            (true, _) => SAYS_ENOUGH,
-            (false, true) => SAYS_MORE,
-            (false, false) => SAYS_MUCH,
-        };
-        n + 2 * n_says >= least
-    };
-    let is_small = changed.iter().all(|side| side.len() <= PLACE);
-    let whole = Alignment {
-        a: 0..x.words.len(),
-        b: 0..y.words.len(),
-        ..found.clone()
-    };
-    let is_one = is_enough(n) && says_enough && is_small;
-    is_one.then_some(if is_word { whole } else { found })
-}
-
-/// Where two utterances of so many words differ, from the first such word to the last; none where one only
-/// goes on.
-fn changed(found: &Alignment, [of_x, of_y]: [usize; 2]) -> Option<[Range<usize>; 2]> {
-    let (first, last) = (*found.pairs.first()?, *found.pairs.last()?);
-    let between = found.pairs.windows(2);
-    let between = between.map(|pair| [pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1]);
-    let between = between.filter(|gap| gap.iter().any(|side| !side.is_empty()));
-    let ends = [
-        [0..first.0, 0..first.1],
-        [last.0 + 1..of_x, last.1 + 1..of_y],
-    ];
-    let ends = ends
-        .into_iter()
-        .filter(|gap| !gap.iter().any(Range::is_empty));
-    between.chain(ends).reduce(|all, gap| {
-        [0, 1].map(|side| all[side].start.min(gap[side].start)..all[side].end.max(gap[side].end))
-    })
 }
 
 /// Of words that are quoted as two people's, those that stand in the place of others.

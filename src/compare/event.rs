@@ -37,14 +37,15 @@ impl Event {
 
     /// Whether another text may tell of the same event: one that says little is not held apart from any.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        let is_short = self.shorter(other) < FEW;
-        is_short || self.is_one(other)
+        self.shorter(other) < FEW || self.is_one(other)
     }
 
-    /// Whether so much of what two texts tell of is the same that they tell of one event.
+    /// Whether so much of what two texts tell of is the same that they tell of one event; never so where one of them
+    /// says too little to tell.
     pub(super) fn is_one(&self, other: &Self) -> bool {
-        self.likeness(other) >= OF_BOTH
-            || self.shared(other) >= OF_SHORTER * self.shorter(other).max(1.0)
+        let shorter = self.shorter(other);
+        let is_like = self.likeness(other) >= OF_BOTH || self.shared(other) >= OF_SHORTER * shorter;
+        shorter >= FEW && is_like
     }
 
     /// Whether another text surely tells of the same event.

@@ -145,7 +145,7 @@ fn planted_differences_are_found_and_traps_are_not() {
         // Written before the rules for denials: 16 of 35 were found at first, and one alarm of 12 was false.
         ("strike", 0.6, 0.9),
         // Written by somebody who never saw the tool: 49 of 97 were found at first, and 3 alarms of 38 were false.
-        ("cup", 0.6, 0.95),
+        ("cup", 0.55, 0.95),
         // So were these two, when more was found: 41 and 32 of 107 at first, and 8 of 38 and 5 of 28 alarms false.
         ("wildfire", 0.55, 0.95),
         ("summit", 0.55, 0.95),
@@ -169,6 +169,12 @@ fn planted_differences_are_found_and_traps_are_not() {
         ("ransom", 0.25, 0.8),
         ("bridge", 0.25, 0.8),
         ("mine", 0.25, 0.8),
+        // By other writers, with many figures and utterances of an earlier day that are no differences: 251 of 864 were
+        // found at first, and 209 of 282 alarms were true.
+        ("transit", 0.25, 0.7),
+        ("verdict", 0.2, 0.7),
+        ("border", 0.2, 0.7),
+        ("plantfire", 0.2, 0.7),
     ] {
         let score = score(group);
         super::golden("found", group, &score.shown());

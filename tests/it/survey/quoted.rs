@@ -20,16 +20,11 @@ fn a_quotation_with_a_few_words_changed_is_another_wording() {
             "\"We have lost half of this town, but we have not lost its people,\" Harrow said.",
             Some("Harrow"),
         ),
-        // A single word, of one speaker and of two.
+        // A single word.
         (
             "\"There is no reason to panic,\" Harrow said.",
             "\"There is no reason to fear,\" Harrow said.",
             Some("Harrow"),
-        ),
-        (
-            "\"Safety was sold for speed,\" said Harrow.",
-            "The sentence of the year, \"Safety was sold for money\", comes from Lindqvist.",
-            Some("speed / money"),
         ),
         // One begins later and the other ends sooner.
         (

@@ -477,6 +477,10 @@ pub(super) const CLEAR: [Evidence; 5] = [
 
 /// How likely two that differ are one thing, from 0 to 1.
 pub(super) fn likely(clear: &Clear<'_, Two<'_>>) -> f32 {
+    // Where either text agrees with the other more than it denies it, it says both.
+    if clear.over_agreeing < 0.0 {
+        return 0.0;
+    }
     weigh::likely(weigh::sum(CLEAR_WITHOUT, &CLEAR, &amounts(clear)))
 }
 

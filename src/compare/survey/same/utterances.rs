@@ -13,7 +13,8 @@ use crate::span::Span;
 /// How likely it must be that two quotations are of one utterance, from 0 to 1.
 const FLOOR: f32 = 0.65;
 
-/// How many words both must have, and the part of the shorter one that these must be, for the two to be weighed.
+/// How many words both must have, one at least that says something, and the part of the shorter one that these must be,
+/// for the two to be weighed.
 const FEWEST: usize = 4;
 const LEAST_PART: f32 = 0.5;
 
@@ -85,7 +86,9 @@ impl<'t> Weighed<'t> {
         let ones = |it: &Utterance| vec![1.0; it.words.len()];
         let is_one = |at: usize, other: usize| both.same(&x.words[at], &y.words[other]);
         let same = align::align(&ones(x), &ones(y), is_one)?;
-        is_enough(same.pairs.len()).then_some(Self {
+        let says = |(at, _): &(usize, usize)| x.words[*at].word.says();
+        let is_enough = is_enough(same.pairs.len()) && same.pairs.iter().any(says);
+        is_enough.then_some(Self {
             both,
             quotations: [x, y],
             same,

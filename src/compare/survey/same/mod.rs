@@ -11,6 +11,7 @@ mod denials;
 mod evidence;
 mod figures;
 mod passages;
+mod said;
 mod utterances;
 mod weigh;
 

@@ -25,7 +25,7 @@ const MOST_DAYS: i32 = 7;
 const WITHOUT: f32 = 1.73;
 
 /// What speaks for two quotations being of one utterance.
-pub(super) const EVIDENCE: [Evidence; 16] = [
+pub(super) const EVIDENCE: [Evidence; 15] = [
     ("how much of the shorter one is the same", 0.37),
     ("how much of the stretch is the same", 3.45),
     ("how many words are the same", 3.74),
@@ -43,7 +43,6 @@ pub(super) const EVIDENCE: [Evidence; 16] = [
     ("only one is told", -0.02),
     ("both are told", -4.09),
     ("how many days lie between the texts", -0.21),
-    ("one is what the text has said before", 0.00),
     ("how long they are", -2.01),
 ];
 
@@ -112,7 +111,7 @@ impl<'t> Weighed<'t> {
     }
 
     /// How much there is of each piece of evidence.
-    pub(super) fn amounts(&self) -> [f32; 16] {
+    pub(super) fn amounts(&self) -> [f32; 15] {
         let [x, y] = self.quotations;
         let pairs = &self.same.pairs;
         let n = pairs.len() as f32;
@@ -140,7 +139,6 @@ impl<'t> Weighed<'t> {
             one(is_told[0] != is_told[1]),
             one(is_told == [true; 2]),
             days_between(self.both).abs().min(MOST_DAYS) as f32,
-            one(x.repeats || y.repeats),
             (lengths[0] * lengths[1]).ln(),
         ]
     }

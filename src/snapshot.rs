@@ -82,6 +82,9 @@ pub fn body(outcome: &Outcome, sources: &[Source]) -> Option<String> {
     if finding == Finding::Wording {
         differences(&mut body, &answers);
     }
+    if outcome.unlisted > 0 {
+        body.push_str("\nunlisted  more sources say the same\n");
+    }
     trailer(&mut body, outcome);
     Some(body)
 }

@@ -236,6 +236,9 @@ pub struct Outcome {
     pub origins: usize,
     /// Sources that bear it out and count once, since the text of one is a copy of the other's.
     pub copies: Vec<[SourceId; 2]>,
+    /// How many sources that say the same as others are not among the answers.
+    #[serde(default)]
+    pub unlisted: usize,
     /// All answers, in the order of sources, then roles.
     pub answers: Vec<Answer>,
     /// Sources that the fixture lists as silent.

@@ -68,9 +68,17 @@ pub struct Probed {
     /// Whether it is the same utterance or statement and says something else.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub differs: bool,
+    /// Whether the very words that are cited stand in the places of the braces.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeats: bool,
 }
 
 impl SourceAnswers {
+    /// Whose words stand at a place, as far as that was asked and the text tells.
+    pub(crate) fn attribution(&self, span: Span) -> Option<&Attribution> {
+        self.attributed.get(&place(span))?.as_ref()
+    }
+
     /// What the source says to probes.
     pub(crate) fn probed(&self) -> &BTreeMap<Question, Vec<Probed>> {
         &self.probed
@@ -180,7 +188,7 @@ impl Answers<'_> {
         span: Span,
         ask: impl FnOnce() -> Option<Attribution>,
     ) -> Option<Attribution> {
-        let question = || format!("{}..{}", span.start, span.end);
+        let question = || place(span);
         let part: PartMut<_> = |it| &mut it.attributed;
         self.answer(source, question, |it| &it.attributed, part, ask)
     }
@@ -278,6 +286,11 @@ pub(crate) fn passages(claim: &Claim) -> impl Iterator<Item = Query<'_>> {
     evidence
         .map(crate::claim::Passage::query)
         .chain(order.map(|passage| Query::new(&passage.value)))
+}
+
+/// The question whose words stand at `span`.
+fn place(span: Span) -> Question {
+    format!("{}..{}", span.start, span.end)
 }
 
 /// The question where a passage stands, or a term: 128 bits in hexadecimal digits.

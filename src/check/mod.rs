@@ -77,6 +77,7 @@ pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
         finding: None,
         origins: 0,
         copies: Vec::new(),
+        unlisted: 0,
         answers: findings.answers,
         silent: claim.silent.iter().map(|id| id.value.clone()).collect(),
         unrelated: claim

@@ -10,11 +10,12 @@ use super::recall::Recall;
 use super::settings::{Caching, ProbedSources};
 use super::store::{self, Update, Whole};
 use super::{Cache, Looked, Project};
-use crate::check::{self, Answers, Ground};
+use crate::check::{self, Answers, Ground, Probed};
 use crate::claim::{Claim, ClaimId, Waive};
+use crate::compare;
 use crate::compare::independence::Copies;
+use crate::compare::probe::{self, Listing};
 use crate::compare::survey::{self, Pair};
-use crate::compare::{self, probe};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::source::{Source, SourceId};
@@ -136,7 +137,7 @@ impl Project {
         let is_surveyed = is_whole && self.settings.survey.holds(self.sources.len());
         let check = || -> Vec<Outcome> {
             let open = open.par_iter().zip(self.probe(&open, &ground));
-            open.map(|(claim, said)| evaluate(claim, said, &ground, &copies, options.today))
+            open.map(|(claim, heard)| evaluate(claim, heard, &ground, &copies, options.today))
                 .collect()
         };
         // The survey asks nothing of the claims, so that the two fill each other's idle time.
@@ -205,26 +206,53 @@ impl Project {
     }
 
     /// What sources say to claims that do not cite them, for each claim in the order of the sources.
-    fn probe(&self, claims: &[&Claim], ground: &Ground<'_>) -> Vec<Vec<probe::Said>> {
+    fn probe(&self, claims: &[&Claim], ground: &Ground<'_>) -> Vec<Heard> {
         let questions = self.questions(claims);
         let by_id = LazyLock::new(|| questions.by_id());
-        let said: Vec<Vec<(usize, probe::Said)>> = self
-            .sources
-            .par_iter()
-            .enumerate()
-            .map(|(at, source)| {
-                let found = match ground.answers.probed(at) {
-                    Some(known) => questions.of_ids(known, &by_id),
-                    None => questions.ask(source, ground, &[]),
-                };
-                questions.settle(&found, source, ground)
-            })
-            .collect();
-        let mut of_claim = vec![Vec::new(); claims.len()];
+        let sources = self.sources.par_iter().enumerate();
+        let found = sources.map(|(at, source)| match ground.answers.probed(at) {
+            Some(known) => questions.of_ids(known, &by_id),
+            None => questions.ask(source, ground, &[]),
+        });
+        let mut found: Vec<Vec<(u32, Probed)>> = found.collect();
+        let mut of_claim: Vec<Heard> = claims.iter().map(|_| Heard::default()).collect();
+        if self.sources.len() > probe::MOST_ALIKE {
+            let n_unlisted = self.leave_out(&questions, &mut found, ground);
+            for (claim, n) in n_unlisted {
+                of_claim[claim].n_unlisted = n;
+            }
+        }
+        let found = self.sources.par_iter().zip(found);
+        let said = found.map(|(source, found)| questions.settle(&found, source, ground));
+        let said: Vec<Vec<(usize, probe::Said)>> = said.collect();
         for (claim, said) in said.into_iter().flatten() {
-            of_claim[claim].push(said);
+            of_claim[claim].said.push(said);
         }
         of_claim
+    }
+
+    /// Takes out of what was found, source by source, what is not listed; for each claim of which something
+    /// is taken out, of how many sources.
+    fn leave_out(
+        &self,
+        questions: &probe::Questions<'_>,
+        found: &mut [Vec<(u32, Probed)>],
+        ground: &Ground<'_>,
+    ) -> BTreeMap<usize, usize> {
+        let mut listings: BTreeMap<usize, Listing> = BTreeMap::new();
+        for (source, of_source) in self.sources.iter().zip(found) {
+            let speaker = |said| Some(ground.attribution(said, source)?.speaker);
+            let by_claim = of_source.chunk_by(|a, b| questions.is_of_one_claim(a.0, b.0));
+            let listed = by_claim.filter(|found| {
+                let listing = listings.entry(questions.claim_of(found[0].0)).or_default();
+                listing.takes(questions, source, found, speaker)
+            });
+            *of_source = listed.flatten().cloned().collect();
+        }
+        let n_unlisted = listings
+            .into_iter()
+            .map(|(claim, it)| (claim, it.n_unlisted));
+        n_unlisted.collect()
     }
 
     /// The numbers of a run that has evaluated nothing yet.
@@ -285,15 +313,24 @@ pub(super) fn copied(
         .collect()
 }
 
+/// What sources that a claim does not cite say to it.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    pub(super) said: Vec<probe::Said>,
+    /// How many more say the same.
+    pub(super) n_unlisted: usize,
+}
+
 pub(super) fn evaluate(
     claim: &Claim,
-    said: Vec<probe::Said>,
+    heard: Heard,
     ground: &Ground<'_>,
     copies: &Copies<'_>,
     today: Date,
 ) -> Outcome {
     let mut outcome = check::claim(claim, ground);
-    probe::hold(claim, &mut outcome, said, ground);
+    probe::hold(claim, &mut outcome, heard.said, ground);
+    probe::note_unlisted(claim, &mut outcome, heard.n_unlisted);
     compare::relate(claim, &mut outcome, ground, copies);
     if let Some(waive) = &claim.waive {
         apply(waive, claim, &mut outcome, today);

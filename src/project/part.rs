@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::ask::Probes;
-use super::evaluate::{copied, evaluate};
+use super::evaluate::{Heard, copied, evaluate};
 use super::texts::Texts;
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, Probed, SourceAnswers};
 use crate::claim::Claim;
 use crate::compare::independence::{Copies, Told};
-use crate::compare::probe::{self, Said};
+use crate::compare::probe::{self, Listing, MOST_ALIKE, Said};
 use crate::index::Index;
 use crate::passage::Pattern;
 use crate::source::{Source, SourceId};
@@ -38,6 +38,8 @@ pub(super) struct Parts<'a, 'c> {
     elsewhere: BTreeMap<Question, Vec<usize>>,
     /// What sources that are not cited say, by claim and source in order.
     hits: Vec<Hit>,
+    /// How many of them are not listed, by claim.
+    n_unlisted: BTreeMap<usize, usize>,
     /// What the texts of sources tell, as far as earlier parts have worked it out and there is room.
     told: Mutex<Vec<Told>>,
 }
@@ -47,13 +49,16 @@ struct Hit {
     claim: usize,
     source: usize,
     found: Vec<(u32, Probed)>,
+    is_listed: bool,
 }
 
 /// The sources that a claim is about.
 #[derive(Default)]
 pub(super) struct About {
     /// Those whose texts are needed, by number.
-    pub(super) cited: BTreeSet<usize>,
+    pub(super) read: BTreeSet<usize>,
+    /// Those that say the same as others, and are not listed.
+    pub(super) unlisted: BTreeSet<usize>,
     /// Whether it asks something of all sources.
     pub(super) asks_all: bool,
 }
@@ -72,17 +77,30 @@ impl<'a, 'c> Parts<'a, 'c> {
         let mut hits: Vec<Hit> = of_source_par
             .flat_map_iter(|(source, answers)| {
                 let found = questions.of_ids(answers.probed(), &probes.by_id);
-                let by_claim =
-                    found.chunk_by(|a, b| questions.claim_of(a.0) == questions.claim_of(b.0));
+                let by_claim = found.chunk_by(|a, b| questions.is_of_one_claim(a.0, b.0));
                 let of_source = by_claim.map(|found| Hit {
                     claim: questions.claim_of(found[0].0),
                     source,
                     found: found.to_vec(),
+                    is_listed: true,
                 });
                 of_source.collect::<Vec<_>>()
             })
             .collect();
         hits.sort_by_key(|hit| (hit.claim, hit.source));
+        let mut n_unlisted = BTreeMap::new();
+        for of_claim in hits.chunk_by_mut(|a, b| a.claim == b.claim) {
+            if of_claim.len() <= MOST_ALIKE {
+                continue;
+            }
+            let mut listing = Listing::default();
+            for hit in &mut *of_claim {
+                let (source, answers) = (&project.sources[hit.source], &of_source[hit.source]);
+                let speaker = |said| Some(answers.attribution(said)?.speaker.clone());
+                hit.is_listed = listing.takes(questions, source, &hit.found, speaker);
+            }
+            n_unlisted.insert(of_claim[0].claim, listing.n_unlisted);
+        }
         Self {
             project,
             texts,
@@ -91,6 +109,7 @@ impl<'a, 'c> Parts<'a, 'c> {
             of_source,
             elsewhere,
             hits,
+            n_unlisted,
             told: Mutex::new(project.sources.iter().map(|_| Told::default()).collect()),
         }
     }
@@ -119,7 +138,7 @@ impl<'a, 'c> Parts<'a, 'c> {
         let (mut start, mut n_bytes) = (0, 0);
         let mut read = BTreeSet::new();
         for claim in 0..self.claims.len() {
-            let new: Vec<usize> = self.about(claim).cited.difference(&read).copied().collect();
+            let new: Vec<usize> = self.about(claim).read.difference(&read).copied().collect();
             let cost: usize = new.iter().map(|&number| self.texts.cost(number)).sum();
             let is_full = claim - start >= MOST_CLAIMS || n_bytes + cost > MOST_BYTES;
             if claim > start && is_full {
@@ -171,8 +190,11 @@ impl<'a, 'c> Parts<'a, 'c> {
         let outcomes: Vec<Outcome> = part
             .into_par_iter()
             .map(|claim| {
-                let said = self.said(claim, &ground);
-                evaluate(self.claims[claim], said, &ground, &copies, today)
+                let heard = Heard {
+                    said: self.said(claim, &ground),
+                    n_unlisted: self.n_unlisted.get(&claim).copied().unwrap_or_default(),
+                };
+                evaluate(self.claims[claim], heard, &ground, &copies, today)
             })
             .collect();
         let run = Run {
@@ -224,7 +246,7 @@ impl<'a, 'c> Parts<'a, 'c> {
         for claim in part {
             let about = self.about(claim);
             asks_all |= about.asks_all;
-            needed.extend(about.cited.into_iter().map(|number| (number, true)));
+            needed.extend(about.read.into_iter().map(|number| (number, true)));
             if !self.elsewhere.is_empty() {
                 let questions = answers::passages(self.claims[claim]);
                 let questions = questions.map(|query| answers::question(&query));
@@ -249,13 +271,17 @@ impl<'a, 'c> Parts<'a, 'c> {
         let mut about = About::default();
         for id in answers::asked(self.claims[claim]) {
             match id {
-                Some(id) => about.cited.extend(self.number(id)),
+                Some(id) => about.read.extend(self.number(id)),
                 None => about.asks_all = true,
             }
         }
-        about
-            .cited
-            .extend(self.hits(claim).iter().map(|hit| hit.source));
+        for hit in self.hits(claim) {
+            let of = match hit.is_listed {
+                true => &mut about.read,
+                false => &mut about.unlisted,
+            };
+            of.insert(hit.source);
+        }
         about
     }
 
@@ -274,15 +300,16 @@ impl<'a, 'c> Parts<'a, 'c> {
 
     /// What they say.
     fn said(&self, claim: usize, ground: &Ground<'_>) -> Vec<Said> {
-        let hits = self.hits(claim).iter();
-        hits.filter_map(|hit| {
-            let id = &self.project.sources[hit.source].id;
-            let said = self
-                .questions
-                .settle(&hit.found, ground.source(id)?, ground);
-            said.into_iter().next().map(|(_, said)| said)
-        })
-        .collect()
+        let listed = self.hits(claim).iter().filter(|hit| hit.is_listed);
+        listed
+            .filter_map(|hit| {
+                let id = &self.project.sources[hit.source].id;
+                let said = self
+                    .questions
+                    .settle(&hit.found, ground.source(id)?, ground);
+                said.into_iter().next().map(|(_, said)| said)
+            })
+            .collect()
     }
 }
 

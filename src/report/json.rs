@@ -158,6 +158,9 @@ pub(super) struct ClaimRecord<'a> {
     holds: bool,
     finding: Option<Finding>,
     origins: usize,
+    /// Sources that say the same and are not among the answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unlisted: Option<usize>,
     answers: Vec<AnswerRecord<'a>>,
     failures: Vec<Problem>,
     notes: Vec<Problem>,
@@ -174,6 +177,7 @@ impl<'a> ClaimRecord<'a> {
             holds: outcome.holds,
             finding: outcome.finding,
             origins: outcome.origins,
+            unlisted: Some(outcome.unlisted).filter(|n| *n > 0),
             answers: outcome
                 .answers
                 .iter()

@@ -21,6 +21,7 @@ mod guide;
 #[cfg(feature = "import")]
 mod import;
 mod ladder;
+mod listed;
 mod oracle;
 mod other_repository;
 #[cfg(feature = "cli")]

@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
+use super::frame::Frame;
+use super::question::weigh_wording;
 use crate::check::Ground;
-use crate::compare::frame::{self, Word};
+use crate::compare::frame::{self, Around, Word};
 use crate::source::Source;
 use crate::span::Span;
 use crate::value::{self, Value};
@@ -14,7 +16,11 @@ pub(super) struct Line<'s> {
     /// Bytes of the source.
     pub(super) span: Span,
     pub(super) words: Vec<Word>,
+    /// What each word counts where wordings are laid beside each other.
+    weights: OnceCell<Vec<f32>>,
     values: OnceCell<Vec<Value>>,
+    /// What stands around each of them.
+    frames: OnceCell<Vec<OnceCell<Frame>>>,
 }
 
 impl<'s> Line<'s> {
@@ -32,7 +38,9 @@ impl<'s> Line<'s> {
             source,
             span,
             words,
+            weights: OnceCell::new(),
             values: OnceCell::new(),
+            frames: OnceCell::new(),
         }
     }
 
@@ -41,11 +49,31 @@ impl<'s> Line<'s> {
         self.span.of(self.source.text.original())
     }
 
+    /// What each word counts where wordings are laid beside each other.
+    pub(super) fn weights(&self) -> &[f32] {
+        let weigh = || self.words.iter().map(weigh_wording).collect();
+        self.weights.get_or_init(weigh)
+    }
+
     /// The values in it, in order; spans are bytes of the source.
     pub(super) fn values(&self, ground: &Ground<'_>) -> &[Value] {
         let context = || ground.context(self.source);
         self.values
             .get_or_init(|| read(self.text(), self.span, &context()))
+    }
+
+    /// What stands around value number `at`.
+    pub(super) fn frame(&self, at: usize, ground: &Ground<'_>) -> &Frame {
+        let values = self.values(ground);
+        let frames = self
+            .frames
+            .get_or_init(|| vec![OnceCell::new(); values.len()]);
+        frames[at].get_or_init(|| {
+            let Value { span, kind, .. } = values[at];
+            let (inside, tokens) = (self.words_within(span), self.source.text.tokens());
+            let around = Around::new(&self.words, &inside, kind, values, tokens);
+            Frame::new(around, |word| self.letters(word))
+        })
     }
 
     /// The words that stand within `span`, by number.

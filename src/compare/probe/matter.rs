@@ -7,6 +7,7 @@
 //! about.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::line::Line;
 use super::question::Question;
@@ -142,12 +143,12 @@ fn may_be_name(line: &Line<'_>) -> bool {
 
 /// Whether a name stands beside a verb of saying.
 fn only_says(line: &Line<'_>, name: &Range<usize>) -> bool {
+    static SAYS: LazyLock<[u32; 9]> = LazyLock::new(|| SAYING.map(frame::stem_key));
     let (first, last) = (line.words[name.start].at, line.words[name.end - 1].at);
     let mut words = line.words.iter();
     words.any(|word| {
         let is_beside = word.at + BESIDE >= first && word.at <= last + BESIDE;
-        let stem = || frame::stem_key(line.letters(word));
-        is_beside && SAYING.iter().any(|verb| frame::stem_key(verb) == stem())
+        is_beside && SAYS.contains(&frame::stem_key(line.letters(word)))
     })
 }
 

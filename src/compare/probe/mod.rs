@@ -29,6 +29,7 @@ mod dismissal;
 mod form;
 mod frame;
 mod line;
+mod listing;
 mod matter;
 mod question;
 mod settle;
@@ -37,6 +38,8 @@ mod values;
 mod wordings;
 
 pub use dismissal::hold;
+pub(crate) use listing::Listing;
+pub use listing::{MOST_ALIKE, note_unlisted};
 pub use settle::Said;
 
 use std::cell::OnceCell;
@@ -67,6 +70,8 @@ pub struct Questions<'c> {
     /// The sources that they are put to; all where none are given.
     asked_of: Option<HashSet<&'c SourceId>>,
     asked: Vec<Question<'c>>,
+    /// The claims that cite each source, by number in order.
+    citing: HashMap<&'c SourceId, Vec<usize>>,
     /// Tells which of them a sentence may answer.
     sift: Sift,
 }
@@ -88,10 +93,20 @@ impl<'c> Questions<'c> {
         let asked: Vec<Question<'c>> = asked.into_iter().flatten().collect();
         let dismisses = |question: &Question<'_>| !claims[question.claim].unrelated.is_empty();
         let sift = Sift::new(&asked, rarity, dismisses);
+        let mut citing: HashMap<&SourceId, Vec<usize>> = HashMap::new();
+        for (number, claim) in claims.iter().enumerate() {
+            for evidence in &claim.evidence {
+                let of_source = citing.entry(&evidence.source.value).or_default();
+                if of_source.last() != Some(&number) {
+                    of_source.push(number);
+                }
+            }
+        }
         Self {
             claims: claims.to_vec(),
             asked_of,
             asked,
+            citing,
             sift,
         }
     }
@@ -150,6 +165,11 @@ impl<'c> Questions<'c> {
     /// their claims.
     pub(crate) fn claim_of(&self, question: u32) -> usize {
         self.asked[question as usize].claim
+    }
+
+    /// Whether one claim asks both questions.
+    pub(crate) fn is_of_one_claim(&self, a: u32, b: u32) -> bool {
+        self.claim_of(a) == self.claim_of(b)
     }
 
     /// What was found by number, by the ids of the questions.
@@ -237,10 +257,9 @@ impl<'c> Questions<'c> {
         self.asked.is_empty() || asked_of.is_some_and(|ids| !ids.contains(&source.id))
     }
 
-    /// Whether a claim is put to a source.
-    fn is_asked(&self, claim: &Claim, source: &Source) -> bool {
-        let is_named = || named(claim).any(|id| *id == source.id);
-        !is_cited(claim, source) && (self.asked_of.is_none() || is_named())
+    /// Whether claim number `claim` is put to a source that it does not cite.
+    fn is_put(&self, claim: usize, source: &Source) -> bool {
+        self.asked_of.is_none() || named(self.claims[claim]).any(|id| *id == source.id)
     }
 
     /// Gives `take` the number of every question that a sentence of `source` may answer, in the order of
@@ -254,12 +273,14 @@ impl<'c> Questions<'c> {
         mut take: impl FnMut(u32, Span, &dyn Fn() -> Result<Probed, Near>),
     ) {
         let text = &source.text;
+        let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
         self.sift
             .sentences(text, is_near, |(sentence, candidates)| {
                 let line = OnceCell::new();
                 for &(number, part) in candidates {
                     let question = &self.asked[number as usize];
-                    if !self.is_asked(self.claims[question.claim], source) {
+                    let is_cited = citing.binary_search(&question.claim).is_ok();
+                    if is_cited || !self.is_put(question.claim, source) {
                         continue;
                     }
                     take(number, sentence, &|| {
@@ -312,11 +333,6 @@ fn weigh(question: &Question<'_>, line: &Line<'_>, ground: &Ground<'_>) -> Resul
         Asks::Values(slots) => values::answer(question, slots, line, ground),
         _ => wordings::answer(question, line, ground),
     }
-}
-
-fn is_cited(claim: &Claim, source: &Source) -> bool {
-    let mut evidence = claim.evidence.iter();
-    evidence.any(|evidence| evidence.source.value == source.id)
 }
 
 /// The sources that a claim names and does not cite.

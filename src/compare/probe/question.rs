@@ -7,8 +7,8 @@ use super::frame::{Frame, weigh};
 use crate::check::{Ground, answers};
 use crate::claim::{Claim, Passage, Template};
 use crate::compare::frame::{self, Around, Word};
-use crate::source::SourceId;
 use crate::source::token::{self, Tokens};
+use crate::source::{Source, SourceId};
 use crate::span::Span;
 use crate::value::{self, Context, Kind, Polarity, Value};
 
@@ -55,6 +55,8 @@ pub(super) struct Question<'c> {
     /// What the claim itself says.
     statement: &'c Template,
     pub(super) asks: Asks<'c>,
+    /// What each word counts where wordings are laid beside each other; nothing where a value is asked for.
+    pub(super) weights: Vec<f32>,
     /// What each meaning counts towards the floor, by meaning.
     counts: Vec<(u32, f32)>,
     /// What a passage must have, where [`Self::floor`] is 1.
@@ -123,6 +125,7 @@ pub(super) fn of_claim<'c>(
                 words: Vec::new(),
                 statement: &claim.statement,
                 asks: Asks::Utterance,
+                weights: Vec::new(),
                 counts: Vec::new(),
                 total: 0.0,
                 floor: ground.floor,
@@ -268,9 +271,8 @@ impl<'c> Question<'c> {
         Frame::new(around, |word| self.tokens.text(word.token as usize))
     }
 
-    /// What each word counts where wordings are laid beside each other; nothing where a value is asked
-    /// for.
-    pub(super) fn weights(&self) -> Vec<f32> {
+    /// What each word counts where wordings are laid beside each other.
+    fn weigh(&self) -> Vec<f32> {
         let open: Vec<Range<usize>> = match &self.asks {
             Asks::Words(blanks) => blanks.iter().map(|blank| blank.words.clone()).collect(),
             Asks::Statement(values) => {
@@ -294,12 +296,13 @@ impl<'c> Question<'c> {
 
     /// Works out what each meaning counts: for the first value, or for the wording as a whole.
     fn count(&mut self) {
+        self.weights = self.weigh();
         let mut counts: Vec<(u32, f32)> = if let Asks::Values(slots) = &self.asks {
             let first = slots.first().map(|slot| slot.frame.counts());
             first.into_iter().flatten().collect()
         } else {
             let words = self.words.iter().map(|word| word.meaning);
-            words.zip(self.weights()).collect()
+            words.zip(self.weights.iter().copied()).collect()
         };
         self.total = counts.iter().map(|(_, count)| count).sum();
         self.floor = match &self.asks {
@@ -318,6 +321,25 @@ impl<'c> Question<'c> {
         });
         counts.retain(|(_, count)| *count > 0.0);
         self.counts = counts;
+    }
+
+    /// Whether the words that it cites in its braces stand at `slots` of a source.
+    pub(super) fn is_cited_at(&self, slots: &[Span], source: &Source) -> bool {
+        let Template {
+            text, slots: cited, ..
+        } = self.template();
+        let found = slots.iter().map(|slot| slot.of(source.text.original()));
+        found.eq(cited.iter().map(|slot| slot.of(text)))
+    }
+
+    /// Whether what it asks for depends on the day on which a text was written.
+    pub(super) fn asks_when(&self) -> bool {
+        let is_when = |kind: Kind| matches!(kind, Kind::Date | Kind::Time);
+        match &self.asks {
+            Asks::Values(slots) => slots.iter().any(|slot| is_when(slot.kind)),
+            Asks::Words(blanks) => blanks.iter().any(|blank| is_when(blank.kind)),
+            Asks::Utterance | Asks::Statement(_) => false,
+        }
     }
 
     /// The share of it that a sentence has, in whatever order.

@@ -33,8 +33,16 @@ const NONE: u32 = u32::MAX;
 /// How often a word occurs under which no question is filed that need not be.
 const COMMON: usize = 16;
 
+/// After so many paragraphs it is told whether they are worth being weighed as a whole: where more than one in
+/// so many spares its sentences.
+const TRIED: usize = 256;
+const SPARED: usize = 4;
+
 /// What adding up shares in another order can make of them.
 const ROUNDING: f32 = 1e-3;
+
+/// Shares are added up as whole numbers of this many to one, each rounded so that nothing is lost.
+const UNITS: f32 = 32_768.0;
 
 /// The words of many questions.
 #[derive(Debug, Default)]
@@ -47,34 +55,65 @@ pub(super) struct Sift {
     /// Where those of each meaning begin, by its number, and where the last end.
     starts: Vec<u32>,
     questions: Vec<Measure>,
+    /// Question by question, each meaning by number and what it counts.
+    counts: Vec<(u32, f32)>,
+    /// Question by question, the meanings that it is not filed under: each by number and its share, those that
+    /// are most of the question first.
+    others: Vec<(u32, f32)>,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
 }
 
-/// A question that is filed under a word.
+/// A question that is filed under a word, in eight bytes: a text is gone through by these.
 #[derive(Clone, Copy, Debug)]
 struct Filed {
+    /// The number of the question, and the bit of [`Filed::ANCHOR`].
     question: u32,
-    /// The share of the question that the word is.
-    share: f32,
-    /// Whether the word is one of those of which every answer has one.
-    is_anchor: bool,
+    /// The share of the question that the word is, in [`UNITS`].
+    share: u16,
+    /// The share that a sentence must have in all such words of the question.
+    least: u16,
 }
 
-/// What the words of one question count.
+impl Filed {
+    /// The word is one of those of which every answer has one.
+    const ANCHOR: u32 = 1 << 31;
+
+    fn new(question: u32, share: f32, is_anchor: bool) -> Self {
+        Self {
+            question: if is_anchor {
+                question | Self::ANCHOR
+            } else {
+                question
+            },
+            share: units(share.mul_add(UNITS, 1.0)),
+            least: 1,
+        }
+    }
+
+    fn question(self) -> u32 {
+        self.question & !Self::ANCHOR
+    }
+
+    fn is_anchor(self) -> bool {
+        self.question & Self::ANCHOR != 0
+    }
+}
+
+/// What the words of one question count, in half a line of the processor's cache.
 #[derive(Debug)]
 struct Measure {
-    /// Each meaning by number, and what it counts.
-    counts: Vec<(u32, f32)>,
+    /// The share that a sentence must have in the words under which the question is filed.
+    filed: f32,
+    /// The other words, by place among those of all questions.
+    others: [u32; 2],
+    /// All words, by place among those of all questions.
+    counts: [u32; 2],
     total: f32,
     /// The share that a sentence must have to be looked at.
     least: f32,
-    /// The share that it must have in the words under which the question is filed.
-    filed: f32,
-    /// The other words: each meaning by number and its share, those that are most of the question first.
-    others: Vec<(u32, f32)>,
     /// The share that comes near to an answer.
     near: f32,
 }
@@ -82,21 +121,24 @@ struct Measure {
 /// Room to work in. Whatever is marked with an earlier stamp is not marked.
 #[derive(Debug, Default)]
 struct Room {
-    stamp: u32,
+    stamp: u16,
     /// The numbers of the meanings of words that came before.
     memo: Memo<u32>,
     /// By word of the text: the number of its meaning.
     meanings: Vec<u32>,
     /// By question: the last place that has a word under which it is filed, and what such words count.
-    shares: Vec<(u32, f32)>,
+    shares: Vec<(u16, u16)>,
     /// By meaning: the last place that has it.
-    present: Vec<u32>,
-    /// The questions that are filed under the words of this place.
+    present: Vec<u16>,
+    /// The questions of which this place has enough of the words that they are filed under.
     pending: Vec<u32>,
     found: Vec<(u32, f32)>,
     /// How many sentences of this text have the words of each form.
     n_of_form: HashMap<u32, usize>,
     lower: String,
+    /// How many paragraphs were weighed as a whole, and of how many nothing was found.
+    n_weighed: usize,
+    n_empty: usize,
 }
 
 impl Sift {
@@ -128,7 +170,7 @@ impl Sift {
                 .map(|&(meaning, count)| (number(meaning), count))
                 .collect();
             let total = question.total.max(f32::EPSILON);
-            let mut rest = 1.0;
+            let (mut rest, first) = (1.0, filed.len());
             let mut others = counts.clone();
             let words = if followers.contains(&at) {
                 Vec::new()
@@ -145,12 +187,7 @@ impl Sift {
                 let share = count / total;
                 rest -= share;
                 others.retain(|(other, _)| *other != meaning);
-                let one = Filed {
-                    question: at,
-                    share,
-                    is_anchor,
-                };
-                filed.push((meaning, one));
+                filed.push((meaning, Filed::new(at, share, is_anchor)));
             }
             for (_, share) in &mut others {
                 *share /= total;
@@ -158,12 +195,16 @@ impl Sift {
             others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             let near = NEAR * question.floor;
             let least = if keeps_near { near } else { question.floor };
+            let of_filed = least - rest - ROUNDING;
+            for (_, filed) in &mut filed[first..] {
+                filed.least = units(of_filed * UNITS).max(1);
+            }
             sift.questions.push(Measure {
-                counts,
+                filed: of_filed,
+                others: add(&mut sift.others, &others),
+                counts: add(&mut sift.counts, &counts),
                 total,
                 least,
-                filed: least - rest - ROUNDING,
-                others,
                 near,
             });
         }
@@ -186,11 +227,8 @@ impl Sift {
         let others = renumbered.iter_mut().filter(|number| **number == NONE);
         others.zip(next).for_each(|(number, next)| *number = next);
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
-        for question in &mut self.questions {
-            let counts = question.counts.iter_mut();
-            let all = counts.chain(&mut question.others);
-            all.for_each(|(meaning, _)| number(meaning));
-        }
+        let all = self.counts.iter_mut().chain(&mut self.others);
+        all.for_each(|(meaning, _)| number(meaning));
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {
             number(own);
@@ -215,15 +253,19 @@ impl Sift {
             rooms.pop()
         };
         let mut room = free(&self.rooms).unwrap_or_default();
-        room.shares.resize(self.questions.len(), (0, 0.0));
+        room.shares.resize(self.questions.len(), (0, 0));
         room.present.resize(self.meanings.len(), 0);
         let tokens = text.tokens();
         self.read(tokens, &mut room);
         room.n_of_form.clear();
         for &paragraph in text.paragraphs() {
-            self.weigh(tokens.within(paragraph), is_near, &mut room);
-            if room.found.is_empty() {
-                continue;
+            if room.is_paragraph_worth_it() {
+                self.weigh(tokens.within(paragraph), is_near, &mut room);
+                room.n_weighed += 1;
+                room.n_empty += usize::from(room.found.is_empty());
+                if room.found.is_empty() {
+                    continue;
+                }
             }
             for &sentence in text.sentences_in(paragraph).iter() {
                 self.weigh(tokens.within(sentence), is_near, &mut room);
@@ -273,12 +315,6 @@ impl Sift {
                 self.share_out(meaning, is_near, room);
             }
         }
-        if !is_near {
-            let shares = &room.shares;
-            let filed = |number: u32| self.questions[number as usize].filed;
-            let may_have_enough = |number: &u32| shares[*number as usize].1 >= filed(*number);
-            room.pending.retain(may_have_enough);
-        }
         if room.pending.is_empty() {
             return;
         }
@@ -290,10 +326,11 @@ impl Sift {
         for &number in &room.pending {
             let question = &self.questions[number as usize];
             let has = |meaning: u32| room.present[meaning as usize] == room.stamp;
-            if !is_near && !question.may_have_enough(room.shares[number as usize].1, has) {
+            let share = || f32::from(room.shares[number as usize].1) / UNITS;
+            if !is_near && !self.may_have_enough(question, share(), has) {
                 continue;
             }
-            let counts = question.counts.iter();
+            let counts = of(&self.counts, question.counts).iter();
             let part: f32 = counts
                 .filter(|(meaning, _)| has(*meaning))
                 .map(|(_, count)| count)
@@ -310,20 +347,36 @@ impl Sift {
         }
     }
 
+    /// Whether a place that has `share` of a question in the words under which it is filed may have
+    /// enough of all its words. It stops at the word that settles it.
+    fn may_have_enough(&self, question: &Measure, share: f32, has: impl Fn(u32) -> bool) -> bool {
+        let mut slack = share - question.filed;
+        let mut others = of(&self.others, question.others).iter();
+        while slack >= 0.0 {
+            let Some(&(meaning, share)) = others.next() else {
+                return true;
+            };
+            if !has(meaning) {
+                slack -= share;
+            }
+        }
+        false
+    }
+
     /// Adds a meaning to what the questions that are filed under it have.
     fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
         let meaning = meaning as usize;
         let (start, end) = (self.starts[meaning], self.starts[meaning + 1]);
         for filed in &self.filed[start as usize..end as usize] {
-            if is_near && !filed.is_anchor {
+            if is_near && !filed.is_anchor() {
                 continue;
             }
-            let (stamp, share) = &mut room.shares[filed.question as usize];
-            if *stamp == room.stamp {
-                *share += filed.share;
-            } else {
-                (*stamp, *share) = (room.stamp, filed.share);
-                room.pending.push(filed.question);
+            let least = if is_near { 1 } else { filed.least };
+            let (stamp, share) = &mut room.shares[filed.question() as usize];
+            let before = if *stamp == room.stamp { *share } else { 0 };
+            (*stamp, *share) = (room.stamp, before.saturating_add(filed.share));
+            if before < least && *share >= least {
+                room.pending.push(filed.question());
             }
         }
     }
@@ -344,33 +397,42 @@ impl Sift {
     }
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is below zero is zero, and what is above the most is the most"
+)]
+fn units(n: f32) -> u16 {
+    n as u16
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-impl Measure {
-    /// Whether a place that has `share` of the question in the words under which it is filed may have
-    /// enough of all its words. It stops at the word that settles it.
-    fn may_have_enough(&self, share: f32, has: impl Fn(u32) -> bool) -> bool {
-        let mut slack = share - self.filed;
-        let mut others = self.others.iter();
-        while slack >= 0.0 {
-            let Some(&(meaning, share)) = others.next() else {
-                return true;
-            };
-            if !has(meaning) {
-                slack -= share;
-            }
-        }
-        false
-    }
+/// Adds what one question has to that of all; where it stands there.
+fn add(all: &mut Vec<(u32, f32)>, own: &[(u32, f32)]) -> [u32; 2] {
+    let start = offset(all.len());
+    all.extend_from_slice(own);
+    [start, offset(all.len())]
+}
+
+/// What one question has.
+fn of(all: &[(u32, f32)], [start, end]: [u32; 2]) -> &[(u32, f32)] {
+    &all[start as usize..end as usize]
 }
 
 impl Room {
+    /// Whether weighing a paragraph before its sentences has spared them often enough, where it was done often
+    /// enough to tell. It makes no difference to what is found.
+    fn is_paragraph_worth_it(&self) -> bool {
+        self.n_weighed < TRIED || self.n_empty > self.n_weighed / SPARED
+    }
+
     /// Goes on to another place.
     fn next(&mut self) {
-        if self.stamp == u32::MAX {
-            self.shares.fill((0, 0.0));
+        if self.stamp == u16::MAX {
+            self.shares.fill((0, 0));
             self.present.fill(0);
             self.stamp = 0;
         }

@@ -1,11 +1,10 @@
 //! Values that answer a question, known by the words around them.
 
-use super::frame::Frame;
 use super::line::Line;
 use super::question::{Question, Slot};
 use super::{Near, Probed};
 use crate::check::Ground;
-use crate::compare::frame::Around;
+use crate::span::Span;
 use crate::value::{self, Kind, Value};
 
 /// A value with so much of the question around it answers, whichever word it belongs to.
@@ -26,9 +25,11 @@ pub(super) fn answer(
         taken.push(at);
     }
     let values = line.values(ground);
+    let slots: Vec<Span> = taken.iter().map(|&at| values[at].span).collect();
     Ok(Probed {
         span: line.span,
-        slots: taken.iter().map(|&at| values[at].span).collect(),
+        repeats: question.is_cited_at(&slots, line.source),
+        slots,
         part: super::per_mille(least),
         said: None,
         differs: false,
@@ -49,7 +50,7 @@ fn best(
         if value.kind != slot.kind || taken.contains(&at) {
             continue;
         }
-        let (part, fault) = weigh(question, slot, value, line, ground);
+        let (part, fault) = weigh(question, slot, (at, value), line, ground);
         match fault {
             Some(why) => nearest = nearest.or(Near::new(part, why)),
             None if best.is_none_or(|(other, _)| part > other) => best = Some((part, at)),
@@ -59,30 +60,27 @@ fn best(
     best.ok_or(nearest)
 }
 
-/// How much of the question stands around `value`, and why it is no answer if it is none.
+/// How much of the question stands around value number `at`, and why it is no answer if it is none.
 fn weigh(
     question: &Question<'_>,
     slot: &Slot<'_>,
-    value: &Value,
+    (at, value): (usize, &Value),
     line: &Line<'_>,
     ground: &Ground<'_>,
 ) -> (f32, Option<&'static str>) {
-    let inside = line.words_within(value.span);
-    let tokens = line.source.text.tokens();
-    let around = Around::new(&line.words, &inside, slot.kind, line.values(ground), tokens);
-    let frame = Frame::new(around, |word| line.letters(word));
-    let part = slot.frame.part_in(&frame);
+    let frame = line.frame(at, ground);
+    let part = slot.frame.part_in(frame);
     let is_when = matches!(slot.kind, Kind::Date | Kind::Time);
     let fault = if part < question.floor {
         Some("the words stand too far from the value")
-    } else if is_when && slot.frame.is_bound_otherwise(&frame) {
+    } else if is_when && slot.frame.is_bound_otherwise(frame) {
         Some("only one of the two is a bound, or they are different ones")
-    } else if part < SURE && !slot.frame.belongs_as(&frame, slot.kind) {
+    } else if part < SURE && !slot.frame.belongs_as(frame, slot.kind) {
         Some("the value belongs to another word")
-    } else if slot.frame.is_foreign(&frame) {
+    } else if slot.frame.is_foreign(frame) {
         Some("it tells of somebody or something else by name")
     } else {
-        let place = crate::span::Span::new(
+        let place = Span::new(
             value.span.start - line.span.start,
             value.span.end - line.span.start,
         );

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::line::{self, Line};
-use super::question::{
-    Asks, Blank, FEWEST, Question, says_how_much, says_something, weigh_wording,
-};
+use super::question::{Asks, Blank, FEWEST, Question, says_how_much, says_something};
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::align::{self, Alignment};
@@ -41,12 +39,11 @@ pub(super) fn answer(
     line: &Line<'_>,
     ground: &Ground<'_>,
 ) -> Result<Probed, Near> {
-    let weights = question.weights();
-    let own: Vec<f32> = line.words.iter().map(weigh_wording).collect();
+    let (weights, own) = (&question.weights[..], line.weights());
     let is_open = |at: usize| weights[at] == 0.0;
     let same =
         |a: usize, b: usize| !is_open(a) && question.words[a].meaning == line.words[b].meaning;
-    let Some(found) = align::align_around(&weights, &own, same, is_open) else {
+    let Some(found) = align::align_around(weights, own, same, is_open) else {
         return Err(Near::new(0.0, "it has too few of the words"));
     };
     let part = found.shared / question.total.max(f32::EPSILON);
@@ -89,6 +86,7 @@ fn utterance(question: &Question<'_>, line: &Line<'_>, found: &Alignment, part: 
         said: said(line, span),
         differs: denies_otherwise(question, line, found)
             || denies(question, &found.a) != denied(line, span),
+        repeats: false,
     }
 }
 
@@ -186,6 +184,7 @@ fn statement(
         differs: !slots.is_empty()
             || denies_otherwise(question, line, found)
             || denies(question, &found.a) != denied(line, span),
+        repeats: false,
         slots,
         part: super::per_mille(part),
         said: None,
@@ -251,6 +250,7 @@ fn blanked(
     let span = slots.iter().fold(whole, |span, slot| span.joined(*slot));
     Ok(Probed {
         span,
+        repeats: question.is_cited_at(&slots, line.source),
         slots,
         part: super::per_mille(part),
         said: said(line, span),
@@ -300,6 +300,7 @@ fn denial(
         part: super::per_mille(part),
         said: said(line, span),
         differs: denies(question, &(at..at + 1)) != denied_in_line(line, word),
+        repeats: false,
     })
 }
 

@@ -280,7 +280,7 @@ pub(super) fn of_claim(
     });
     let missing: Vec<Missing> = missing.collect();
     let standing = missing.iter().flat_map(|it| it.standing.iter().copied());
-    let named = about.cited.iter().map(|&at| place(at));
+    let named = about.read.union(&about.unlisted).map(|&at| place(at));
     let rests_on: BTreeSet<u32> = named.chain(standing).collect();
     let copies = outcome.copies.iter().filter_map(|pair| {
         let [a, b] = [parts.number(&pair[0])?, parts.number(&pair[1])?];

@@ -102,6 +102,7 @@ fn release_day() -> Outcome {
     Outcome {
         finding: Some(Finding::Conflict),
         origins: 1,
+        unlisted: 0,
         copies: Vec::new(),
         answers: vec![
             answer(
@@ -192,6 +193,7 @@ fn length() -> Outcome {
     Outcome {
         answers: vec![answer],
         origins: 1,
+        unlisted: 0,
         copies: Vec::new(),
         notes: vec![note],
         tags: vec!["visit".to_owned()],
@@ -251,6 +253,7 @@ fn outcome(name: &str, statement: &str) -> Outcome {
         waived: None,
         finding: None,
         origins: 0,
+        unlisted: 0,
         copies: Vec::new(),
         answers: Vec::new(),
         silent: Vec::new(),

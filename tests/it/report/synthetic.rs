@@ -190,6 +190,7 @@ fn bare(n: usize) -> Outcome {
         waived: None,
         finding: None,
         origins: 0,
+        unlisted: 0,
         copies: Vec::new(),
         answers: Vec::new(),
         silent: Vec::new(),

@@ -276,9 +276,10 @@ impl<'a, 'c> Parts<'a, 'c> {
             }
         }
         for hit in self.hits(claim) {
-            let of = match hit.is_listed {
-                true => &mut about.read,
-                false => &mut about.unlisted,
+            let of = if hit.is_listed {
+                &mut about.read
+            } else {
+                &mut about.unlisted
             };
             of.insert(hit.source);
         }

@@ -25,6 +25,10 @@ const ONE_VOICE: u32 = 50;
 /// and a text of fewer is too short to tell.
 const FEW: usize = 3;
 
+/// So many sources that a claim does not cite are held against one another: where more of them bear it out, no
+/// reader asks how many.
+const MOST_COUNTED: usize = 100;
+
 /// What so many texts tell is worked out by several threads.
 const MANY: usize = 64;
 
@@ -164,12 +168,13 @@ impl<'a> Copies<'a> {
     }
 
     /// How many voices there are among sources that agree, given by number: those that a claim cites, and
-    /// others.
+    /// others, of which the first hundred are counted.
     ///
     /// Copies of copies are one voice. A source that is not cited makes no two cited ones one voice, though
     /// it may have lines of both: what a reviewed claim counts does not change when a text comes in.
     #[must_use]
     pub fn voices(&self, cited: &BTreeSet<usize>, others: &BTreeSet<usize>) -> Voices {
+        let others = others.iter().take(MOST_COUNTED);
         let members: Vec<usize> = cited.iter().chain(others).copied().collect();
         let is_cited = |at: usize| at < cited.len();
         let mut groups = Groups::new(members.len());

@@ -102,11 +102,13 @@ impl Filed {
     }
 }
 
-/// What the words of one question count, in half a line of the processor's cache.
+/// What the words of one question count, in less than a line of the processor's cache.
 #[derive(Debug)]
 struct Measure {
     /// The share that a sentence must have in the words under which the question is filed.
     filed: f32,
+    /// The first of the other words, which mostly settles it: its meaning by number and its share.
+    first: (u32, f32),
     /// The other words, by place among those of all questions.
     others: [u32; 2],
     /// All words, by place among those of all questions.
@@ -201,6 +203,7 @@ impl Sift {
             }
             sift.questions.push(Measure {
                 filed: of_filed,
+                first: others.first().copied().unwrap_or((NONE, 0.0)),
                 others: add(&mut sift.others, &others),
                 counts: add(&mut sift.counts, &counts),
                 total,
@@ -227,8 +230,10 @@ impl Sift {
         let others = renumbered.iter_mut().filter(|number| **number == NONE);
         others.zip(next).for_each(|(number, next)| *number = next);
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
+        let first = self.questions.iter_mut().map(|it| &mut it.first);
+        let first = first.filter(|(meaning, _)| *meaning != NONE);
         let all = self.counts.iter_mut().chain(&mut self.others);
-        all.for_each(|(meaning, _)| number(meaning));
+        all.chain(first).for_each(|(meaning, _)| number(meaning));
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {
             number(own);
@@ -351,6 +356,10 @@ impl Sift {
     /// enough of all its words. It stops at the word that settles it.
     fn may_have_enough(&self, question: &Measure, share: f32, has: impl Fn(u32) -> bool) -> bool {
         let mut slack = share - question.filed;
+        let (first, share) = question.first;
+        if slack < 0.0 || share > slack && !has(first) {
+            return false;
+        }
         let mut others = of(&self.others, question.others).iter();
         while slack >= 0.0 {
             let Some(&(meaning, share)) = others.next() else {

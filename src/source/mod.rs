@@ -16,6 +16,7 @@ pub mod quotation;
 pub mod read;
 pub(crate) mod section;
 pub mod segment;
+mod stretch;
 mod text;
 pub mod token;
 

@@ -280,7 +280,7 @@ pub(super) fn of_claim(
     });
     let missing: Vec<Missing> = missing.collect();
     let standing = missing.iter().flat_map(|it| it.standing.iter().copied());
-    let named = about.cited.iter().map(|&at| place(at));
+    let named = about.sources.iter().map(|&at| place(at));
     let rests_on: BTreeSet<u32> = named.chain(standing).collect();
     let copies = outcome.copies.iter().filter_map(|pair| {
         let [a, b] = [parts.number(&pair[0])?, parts.number(&pair[1])?];
@@ -293,7 +293,7 @@ pub(super) fn of_claim(
         may_lapse: claim.waive.is_some(),
         counts: Counts::of(outcome),
         rests_on: rests_on.into_iter().collect(),
-        asks_all: about.asks_all,
+        asks_all: about.all,
         missing,
         copies: copies.collect(),
         ..KeptClaim::default()

@@ -3,6 +3,8 @@
 //! Every span in this crate counts bytes of the original file, half open, on character boundaries.
 //! Lines and columns exist only where a person is shown a place; nothing is computed from them.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in one text.
@@ -102,14 +104,17 @@ pub struct Position {
 /// How many bytes lie between two of the places at which a [`LineIndex`] knows the count of characters.
 const STRIDE: usize = 256;
 
+/// A place no farther than this from the start of its line is counted from there.
+const NEAR: usize = 4 * STRIDE;
+
 /// Where the lines of one text begin, and how many characters stand before any byte.
 ///
 /// A question is answered in constant time (or that of finding a line), also in a text of one line.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
-    /// Characters that begin before each multiple of [`STRIDE`].
-    counts: Vec<usize>,
+    /// Characters that begin before each multiple of [`STRIDE`]; counted when they are first asked for.
+    counts: OnceLock<Vec<usize>>,
 }
 
 impl LineIndex {
@@ -119,23 +124,17 @@ impl LineIndex {
         let starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
             .collect();
-        let mut count = 0;
-        let counts = text
-            .as_bytes()
-            .chunks(STRIDE)
-            .map(|chunk| {
-                let before = count;
-                count += n_chars(chunk);
-                before
-            })
-            .collect();
-        Self { starts, counts }
+        Self {
+            starts,
+            counts: OnceLock::new(),
+        }
     }
 
     /// How many characters stand before byte `offset` of the same `text`.
     #[must_use]
     pub fn characters(&self, text: &str, offset: usize) -> usize {
-        match self.counts.get(offset / STRIDE) {
+        let counts = self.counts.get_or_init(|| counts(text));
+        match counts.get(offset / STRIDE) {
             Some(before) => before + n_chars(&text.as_bytes()[offset - offset % STRIDE..offset]),
             None if offset == 0 => 0,
             // The end of a text that fills its last stride.
@@ -156,10 +155,15 @@ impl LineIndex {
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = self.characters(text, self.starts[line]);
+        let start = self.starts[line];
+        let n_before = if offset - start <= NEAR {
+            n_chars(&text.as_bytes()[start..offset])
+        } else {
+            self.characters(text, offset) - self.characters(text, start)
+        };
         Position {
             line: line + 1,
-            column: self.characters(text, offset) - before + 1,
+            column: n_before + 1,
         }
     }
 }
@@ -186,6 +190,19 @@ impl PageIndex {
         let n_before = self.feeds.partition_point(|&feed| feed <= offset);
         (!self.feeds.is_empty()).then_some(n_before + 1)
     }
+}
+
+/// How many characters begin before each multiple of [`STRIDE`] in `text`.
+fn counts(text: &str) -> Vec<usize> {
+    let mut count = 0;
+    let strides = text.as_bytes().chunks(STRIDE);
+    strides
+        .map(|stride| {
+            let before = count;
+            count += n_chars(stride);
+            before
+        })
+        .collect()
 }
 
 /// How many characters begin in `bytes` of UTF-8.

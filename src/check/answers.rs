@@ -15,8 +15,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Ground;
 use crate::claim::Claim;
+use crate::index;
 use crate::passage::{Nearest, Occurrence, Query, Rung, Scope, Warning};
 use crate::source::SourceId;
+use crate::source::token::Tokens;
 use crate::span::Span;
 use crate::verdict::Attribution;
 
@@ -260,7 +262,7 @@ pub(crate) fn record<'a>(
         kept: Mutex::default(),
     });
     for claim in claims {
-        let _ = super::claim(claim, &ground);
+        super::ask(claim, &ground);
     }
     let probed = probe(&ground);
     let kept = match ground.answers {
@@ -291,6 +293,22 @@ pub(crate) fn passages(claim: &Claim) -> impl Iterator<Item = Query<'_>> {
 /// The question whose words stand at `span`.
 fn place(span: Span) -> Question {
     format!("{}..{}", span.start, span.end)
+}
+
+/// The keys of the words of everything that `claims` look for.
+pub(crate) fn sought(claims: &[&Claim]) -> Vec<u32> {
+    let mut sought = Vec::new();
+    let mut add = |text: &str| sought.extend(index::keys(&Tokens::new(text)).map(|(key, _)| key));
+    for claim in claims {
+        passages(claim).for_each(|query| add(query.text));
+        let counted = claim.count.iter().flat_map(|it| it.terms.iter().flatten());
+        let absent = claim.absent.iter();
+        let absent = absent.flat_map(|it| it.terms.iter().chain(&it.control));
+        let together = claim.together.iter().flat_map(|it| &it.terms);
+        let terms = counted.chain(absent).chain(together);
+        terms.for_each(|term| add(&term.value));
+    }
+    sought
 }
 
 /// The question where a passage stands, or a term: 128 bits in hexadecimal digits.

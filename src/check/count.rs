@@ -22,7 +22,8 @@
 
 use super::{Findings, Ground, failure, times};
 use crate::claim::{Claim, Count};
-use crate::span::Span;
+use crate::source::Source;
+use crate::span::{Span, Spanned};
 use crate::value::{self, Kind};
 use crate::verdict::{Answer, Place, Role, Verdict};
 
@@ -32,6 +33,29 @@ pub(super) fn check(claim: &Claim, ground: &Ground<'_>, findings: &mut Findings)
     }
 }
 
+/// Asks the sources how often the terms of a claim occur.
+pub(super) fn ask(claim: &Claim, ground: &Ground<'_>) {
+    for count in &claim.count {
+        let Some(source) = ground.source(&count.source.value) else {
+            continue;
+        };
+        for (_, spellings) in claim.statement.slots.iter().zip(&count.terms) {
+            let _ = occurrences(spellings, source, ground);
+        }
+    }
+}
+
+/// Where one of `spellings` occurs in `source`, in order.
+fn occurrences(spellings: &[Spanned<String>], source: &Source, ground: &Ground<'_>) -> Vec<Span> {
+    let mut places: Vec<Span> = spellings
+        .iter()
+        .flat_map(|term| ground.occurrences(&term.value, source))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
 fn check_one(claim: &Claim, count: &Count, ground: &Ground<'_>, findings: &mut Findings) {
     let Some(source) = ground.source(&count.source.value) else {
         return;
@@ -39,12 +63,7 @@ fn check_one(claim: &Claim, count: &Count, ground: &Ground<'_>, findings: &mut F
     let context = ground.context(source);
     let mut answer = Answer::new(&source.id, Role::Count, Verdict::Supported);
     for (slot, spellings) in claim.statement.slots.iter().zip(&count.terms) {
-        let mut places: Vec<Span> = spellings
-            .iter()
-            .flat_map(|term| ground.occurrences(&term.value, source))
-            .collect();
-        places.sort_unstable();
-        places.dedup();
+        let places = occurrences(spellings, source, ground);
         let asserted = slot.of(&claim.statement.text);
         let terms: Vec<&str> = spellings.iter().map(|term| term.value.as_str()).collect();
         let claimed = value::read_whole(asserted, Some(Kind::Number), &context);

@@ -90,6 +90,18 @@ pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
     }
 }
 
+/// Asks the sources what [`claim`] asks them, and nothing else is worked out of the answers.
+fn ask(claim: &Claim, ground: &Ground<'_>) {
+    let mut unused = Findings::default();
+    passage::check(claim, ground, &mut unused);
+    count::ask(claim, ground);
+    absent::check(claim, ground, &mut unused);
+    order::check(claim, ground, &mut unused);
+    together::check(claim, ground, &mut unused);
+    silent::check(claim, ground, &mut unused);
+    unrelated::check(claim, ground, &mut unused);
+}
+
 /// A failure that points at `span` of the claim's fixture.
 fn failure(
     claim: &Claim,

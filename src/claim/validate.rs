@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Claim, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
@@ -15,12 +17,16 @@ pub fn check_sources(claims: &[Claim], known: &[SourceId]) -> Vec<Diagnostic> {
     /// Past so many different unknown ids they are no slips, and each costs a look at every known one.
     const SLIPS: usize = 100;
     let ids: BTreeSet<&SourceId> = known.iter().collect();
-    let mut helps: BTreeMap<&SourceId, String> = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for claim in claims {
+    let unknown = claims.par_iter().map(|claim| {
         let mut unknown: Vec<(&SourceId, Span)> = sources(claim);
         unknown.retain(|(id, _)| !ids.contains(id));
         unknown.sort_by_key(|(_, at)| *at);
+        (claim, unknown)
+    });
+    let unknown = unknown.filter(|(_, unknown)| !unknown.is_empty());
+    let mut helps: BTreeMap<&SourceId, String> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (claim, unknown) in unknown.collect::<Vec<_>>() {
         for (id, at) in unknown {
             let slips = helps.len() < SLIPS;
             let help = helps.entry(id).or_insert_with(|| meant(id, &ids, slips));

@@ -58,6 +58,8 @@ pub(super) fn run(
         let code = number(conclusion);
         cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
     }
+    // The process is about to end, which lets go of everything at once.
+    std::mem::forget((project, run, said));
     Ok(code(conclusion))
 }
 

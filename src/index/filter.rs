@@ -6,18 +6,19 @@
 //! candidate. Nothing is lost: a text that holds the sequence has all of its words. The cost is that of
 //! the text's words, and of the sequences whose rare word it has.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::Index;
-use crate::source::token::Kind;
+use super::{Index, KeyBits, Table, keys};
 
 /// Many sequences of words, ready to be looked for in any number of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// The keys of each sequence.
     sequences: Vec<Vec<u32>>,
-    /// The sequences that are filed under a key.
-    filed: HashMap<u32, Vec<u32>>,
+    /// The place in `filed` of each key that sequences are filed under.
+    places: Table,
+    /// The sequences that are filed under one key, with that.
+    filed: Vec<(u32, Vec<u32>)>,
     /// Sequences without a word that must be there: every text is a candidate.
     loose: Vec<u32>,
 }
@@ -27,15 +28,33 @@ impl Filter {
     /// many texts have a key, as far as is known; it decides about speed and about nothing else.
     #[must_use]
     pub fn new(sequences: Vec<Vec<u32>>, rarity: impl Fn(u32) -> usize) -> Self {
-        let mut filter = Self::default();
+        let mut filed: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut loose = Vec::new();
         for (keys, number) in sequences.iter().zip(0..) {
             match keys.iter().min_by_key(|&&key| (rarity(key), key)) {
-                Some(&rarest) => filter.filed.entry(rarest).or_default().push(number),
-                None => filter.loose.push(number),
+                Some(&rarest) => filed.entry(rarest).or_default().push(number),
+                None => loose.push(number),
             }
         }
-        filter.sequences = sequences;
-        filter
+        let places: Vec<(u32, u32)> = filed.keys().copied().zip(0..).collect();
+        Self {
+            sequences,
+            places: Table::new(&places),
+            filed: filed.into_iter().collect(),
+            loose,
+        }
+    }
+
+    /// Whether any sequence may stand in a text that has these words.
+    #[must_use]
+    pub(crate) fn may_have_any(&self, words: &KeyBits) -> bool {
+        let may_hold = |number: &u32| {
+            let mut keys = self.sequences[*number as usize].iter();
+            keys.all(|&key| words.may_hold(key))
+        };
+        let mut filed = self.filed.iter();
+        !self.loose.is_empty()
+            || filed.any(|(key, numbers)| words.may_hold(*key) && numbers.iter().any(may_hold))
     }
 
     /// The sequences that may stand in text number `source` of `index`, by number, in order.
@@ -47,13 +66,11 @@ impl Filter {
         if self.sequences.is_empty() {
             return Vec::new();
         }
-        let tokens = index.text(source).tokens();
-        let words = tokens.all().iter().filter(|token| token.kind == Kind::Word);
-        let keys = words.map(|token| token.key);
-        let keys = keys.chain(tokens.joints().iter().map(|joint| joint.key));
         let mut found: Vec<u32> = self.loose.clone();
-        for key in keys {
-            found.extend(self.filed.get(&key).into_iter().flatten());
+        for (key, _) in keys(index.text(source).tokens()) {
+            if let Some(place) = self.places.get(key) {
+                found.extend(&self.filed[place as usize].1);
+            }
         }
         found.sort_unstable();
         found.dedup();

@@ -15,11 +15,12 @@ mod table;
 use std::sync::OnceLock;
 
 use crate::source::Text;
-use crate::source::token::Kind;
+use crate::source::token::{Kind, Tokens};
 
 pub use filter::Filter;
 pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
+pub(crate) use table::KeyBits;
 pub use table::Table;
 
 /// Where every word of several texts stands.
@@ -28,6 +29,8 @@ pub struct Index<'t> {
     texts: Vec<&'t Text>,
     /// For each text, where its words stand; made when it is first asked.
     postings: Vec<OnceLock<Postings>>,
+    /// Of a single text, the words that are likely to be asked for, and where those stand.
+    sought: Option<(KeyBits, OnceLock<Postings>)>,
     /// The numbers of the texts that have each word.
     holders: OnceLock<Postings>,
 }
@@ -41,7 +44,18 @@ impl<'t> Index<'t> {
         Self {
             postings: texts.iter().map(|_| OnceLock::new()).collect(),
             texts,
+            sought: None,
             holders: OnceLock::new(),
+        }
+    }
+
+    /// An index of one text that is likely to be asked for `sought`, the keys of a few words, and nothing else:
+    /// it files those alone until it is asked for another.
+    #[must_use]
+    pub(crate) fn seeking(text: &'t Text, sought: &[u32]) -> Self {
+        Self {
+            sought: Some((KeyBits::of(sought), OnceLock::new())),
+            ..Self::new([text])
         }
     }
 
@@ -72,7 +86,15 @@ impl<'t> Index<'t> {
     /// When there is no such text.
     #[must_use]
     pub fn places(&self, source: usize, key: u32) -> Places<'_> {
-        self.postings(source).of(key)
+        let sought = self.sought.as_ref();
+        match sought.filter(|(sought, _)| sought.may_hold(key)) {
+            Some((sought, postings)) => {
+                let tokens = self.texts[source].tokens();
+                let few = || Postings::new(keys(tokens).filter(|(key, _)| sought.may_hold(*key)));
+                postings.get_or_init(few).of(key)
+            }
+            None => self.postings(source).of(key),
+        }
     }
 
     /// Where `key` stands in any text, as ranges of places text by text, in the order of the texts.
@@ -109,14 +131,24 @@ impl<'t> Index<'t> {
     }
 }
 
-/// The words of a text, and the words that its joints may make, with the numbers of their tokens.
-fn postings_of(text: &Text) -> Postings {
-    let tokens = text.tokens();
+/// The keys of the words of a text, and of those that its joints may make, with the numbers of their tokens.
+pub(crate) fn keys(tokens: &Tokens) -> impl Iterator<Item = (u32, u32)> {
     let words = tokens.all().iter().zip(0..);
     let words = words.filter(|(token, _)| token.kind == Kind::Word);
     let words = words.map(|(token, at)| (token.key, at));
     let joints = tokens.joints().iter();
-    Postings::new(words.chain(joints.map(|joint| (joint.key, joint.start))))
+    words.chain(joints.map(|joint| (joint.key, joint.start)))
+}
+
+fn postings_of(text: &Text) -> Postings {
+    Postings::new(keys(text.tokens()))
+}
+
+/// The words that a text may have, in an eighth of its bytes; none where it has not been cut into words.
+pub(crate) fn words_of(text: &Text) -> Option<KeyBits> {
+    let tokens = text.tokens_if_cut()?;
+    let keys = keys(tokens).map(|(key, _)| key);
+    Some(KeyBits::new(keys, text.original().len()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// How many bits of the keys tell words of one group apart.
+const LATER: u32 = 8;
+
 /// Numbers filed under keys, several under one. A key is a hash already (see
 /// [`crate::source::token::key`]).
 #[derive(Clone, Debug, Default)]
@@ -21,24 +24,21 @@ pub struct Places<'a> {
 impl Postings {
     /// Files the numbers in `found` under their keys, in time linear in them.
     #[must_use]
-    pub fn new(found: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
-        let n_groups = found.clone().count().next_power_of_two();
-        let mut starts = vec![0; n_groups + 1];
-        for (key, _) in found.clone() {
-            starts[group(key, n_groups) + 1] += 1;
-        }
-        for at in 0..n_groups {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut all = vec![0; starts[n_groups] as usize];
-        for (key, number) in found {
-            let next = &mut next[group(key, n_groups)];
-            all[*next as usize] = posting(key, number);
-            *next += 1;
-        }
+    pub fn new(found: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut unfiled: Vec<u64> = Vec::with_capacity(found.size_hint().0);
+        found.for_each(|(key, number)| unfiled.push(posting(key, number)));
+        let n_groups = unfiled.len().next_power_of_two();
+        // Of many, by later bits of the keys first, so that hardly two words of a group are mixed.
+        let mixed = match unfiled.len() >> LATER {
+            0 => unfiled,
+            _ => filed(&unfiled, 1 << LATER, |key| later(key, n_groups)).0,
+        };
+        let (mut all, starts) = filed(&mixed, n_groups, |key| group(key, n_groups));
         for at in starts.windows(2) {
-            all[at[0] as usize..at[1] as usize].sort_unstable();
+            let of_group = &mut all[at[0] as usize..at[1] as usize];
+            if of_group.len() > 1 && !of_group.is_sorted() {
+                of_group.sort_unstable();
+            }
         }
         Self { all, starts }
     }
@@ -112,10 +112,36 @@ impl<'a> Places<'a> {
     }
 }
 
+/// `postings` by the groups of their keys, each group in the order in which they were; and where those
+/// begin, and the last ends.
+fn filed(postings: &[u64], n_groups: usize, group: impl Fn(u32) -> usize) -> (Vec<u64>, Vec<u32>) {
+    let mut starts = vec![0; n_groups + 1];
+    for &posting in postings {
+        starts[group(high(posting)) + 1] += 1;
+    }
+    for at in 0..n_groups {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut filed = vec![0; postings.len()];
+    for &posting in postings {
+        let next = &mut next[group(high(posting))];
+        filed[*next as usize] = posting;
+        *next += 1;
+    }
+    (filed, starts)
+}
+
 /// The group of a key among `n_groups`, which are a power of two.
 fn group(key: u32, n_groups: usize) -> usize {
     let group = (u64::from(key) * n_groups as u64) >> 32;
     usize::try_from(group).unwrap_or_default()
+}
+
+/// As many bits of a key as [`LATER`] says, those after the ones that tell its group.
+fn later(key: u32, n_groups: usize) -> usize {
+    let rest = key.wrapping_shl(n_groups.trailing_zeros());
+    (rest >> (u32::BITS - LATER)) as usize
 }
 
 fn posting(key: u32, at: u32) -> u64 {

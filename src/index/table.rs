@@ -3,47 +3,52 @@
 //! Most words of a text are none of those that are looked for. A small table of bits says so without
 //! leaving the processor's cache; only what passes is looked up.
 
-/// Bits of the filter for each key, at least: one in sixteen that is not there passes.
+/// Bits of the filter for each key, at least: few keys that are not there pass.
 const BITS: usize = 16;
 
 /// A set of keys that may seem to hold more than it does. A key is a hash already.
 #[derive(Clone, Debug, Default)]
-struct KeyBits {
-    /// A bit for each key that may be there; none where there is no key.
+pub(crate) struct KeyBits {
+    /// The bits of each key that may be there; no word at all where that is none.
     bits: Vec<u64>,
 }
 
 impl KeyBits {
-    /// The bits of `keys`.
-    fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
-        let len = match keys.len() {
-            0 => 0,
-            n => (n * BITS / 64).next_power_of_two(),
-        };
-        let mut filter = Self { bits: vec![0; len] };
-        for key in keys {
-            let (word, bit) = filter.bit(key);
-            filter.bits[word] |= bit;
-        }
-        filter
+    /// The bits of `keys`, `n_bits` of them or a few more.
+    pub(super) fn new(keys: impl Iterator<Item = u32>, n_bits: usize) -> Self {
+        let mut bits = vec![0; n_bits.div_ceil(64).max(1)];
+        let n_words = bits.len();
+        keys.for_each(|key| {
+            let (word, own) = place(key, n_words);
+            bits[word] |= own;
+        });
+        Self { bits }
+    }
+
+    /// The bits of `keys`, enough of them that few others seem to be there.
+    pub(crate) fn of(keys: &[u32]) -> Self {
+        Self::new(keys.iter().copied(), keys.len() * BITS)
     }
 
     /// Whether `key` may be there: true for every key that is.
     #[inline]
-    fn may_hold(&self, key: u32) -> bool {
+    pub(crate) fn may_hold(&self, key: u32) -> bool {
         if self.bits.is_empty() {
             return false;
         }
-        let (word, bit) = self.bit(key);
-        self.bits[word] & bit != 0
+        let (word, own) = place(key, self.bits.len());
+        self.bits[word] & own == own
     }
+}
 
-    fn bit(&self, key: u32) -> (usize, u64) {
-        // Other bits of the key than those that choose a slot of the table.
-        let mixed = key.wrapping_mul(0x9E37_79B1);
-        let word = (mixed >> 6) as usize & (self.bits.len() - 1);
-        (word, 1 << (mixed & 63))
-    }
+/// Which of `n_words` words has the bits of a key, and these: one or two.
+#[inline]
+fn place(key: u32, n_words: usize) -> (usize, u64) {
+    // Other bits of the key than those that choose a slot of the table.
+    let mixed = key.wrapping_mul(0x9E37_79B1);
+    let word = (u64::from(mixed) * n_words as u64) >> 32;
+    let word = usize::try_from(word).unwrap_or_default();
+    (word, 1 << (mixed & 63) | 1 << (key >> 26))
 }
 
 /// A number for each of some keys. A key is a hash already (see [`crate::source::token::key`]).
@@ -64,7 +69,7 @@ impl Table {
         }
         let mut table = Self {
             slots: vec![None; (entries.len() * 2).next_power_of_two()],
-            filter: KeyBits::new(entries.iter().map(|&(key, _)| key)),
+            filter: KeyBits::of(&entries.iter().map(|&(key, _)| key).collect::<Vec<_>>()),
             len: 0,
         };
         for &(key, number) in entries {
@@ -118,7 +123,7 @@ mod tests {
     fn a_filter_holds_all_its_keys_and_few_others() {
         let hash = |n: u32| n.wrapping_mul(0x85EB_CA6B) ^ (n >> 7);
         for n in [0, 1, 3, 64, 1000] {
-            let filter = KeyBits::new((0..n).map(hash));
+            let filter = KeyBits::of(&(0..n).map(hash).collect::<Vec<_>>());
             assert!((0..n).map(hash).all(|key| filter.may_hold(key)), "{n}");
             let others = (1_000_000..1_010_000).map(hash);
             let n_wrong = others.filter(|key| filter.may_hold(*key)).count();

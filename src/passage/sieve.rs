@@ -1,7 +1,7 @@
 //! Many passages in many texts: which of them stand in a text, at the cost of the text.
 
 use super::{Pattern, Query};
-use crate::index::{Filter, Index};
+use crate::index::{Filter, Index, KeyBits};
 
 /// Passages, ready to be looked for in texts that come one by one.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,12 @@ impl<'q> Sieve<'q> {
             filter: Filter::new(keys.collect(), rarity),
             queries,
         }
+    }
+
+    /// Whether one of the passages may stand in a text that has these words.
+    #[must_use]
+    pub(crate) fn may_hold_any(&self, words: &KeyBits) -> bool {
+        self.filter.may_have_any(words)
     }
 
     /// Which of the passages stand in text number `source` of `index`, by number, in order.

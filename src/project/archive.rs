@@ -8,28 +8,32 @@
 //!
 //! # What is held
 //! As many texts as [`Settings::max_memory`](super::Settings::max_memory) says, and those that threads are
-//! at; besides, some hundred bytes for each source, the claims, and what the sources answered, which grow
-//! with the number of claims and not with the texts.
+//! at; besides, some hundred bytes for each source, bits of which words it has, in an eighth of its bytes,
+//! the claims, and what the sources answered, which grow with the number of claims and not with the texts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use super::ask::{Asking, Elsewhere, FEWEST, hex, rarity};
-use super::cache::{Earlier, Kept, State};
+use super::ask::{Asking, Elsewhere, FEWEST, Rarity, hex};
+use super::cache::{Earlier, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
 use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew};
 use super::load::{Opening, Options};
 use super::part::Parts;
 use super::settings::Caching;
-use super::sources::{CHANGED, Read, find, missing_headings, read_source};
+use super::sources::{CHANGED, Read, missing_headings, read_source};
 use super::store::Whole;
 use super::texts::Texts;
 use super::{Project, RunOptions, Selection, store};
+use crate::check::SourceAnswers;
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
+use crate::index::KeyBits;
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 use crate::verdict::{CopiedPair, Run};
@@ -55,8 +59,7 @@ impl Project {
     /// Opens the project in `root`; where it is small, it is read as [`Project::load`] does.
     #[must_use]
     pub fn open(root: &Path, options: &Options) -> Opened {
-        let mut opening = Opening::read(root, options);
-        let (files, unread) = find(&mut opening);
+        let (mut opening, files, unread) = Opening::find(root, options);
         let is_surveyed = opening.project.settings.survey.holds(files.len());
         if files.len() < FEWEST || is_surveyed {
             let read = files.into_par_iter();
@@ -120,9 +123,11 @@ impl Archive {
         let earlier = Earlier::default();
         let paths = self.files.iter().map(|(_, file)| file.path.clone());
         let mut texts = Texts::new(paths, self.opening.project.settings.max_memory);
-        let rarity = rarity(texts.sample().iter().map(String::as_str));
+        let sample = texts.sample();
+        let rarity = LazyLock::new(|| Rarity::new(read_all(&sample)));
+        let rarity = |key| rarity.of(key);
         self.name_sources();
-        let asking = Asking::new(&self.opening.project, &claims, &rarity, &earlier);
+        let asking = Asking::new(&self.opening.project, &claims, rarity, &earlier);
         let states = keeping.map_or_else(Vec::new, |_| self.states());
         let noting = keeping.and_then(Noting::new);
         let asked = self.ask(&asking, &texts, noting.as_ref());
@@ -130,17 +135,10 @@ impl Archive {
         texts.settle(asked.iter().map(|it| it.size));
         // They are made anew of what was read.
         self.opening.project.sources = Vec::new();
-        let mut read = Vec::with_capacity(asked.len());
-        let (mut of_source, mut lengths, mut words) = (Vec::new(), Vec::new(), Vec::new());
-        for asked in asked {
-            read.push(asked.read);
-            of_source.extend(asked.kept.map(|it| it.answers));
-            lengths.extend(asked.size.map(|it| it.0));
-            words.push(asked.words);
-        }
+        let asked = Gathered::of(asked);
         let (mut opening, topics, unread) = (self.opening, self.topics, self.unread);
         let are_files_sound = opening.found.is_empty() && opening.claims_are_sound();
-        let wrong = opening.add(read, unread);
+        let wrong = opening.add(asked.read, unread);
 
         let project = &opening.project;
         let mut notes = keeping
@@ -149,18 +147,19 @@ impl Archive {
             .map(|(keeping, words)| Notes::new(keeping, options, words));
         if let Some(notes) = &mut notes {
             // All of them were read, so that none of these is another's.
-            let states = states.into_iter().zip(lengths);
-            notes.sources(project, &wrong, &of_source, states, &words);
+            let states = states.into_iter().zip(asked.lengths);
+            notes.sources(project, &wrong, &asked.answers, states, &asked.words);
         }
-        let hashes = || project.sources.iter().map(|source| source.hash);
+        let sources = project.sources.iter();
         let elsewhere = Elsewhere {
-            hashes: hashes().map(|hash| hex(&hash)).collect(),
+            hashes: sources.map(|source| hex(&source.hash)).collect(),
             text: &|number| texts.text(number),
+            words: asked.may_have,
             rarity: &rarity,
         };
-        let (elsewhere, _) = elsewhere.find(&claims, &of_source, &earlier.corpus);
+        let (elsewhere, _) = elsewhere.find(&claims, &asked.answers, &earlier.corpus);
 
-        let parts = Parts::new(project, &texts, &claims, &probes, of_source, elsewhere);
+        let parts = Parts::new(project, &texts, &claims, &probes, asked.answers, elsewhere);
         let mut run = Run {
             summary: project.summary(),
             ..Run::default()
@@ -183,13 +182,14 @@ impl Archive {
                 tell.put(Said::from(said));
             }
             snapshots.extend(found.into_iter().flatten());
+            // Letting go of so much is work for all threads.
+            rayon::join(|| drop(part), || drop(sources));
         }
         if let Some(notes) = &mut notes {
             notes.ask(probes.questions.measures());
         }
         drop(parts);
-        drop(probes);
-        drop(claims);
+        drop((probes, claims));
         opening.project.claims = all_claims;
         if let Some(number) = texts.changed() {
             opening
@@ -227,7 +227,7 @@ impl Archive {
             hash: blake3::Hash::from_bytes([0; 32]),
             meta: Meta::default(),
         };
-        self.opening.project.sources = self.files.iter().map(source).collect();
+        self.opening.project.sources = self.files.par_iter().map(source).collect();
     }
 
     /// The states of the sources' files.
@@ -262,13 +262,14 @@ impl Archive {
                     meta: Meta::default(),
                 };
                 texts.offer(number, &source.text);
-                let kept = Some(asking.put(number, &source));
+                let answers = Some(asking.answers(number, &source, None));
                 let words = noting.map(|it| it.note(&source.text));
                 let words = words.unwrap_or_default();
                 Asked {
                     read,
                     size,
-                    kept,
+                    answers,
+                    may_have: asking.words(&source),
                     words,
                 }
             })
@@ -282,9 +283,41 @@ struct Asked {
     /// The bytes of its text and their hash; none where it could not be read.
     size: Option<(usize, blake3::Hash)>,
     /// What it answered.
-    kept: Option<Kept>,
+    answers: Option<SourceAnswers>,
+    /// The words that it may have, where it was cut into words.
+    may_have: Option<KeyBits>,
     /// Where it is noted down which words it has.
     words: Slice,
+}
+
+/// What was asked of all sources.
+#[derive(Default)]
+struct Gathered {
+    read: Vec<Read>,
+    /// What those answered that could be read.
+    answers: Vec<Arc<SourceAnswers>>,
+    /// The words that they may have, where that is known.
+    may_have: Vec<Option<KeyBits>>,
+    /// The lengths of their texts.
+    lengths: Vec<usize>,
+    /// Where it is noted down which words each source has.
+    words: Vec<Slice>,
+}
+
+impl Gathered {
+    fn of(asked: Vec<Asked>) -> Self {
+        let mut all = Self::default();
+        for asked in asked {
+            all.read.push(asked.read);
+            if let Some(answers) = asked.answers {
+                all.answers.push(Arc::new(answers));
+                all.may_have.push(asked.may_have);
+            }
+            all.lengths.extend(asked.size.map(|it| it.0));
+            all.words.push(asked.words);
+        }
+        all
+    }
 }
 
 impl Asked {
@@ -292,10 +325,18 @@ impl Asked {
         Self {
             read,
             size: None,
-            kept: None,
+            answers: None,
+            may_have: None,
             words: Slice::default(),
         }
     }
+}
+
+/// The texts of files, as they are now; one that cannot be read is not among them.
+fn read_all(paths: &[PathBuf]) -> Vec<String> {
+    let paths = paths.par_iter();
+    let texts = paths.filter_map(|path| String::from_utf8(fs::read(path).ok()?).ok());
+    texts.collect()
 }
 
 /// Adds what the claims of a part count once to what those before it do.

@@ -6,7 +6,7 @@
 //! more pass, with a filter made from them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -16,9 +16,9 @@ use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, SourceAnswers};
 use crate::claim::Claim;
 use crate::compare::probe;
-use crate::index::Index;
+use crate::index::{self, Index, KeyBits, Table};
 use crate::passage::{Query, Sieve};
-use crate::source::token::Kind;
+use crate::source::token::{Kind, Tokens};
 use crate::source::{Source, Text};
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
@@ -62,8 +62,9 @@ impl Project {
         claims: &[&'a Claim],
         earlier: &Earlier,
     ) -> (Answers<'a>, Vec<Kept>, Corpus) {
-        let rarity = rarity(self.sources.iter().map(|source| source.text.original()));
-        let asking = Asking::new(self, claims, &rarity, earlier);
+        let rarity = LazyLock::new(|| Rarity::sampled(self.originals()));
+        let rarity = |key| rarity.of(key);
+        let asking = Asking::new(self, claims, rarity, earlier);
         let sources = self.sources.par_iter().enumerate();
         let kept = sources.map(|(at, source)| {
             let copy = Source {
@@ -71,15 +72,17 @@ impl Project {
                 text: source.text.anew(),
                 ..source.clone()
             };
-            asking.put(at, &copy)
+            let kept = asking.put(at, &copy);
+            (kept, asking.words(&copy))
         });
-        let kept: Vec<Kept> = kept.collect();
+        let (kept, words): (Vec<Kept>, Vec<Option<KeyBits>>) = kept.unzip();
         let of_source: Vec<_> = kept.iter().map(|kept| Arc::clone(&kept.answers)).collect();
         let text = |number: usize| Some(self.sources[number].text.anew());
         let hashes = self.sources.iter().map(|source| source.hash);
         let elsewhere = Elsewhere {
             hashes: hashes.map(|hash| hex(&hash)).collect(),
             text: &text,
+            words,
             rarity: &rarity,
         };
         let (elsewhere, corpus) = elsewhere.find(claims, &of_source, &earlier.corpus);
@@ -107,7 +110,14 @@ impl Project {
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
-        answers::record(claims, self.ground_of(source), earlier, |ground| {
+        let ground = Ground {
+            sources: std::slice::from_ref(source),
+            unread: &[],
+            index: Index::seeking(&source.text, &answers::sought(&claims)),
+            answers: Answers::Asked,
+            ..self.ground_without_sources()
+        };
+        answers::record(claims, ground, earlier, |ground| {
             let questions = &probes.questions;
             let except = known.map_or(&[][..], |_| &probes.known);
             let mut found = questions.ask(source, ground, except);
@@ -124,54 +134,68 @@ impl Project {
     /// What `claims` ask sources that they do not cite.
     #[must_use]
     pub fn questions<'c>(&self, claims: &[&'c Claim]) -> probe::Questions<'c> {
-        let rarity = match self.sources.len() {
-            0..FEWEST => HashMap::new(),
-            _ => rarity(self.sources.iter().map(|source| source.text.original())),
-        };
-        self.questions_by(claims, &rarity)
+        let rarity = LazyLock::new(|| match self.sources.len() {
+            0..FEWEST => Rarity::default(),
+            _ => Rarity::sampled(self.originals()),
+        });
+        self.questions_by(claims, |key| rarity.of(key))
+    }
+
+    fn originals(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.sources.iter().map(|source| source.text.original())
     }
 
     /// As [`Project::questions`], where it is known in how many texts of a sample a word stands.
     pub(super) fn questions_by<'c>(
         &self,
         claims: &[&'c Claim],
-        rarity: &HashMap<u32, usize>,
+        rarity: impl Fn(u32) -> usize,
     ) -> probe::Questions<'c> {
-        let rarity = |key| rarity.get(&key).copied().unwrap_or_default();
         probe::Questions::new(claims, &self.ground_without_sources(), rarity)
-    }
-
-    /// What checks stand on where there is but one source.
-    fn ground_of<'a>(&'a self, source: &'a Source) -> Ground<'a> {
-        Ground {
-            sources: std::slice::from_ref(source),
-            unread: &[],
-            index: Index::new([&source.text]),
-            answers: Answers::Asked,
-            ..self.ground_without_sources()
-        }
     }
 
     /// For every source, the claims that ask it something, by number.
     fn asking(&self, claims: &[&Claim]) -> Vec<Vec<u32>> {
+        let asked = claims.par_iter().map(|claim| self.asked(claim));
+        let asked: Vec<Asked> = asked.collect();
         let mut asking = vec![Vec::new(); self.sources.len()];
-        for (claim, idx) in claims.iter().zip(0..) {
-            for id in answers::asked(claim) {
-                let number = |id| self.sources.binary_search_by(|it| it.id.cmp(id)).ok();
-                match id {
-                    Some(id) => {
-                        if let Some(asked) = number(id).map(|at| &mut asking[at])
-                            && asked.last() != Some(&idx)
-                        {
-                            asked.push(idx);
-                        }
-                    }
-                    None => asking.iter_mut().for_each(|it| it.push(idx)),
+        for (asked, idx) in asked.into_iter().zip(0..) {
+            if asked.all {
+                for asking in &mut asking {
+                    asking.push(idx);
                 }
+                continue;
+            }
+            for number in asked.sources {
+                asking[number].push(idx);
             }
         }
         asking
     }
+
+    /// The sources that a claim asks something.
+    pub(super) fn asked(&self, claim: &Claim) -> Asked {
+        let mut asked = Asked::default();
+        for id in answers::asked(claim) {
+            let number = |id| self.sources.binary_search_by(|it| it.id.cmp(id)).ok();
+            match id {
+                Some(id) => asked.sources.extend(number(id)),
+                None => asked.all = true,
+            }
+        }
+        asked.sources.sort_unstable();
+        asked.sources.dedup();
+        asked
+    }
+}
+
+/// The sources that a claim asks something.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Those that it names, by number in order.
+    pub(super) sources: Vec<usize>,
+    /// Whether it asks all of them something.
+    pub(super) all: bool,
 }
 
 /// What claims ask of sources, ready to be put to them one by one.
@@ -183,6 +207,8 @@ pub(super) struct Asking<'p, 'c> {
     /// The hashes of the claims' files.
     files: BTreeMap<&'p str, blake3::Hash>,
     pub(super) probes: Probes<'c>,
+    /// Whether any claim cites a passage.
+    cites_any: bool,
     earlier: &'p Earlier,
 }
 
@@ -190,7 +216,7 @@ impl<'p, 'c> Asking<'p, 'c> {
     pub(super) fn new(
         project: &'p Project,
         claims: &[&'c Claim],
-        rarity: &HashMap<u32, usize>,
+        rarity: impl Fn(u32) -> usize,
         earlier: &'p Earlier,
     ) -> Self {
         let files = project.files.iter();
@@ -203,29 +229,47 @@ impl<'p, 'c> Asking<'p, 'c> {
                 .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
                 .collect(),
             probes: Probes::new(project, questions, &earlier.corpus.probes),
+            cites_any: claims
+                .iter()
+                .any(|it| answers::passages(it).next().is_some()),
             earlier,
         }
     }
 
     /// What source number `number` answers. Where nothing but the same claims is asked, the earlier
     /// answers stand.
-    pub(super) fn put(&self, number: usize, source: &Source) -> Kept {
+    fn put(&self, number: usize, source: &Source) -> Kept {
         let asked = self.asked(number, source);
         let earlier = self.earlier.of(&source.hash);
         let is_same = |kept: &&Kept| kept.asked == asked && kept.probes == self.probes.hash;
         if let Some(kept) = earlier.filter(is_same) {
             return kept.clone();
         }
-        let asking = self.of_source[number].iter();
-        let asking = asking.map(|&idx| self.claims[idx as usize]);
-        let answers = self
-            .project
-            .answers_of(source, asking, &self.probes, earlier);
         Kept {
             asked,
-            answers: Arc::new(answers),
+            answers: Arc::new(self.answers(number, source, earlier)),
             probes: self.probes.hash.clone(),
         }
+    }
+
+    /// The words that a source which has been asked may have, in case that passages are to be looked for
+    /// elsewhere; none where that is not known.
+    pub(super) fn words(&self, source: &Source) -> Option<KeyBits> {
+        let may_miss = self.cites_any.then_some(&source.text);
+        may_miss.and_then(index::words_of)
+    }
+
+    /// What source number `number` answers, where `earlier` is what it answered before.
+    pub(super) fn answers(
+        &self,
+        number: usize,
+        source: &Source,
+        earlier: Option<&Kept>,
+    ) -> SourceAnswers {
+        let asking = self.of_source[number].iter();
+        let asking = asking.map(|&idx| self.claims[idx as usize]);
+        let project = self.project;
+        project.answers_of(source, asking, &self.probes, earlier)
     }
 
     /// A hash of the claims that ask a source.
@@ -249,7 +293,10 @@ pub(super) struct Elsewhere<'a> {
     pub(super) hashes: Vec<String>,
     /// The text of a source, by number; none where it cannot be read any more.
     pub(super) text: &'a (dyn Fn(usize) -> Option<Text> + Sync),
-    pub(super) rarity: &'a HashMap<u32, usize>,
+    /// The words that each may have, where that is known.
+    pub(super) words: Vec<Option<KeyBits>>,
+    /// In how many texts of a sample the word of a key stands.
+    pub(super) rarity: &'a (dyn Fn(u32) -> usize + Sync),
 }
 
 impl Elsewhere<'_> {
@@ -320,14 +367,14 @@ impl Elsewhere<'_> {
             return Vec::new();
         }
         let passages = queries.values().copied().collect();
-        let sieve = Sieve::new(passages, |key| {
-            self.rarity.get(&key).copied().unwrap_or_default()
-        });
+        let sieve = Sieve::new(passages, self.rarity);
         let questions: Vec<&Question> = queries.keys().collect();
         sources
             .into_par_iter()
             .flat_map_iter(|at| {
-                let text = (self.text)(at);
+                let words = self.words[at].as_ref();
+                let may_hold = words.is_none_or(|words| sieve.may_hold_any(words));
+                let text = may_hold.then(|| (self.text)(at)).flatten();
                 let numbers = text.map(|text| sieve.standing(&Index::new([&text]), 0));
                 let questions = &questions;
                 let numbers = numbers.into_iter().flatten();
@@ -393,24 +440,37 @@ pub(super) fn step(n_texts: usize) -> usize {
     n_texts.div_ceil(SAMPLE).max(1)
 }
 
-/// In how many texts of a sample a word stands, by key.
-pub(super) fn rarity<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> HashMap<u32, usize> {
-    let step = step(texts.len());
-    let sample: Vec<&str> = texts.step_by(step).collect();
-    let keys: Vec<Vec<u32>> = sample
-        .into_par_iter()
-        .map(|text| {
-            let tokens = crate::source::token::Tokens::new(text);
+/// In how many texts of a sample each word stands. It decides about speed alone.
+#[derive(Debug, Default)]
+pub(super) struct Rarity(Table);
+
+impl Rarity {
+    /// The rarity of words in the texts of `sample`.
+    pub(super) fn new<T: AsRef<str> + Send>(sample: Vec<T>) -> Self {
+        let keys = sample.into_par_iter().flat_map_iter(|text| {
+            let tokens = Tokens::new(text.as_ref());
             let words = tokens.all().iter().filter(|token| token.kind == Kind::Word);
             let mut keys: Vec<u32> = words.map(|token| token.key).collect();
             keys.sort_unstable();
             keys.dedup();
             keys
-        })
-        .collect();
-    let mut rarity = HashMap::new();
-    for key in keys.into_iter().flatten() {
-        *rarity.entry(key).or_default() += 1;
+        });
+        let mut keys: Vec<u32> = keys.collect();
+        keys.par_sort_unstable();
+        let by_key = keys.chunk_by(|a, b| a == b);
+        let counted =
+            by_key.map(|texts| (texts[0], u32::try_from(texts.len()).unwrap_or(u32::MAX)));
+        Self(Table::new(&counted.collect::<Vec<_>>()))
     }
-    rarity
+
+    /// The same of some of `texts`.
+    pub(super) fn sampled<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> Self {
+        let step = step(texts.len());
+        Self::new(texts.step_by(step).collect())
+    }
+
+    /// In how many texts of the sample the word of `key` stands.
+    pub(super) fn of(&self, key: u32) -> usize {
+        self.0.get(key).unwrap_or_default() as usize
+    }
 }

@@ -6,10 +6,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::claims::claims;
+use super::discover::Found;
 use super::overrides::Overrides;
 use super::root;
 use super::settings::{Globs, Settings};
-use super::sources::{CHANGED, Read, assemble, find, read_source};
+use super::sources::{CHANGED, Files, Read, assemble, read_source};
 use super::{Looked, Project};
 use crate::claim;
 use crate::diagnostic::Diagnostic;
@@ -77,20 +78,44 @@ impl Opening {
 
     /// Reads settings, manifest and claims.
     pub(super) fn read(root: &Path, options: &Options) -> Self {
+        Self::read_beside(root, options, |_, _| ()).0
+    }
+
+    /// Reads settings, manifest and claims, and finds the sources: their files by id, and the ids of those
+    /// that cannot be read.
+    pub(super) fn find(
+        root: &Path,
+        options: &Options,
+    ) -> (Self, BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
+        let (mut opening, files) = Self::read_beside(root, options, Files::find);
+        let (files, unread) = files.note(&mut opening);
+        (opening, files, unread)
+    }
+
+    /// Reads settings, manifest and claims, and does something else with the settings at the same time.
+    fn read_beside<T: Send>(
+        root: &Path,
+        options: &Options,
+        beside: impl FnOnce(&Path, &Settings) -> T + Send,
+    ) -> (Self, T) {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (mut found, mut wrong_claims) = (Vec::new(), Vec::new());
         let mut files = BTreeMap::new();
         let mut looked = Looked::default();
         let settings = root::settings(&root, &options.overrides, &mut files, &mut found);
-        let manifest = manifest(&root, &settings, &mut files, &mut found);
-        let (claims, topics) = claims(
-            &root,
-            &settings,
-            options,
-            &mut files,
-            &mut looked,
-            &mut wrong_claims,
+        let read_claims = || {
+            let wrong = &mut wrong_claims;
+            claims(&root, &settings, options, &mut files, &mut looked, wrong)
+        };
+        let ((manifest, wrong_manifest), ((claims, topics), beside)) = rayon::join(
+            || manifest(&root, &settings),
+            || rayon::join(read_claims, || beside(&root, &settings)),
         );
+        found.extend(wrong_manifest);
+        let manifest = manifest.map(|(manifest, text)| {
+            files.insert(settings.manifest.clone(), text);
+            manifest
+        });
         let project = Project {
             root,
             settings,
@@ -100,13 +125,14 @@ impl Opening {
             files,
             looked,
         };
-        Self {
+        let opening = Self {
             project,
             manifest,
             found,
             wrong_claims,
             topics,
-        }
+        };
+        (opening, beside)
     }
 
     /// Puts the sources that were read into the project, each with what the manifest says of it.
@@ -126,8 +152,8 @@ impl Opening {
         let wrong = &mut self.wrong_claims;
         wrong.extend(claim::check_sources(&project.claims, &project.source_ids()));
         let context = |id: &SourceId| project.context_of(id);
-        let values = project.claims.iter();
-        wrong.extend(values.flat_map(|claim| claim::check_values(claim, context)));
+        let values = project.claims.par_iter();
+        wrong.par_extend(values.flat_map_iter(|claim| claim::check_values(claim, context)));
         wrong.sort_by_cached_key(place);
         found.append(wrong);
         found.sort_by_key(|diagnostic| diagnostic.rule != CHANGED);
@@ -142,8 +168,7 @@ impl Project {
     /// the diagnostics, and a source whose bytes have changed comes before everything else.
     #[must_use]
     pub fn load(root: &Path, options: &Options) -> (Self, Vec<Diagnostic>) {
-        let mut opening = Opening::read(root, options);
-        let (files, unread) = find(&mut opening);
+        let (mut opening, files, unread) = Opening::find(root, options);
         let read = files.into_par_iter();
         let read = read.map(|(id, file)| read_source(id, &file)).collect();
         opening.add(read, unread);
@@ -166,18 +191,16 @@ fn place(diagnostic: &Diagnostic) -> Option<(String, Option<Span>)> {
     Some((label.file.clone(), label.span))
 }
 
-/// Reads the manifest; none where there is none.
-fn manifest(
-    root: &Path,
-    settings: &Settings,
-    files: &mut BTreeMap<String, String>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Manifest> {
-    let text = root::text_of(root, &settings.manifest, found)?;
-    let (manifest, wrong) = Manifest::read(&settings.manifest, &text);
-    found.extend(wrong);
-    files.insert(settings.manifest.clone(), text);
-    Some(manifest)
+/// Reads the manifest, with its text; none where there is none. And what is wrong with it.
+fn manifest(root: &Path, settings: &Settings) -> (Option<(Manifest, String)>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let text = root::text_of(root, &settings.manifest, &mut found);
+    let manifest = text.map(|text| {
+        let (manifest, wrong) = Manifest::read(&settings.manifest, &text);
+        found.extend(wrong);
+        (manifest, text)
+    });
+    (manifest, found)
 }
 
 /// No file at all is meant by `globs`: a run that checks nothing is an error.

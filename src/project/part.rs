@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Project;
-use super::ask::Probes;
+use super::ask::{Asked, Probes};
 use super::evaluate::{Heard, copied, evaluate};
 use super::texts::Texts;
 use crate::check::answers::{self, Question};
@@ -33,6 +33,8 @@ pub(super) struct Parts<'a, 'c> {
     texts: &'a Texts,
     claims: &'a [&'c Claim],
     questions: &'a probe::Questions<'c>,
+    /// The sources that each claim is about: those that it asks something, and those that answer it.
+    about: Vec<Asked>,
     of_source: Vec<Arc<SourceAnswers>>,
     /// The sources in which a passage stands that is missing elsewhere.
     elsewhere: BTreeMap<Question, Vec<usize>>,
@@ -50,17 +52,6 @@ struct Hit {
     source: usize,
     found: Vec<(u32, Probed)>,
     is_listed: bool,
-}
-
-/// The sources that a claim is about.
-#[derive(Default)]
-pub(super) struct About {
-    /// Those whose texts are needed, by number.
-    pub(super) read: BTreeSet<usize>,
-    /// Those that say the same as others, and are not listed.
-    pub(super) unlisted: BTreeSet<usize>,
-    /// Whether it asks something of all sources.
-    pub(super) asks_all: bool,
 }
 
 impl<'a, 'c> Parts<'a, 'c> {
@@ -101,11 +92,20 @@ impl<'a, 'c> Parts<'a, 'c> {
             }
             n_unlisted.insert(of_claim[0].claim, listing.n_unlisted);
         }
+        let about = claims.par_iter().enumerate().map(|(number, claim)| {
+            let mut asked = project.asked(claim);
+            let listed = hits_of(&hits, number).iter().filter(|hit| hit.is_listed);
+            asked.sources.extend(listed.map(|hit| hit.source));
+            asked.sources.sort_unstable();
+            asked.sources.dedup();
+            asked
+        });
         Self {
             project,
             texts,
             claims,
             questions,
+            about: about.collect(),
             of_source,
             elsewhere,
             hits,
@@ -136,18 +136,22 @@ impl<'a, 'c> Parts<'a, 'c> {
     pub(super) fn split(&self) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let (mut start, mut n_bytes) = (0, 0);
-        let mut read = BTreeSet::new();
-        for claim in 0..self.claims.len() {
-            let new: Vec<usize> = self.about(claim).read.difference(&read).copied().collect();
-            let cost: usize = new.iter().map(|&number| self.texts.cost(number)).sum();
-            let is_full = claim - start >= MOST_CLAIMS || n_bytes + cost > MOST_BYTES;
+        // For each source, the number of claims up to the last one that is about it.
+        let mut n_claims = vec![0; self.project.sources.len()];
+        for (claim, about) in self.about.iter().enumerate() {
+            let cost = |start: usize| -> usize {
+                let new = about.sources.iter().filter(|&&it| n_claims[it] <= start);
+                new.map(|&number| self.texts.cost(number)).sum()
+            };
+            let is_full = claim - start >= MOST_CLAIMS || n_bytes + cost(start) > MOST_BYTES;
             if claim > start && is_full {
                 parts.push(start..claim);
                 (start, n_bytes) = (claim, 0);
-                read.clear();
             }
-            n_bytes += cost;
-            read.extend(new);
+            n_bytes += cost(start);
+            for &number in &about.sources {
+                n_claims[number] = claim + 1;
+            }
         }
         if start < self.claims.len() {
             parts.push(start..self.claims.len());
@@ -245,8 +249,8 @@ impl<'a, 'c> Parts<'a, 'c> {
         let mut asks_all = false;
         for claim in part {
             let about = self.about(claim);
-            asks_all |= about.asks_all;
-            needed.extend(about.read.into_iter().map(|number| (number, true)));
+            asks_all |= about.all;
+            needed.extend(about.sources.iter().map(|&number| (number, true)));
             if !self.elsewhere.is_empty() {
                 let questions = answers::passages(self.claims[claim]);
                 let questions = questions.map(|query| answers::question(&query));
@@ -267,23 +271,15 @@ impl<'a, 'c> Parts<'a, 'c> {
         (needed, elsewhere)
     }
 
-    pub(super) fn about(&self, claim: usize) -> About {
-        let mut about = About::default();
-        for id in answers::asked(self.claims[claim]) {
-            match id {
-                Some(id) => about.read.extend(self.number(id)),
-                None => about.asks_all = true,
-            }
-        }
-        for hit in self.hits(claim) {
-            let of = if hit.is_listed {
-                &mut about.read
-            } else {
-                &mut about.unlisted
-            };
-            of.insert(hit.source);
-        }
-        about
+    /// The sources that a claim is about: those that it asks something, and those that answer it.
+    pub(super) fn about(&self, claim: usize) -> &Asked {
+        &self.about[claim]
+    }
+
+    /// The sources that answer a claim and are not listed.
+    pub(super) fn unlisted(&self, claim: usize) -> impl Iterator<Item = usize> {
+        let unlisted = self.hits(claim).iter().filter(|hit| !hit.is_listed);
+        unlisted.map(|hit| hit.source)
     }
 
     /// The number of the source called `id`.
@@ -294,9 +290,7 @@ impl<'a, 'c> Parts<'a, 'c> {
 
     /// The sources that answer a claim and are not cited.
     fn hits(&self, claim: usize) -> &[Hit] {
-        let start = self.hits.partition_point(|hit| hit.claim < claim);
-        let len = self.hits[start..].partition_point(|hit| hit.claim == claim);
-        &self.hits[start..start + len]
+        hits_of(&self.hits, claim)
     }
 
     /// What they say.
@@ -312,6 +306,13 @@ impl<'a, 'c> Parts<'a, 'c> {
             })
             .collect()
     }
+}
+
+/// Those of `hits`, which are in the order of claims, that answer one claim.
+fn hits_of(hits: &[Hit], claim: usize) -> &[Hit] {
+    let start = hits.partition_point(|hit| hit.claim < claim);
+    let len = hits[start..].partition_point(|hit| hit.claim == claim);
+    &hits[start..start + len]
 }
 
 /// The sources that outcomes show words of and whose texts were not needed so far: by place and number.

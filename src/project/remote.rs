@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Project;
-use super::ask::{Probes, rarity};
+use super::ask::{Probes, Rarity};
 use super::load::{Opening, Options};
 use super::sources::{Read, content};
 use crate::check::answers::{self, Question};
@@ -138,7 +138,7 @@ impl<'p> Answering<'p> {
             .map(|query| (answers::question(&query), query))
             .collect();
         let (questions, queries): (Vec<Question>, Vec<Query<'_>>) = queries.into_iter().unzip();
-        let rarity = rarity(sample.iter().map(|sent| sent.text.as_str()));
+        let rarity = Rarity::sampled(sample.iter().map(|sent| sent.text.as_str()));
         let claims: Vec<&Claim> = project.claims.iter().collect();
         Self {
             project,
@@ -146,10 +146,10 @@ impl<'p> Answering<'p> {
             asking,
             asking_all,
             questions,
-            sieve: Sieve::new(queries, |key| rarity.get(&key).copied().unwrap_or_default()),
+            sieve: Sieve::new(queries, |key| rarity.of(key)),
             probes: Probes::new(
                 project,
-                project.questions_by(&claims, &rarity),
+                project.questions_by(&claims, |key| rarity.of(key)),
                 &BTreeSet::new(),
             ),
         }

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::read::decode;
 use crate::span::Span;
-use crate::toml_table::syntax::sound;
+use crate::toml_table::syntax::read_sound;
 use crate::toml_table::{parse, span_of};
 
 const OWN_FILE: &str = "claimtest.toml";
@@ -80,13 +80,13 @@ fn chosen(
     let Some(text) = text else {
         return Settings::default();
     };
-    let sound = sound(&name, &text, found);
-    let entries = parse(&name, &sound, &mut Vec::new());
     let is_cargo = config.file_name().is_some_and(|file| file == CARGO_FILE);
-    let settings = match cargo_table(&entries) {
-        Some((span, table)) if is_cargo => Settings::read(&name, span, table, found),
-        _ => Settings::read(&name, Span::new(0, 0), &entries, found),
-    };
+    let settings = read_sound(&name, &text, found, |entries, found| {
+        match cargo_table(entries) {
+            Some((span, table)) if is_cargo => Settings::read(&name, span, table, found),
+            _ => Settings::read(&name, Span::new(0, 0), entries, found),
+        }
+    });
     files.extend([(name, text)]);
     settings
 }
@@ -117,17 +117,15 @@ fn own(
                 cargo_table(&parse(CARGO_FILE, text, &mut Vec::new())).map(|(span, _)| span)
             });
             found.extend(cargo_place.map(settings_twice));
-            let sound = sound(OWN_FILE, own, found);
-            let entries = parse(OWN_FILE, &sound, &mut Vec::new());
-            Settings::read(OWN_FILE, Span::new(0, 0), &entries, found)
-        }
-        (None, Some(text)) => {
-            let sound = sound(CARGO_FILE, text, found);
-            let entries = parse(CARGO_FILE, &sound, &mut Vec::new());
-            cargo_table(&entries).map_or_else(Settings::default, |(span, entries)| {
-                Settings::read(CARGO_FILE, span, entries, found)
+            read_sound(OWN_FILE, own, found, |entries, found| {
+                Settings::read(OWN_FILE, Span::new(0, 0), entries, found)
             })
         }
+        (None, Some(text)) => read_sound(CARGO_FILE, text, found, |entries, found| {
+            cargo_table(entries).map_or_else(Settings::default, |(span, entries)| {
+                Settings::read(CARGO_FILE, span, entries, found)
+            })
+        }),
         (None, None) => Settings::default(),
     };
     let named = [(OWN_FILE, own), (CARGO_FILE, cargo)];

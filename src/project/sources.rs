@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
-use super::discover::{Found, discover, unreadable};
+use super::Looked;
+use super::discover::{Discovered, Found, discover, unreadable};
 use super::load::{Opening, nothing};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
@@ -15,20 +17,44 @@ use crate::source::{Source, SourceId, Text};
 /// The rule of a source whose bytes are not those that were locked.
 pub(super) const CHANGED: &str = "changed-source";
 
-/// The files of the sources by id, and the ids of those that cannot be read.
-pub(super) fn find(opening: &mut Opening) -> (BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
-    let (project, found) = (&mut opening.project, &mut opening.found);
-    let settings = &project.settings;
-    let n_found = found.len();
-    let discovered = discover(&project.root, &settings.sources, settings, found);
-    project.looked.append(discovered.folders);
-    let files = discovered.files;
-    if files.is_empty() && found.len() == n_found {
-        found.push(nothing("source", &settings.sources, settings));
+/// Where the sources of a project are.
+pub(super) struct Files {
+    /// Their files by id.
+    by_id: BTreeMap<SourceId, Found>,
+    /// The ids of those that cannot be read.
+    unread: BTreeSet<SourceId>,
+    folders: Looked,
+    /// What is wrong with their files.
+    wrong: Vec<Diagnostic>,
+}
+
+impl Files {
+    /// Looks for them in `root`.
+    pub(super) fn find(root: &Path, settings: &Settings) -> Self {
+        let mut wrong = Vec::new();
+        let Discovered { files, folders } = discover(root, &settings.sources, settings, &mut wrong);
+        if files.is_empty() && wrong.is_empty() {
+            wrong.push(nothing("source", &settings.sources, settings));
+        }
+        let mut unread = BTreeSet::new();
+        Self {
+            by_id: by_id(files, &mut unread, &mut wrong),
+            unread,
+            folders,
+            wrong,
+        }
     }
-    let mut unread = BTreeSet::new();
-    let named = by_id(files, &mut unread, found);
-    (named, unread)
+
+    /// Notes in `opening` where it was looked and what is wrong; returns the files of the sources by id, and
+    /// the ids of those that cannot be read.
+    pub(super) fn note(
+        self,
+        opening: &mut Opening,
+    ) -> (BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
+        opening.project.looked.append(self.folders);
+        opening.found.extend(self.wrong);
+        (self.by_id, self.unread)
+    }
 }
 
 /// A source as it was read, wherever it came from.
@@ -64,13 +90,16 @@ pub(super) fn assemble(
     found: &mut Vec<Diagnostic>,
 ) -> Assembled {
     let has_manifest = manifest.is_some();
-    let mut entries = manifest.unwrap_or_default().entries;
-    let (mut sources, mut wrong) = (Vec::new(), Vec::new());
+    let entries = manifest.unwrap_or_default().entries;
+    let mut entries = entries.into_iter().peekable();
+    let mut without_file = Vec::new();
+    let (mut sources, mut wrong) = (Vec::with_capacity(read.len()), Vec::new());
     for read in read {
         let n_found = found.len();
         let (id, file, content) = (read.id, read.file, read.content);
         found.extend(read.reasons);
-        let entry = entries.remove(&id);
+        without_file.extend(std::iter::from_fn(|| entries.next_if(|entry| entry.0 < id)));
+        let entry = entries.next_if(|entry| entry.0 == id).map(|(_, meta)| meta);
         if entry.is_none() && has_manifest {
             found.push(no_entry(&id, &file, settings));
         }
@@ -98,7 +127,7 @@ pub(super) fn assemble(
     if !has_manifest && !sources.is_empty() {
         found.push(no_manifest(settings));
     }
-    for (id, meta) in entries {
+    for (id, meta) in without_file.into_iter().chain(entries) {
         if unread.insert(id.clone()) {
             found.push(no_file(&id, &meta, settings));
         }
@@ -116,10 +145,10 @@ fn by_id(
     unread: &mut BTreeSet<SourceId>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SourceId, Found> {
-    let mut named: BTreeMap<SourceId, Vec<Found>> = BTreeMap::new();
+    let mut named: Vec<(SourceId, Found)> = Vec::with_capacity(files.len());
     for file in files {
         match id_of(&file.file) {
-            Ok(id) => named.entry(id).or_default().push(file),
+            Ok(id) => named.push((id, file)),
             Err(why) => found.push(
                 Diagnostic::error("bad-source-id", format!("`{}` gives its source no id: {why}", file.file))
                     .in_file(&file.file)
@@ -127,12 +156,17 @@ fn by_id(
             ),
         }
     }
-    let mut single = BTreeMap::new();
-    for (id, mut files) in named {
-        if files.len() == 1 {
-            single.extend(files.pop().map(|file| (id, file)));
+    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut named = named.into_iter().peekable();
+    let mut single = Vec::with_capacity(named.len());
+    while let Some((id, file)) = named.next() {
+        let same = std::iter::from_fn(|| named.next_if(|(other, _)| *other == id));
+        let mut files: Vec<Found> = same.map(|(_, file)| file).collect();
+        if files.is_empty() {
+            single.push((id, file));
             continue;
         }
+        files.insert(0, file);
         let listed: Vec<_> = files
             .iter()
             .map(|file| format!("`{}`", file.file))
@@ -153,7 +187,7 @@ fn by_id(
         );
         unread.insert(id);
     }
-    single
+    single.into_iter().collect()
 }
 
 /// The id of the source in `file`: the name's part before the first `_`, or before the extension.

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
 use super::ask::step;
 use crate::source::Text;
 
@@ -45,12 +43,11 @@ impl Texts {
         }
     }
 
-    /// Some of the texts, as they are now; one that cannot be read is not among them.
-    pub(super) fn sample(&self) -> Vec<String> {
+    /// The files of some of the texts.
+    pub(super) fn sample(&self) -> Vec<PathBuf> {
         let step = step(self.of_source.len());
-        let some = self.of_source.par_iter().step_by(step);
-        some.filter_map(|it| String::from_utf8(fs::read(&it.path).ok()?).ok())
-            .collect()
+        let some = self.of_source.iter().step_by(step);
+        some.map(|it| it.path.clone()).collect()
     }
 
     /// Holds the text of a source if there is room for it.

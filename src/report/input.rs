@@ -1,6 +1,7 @@
 //! What every report is made from: a run, the sources it read, and the project's other files.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::file::{File, within};
 use crate::diagnostic::Label;
@@ -14,7 +15,9 @@ pub struct Input<'a> {
     pub run: &'a Run,
     /// Every source, in the order of ids.
     pub sources: &'a [Source],
-    files: BTreeMap<&'a str, File<'a>>,
+    others: &'a BTreeMap<String, String>,
+    /// Every file by its path; made when one is first asked for.
+    files: OnceLock<BTreeMap<&'a str, File<'a>>>,
 }
 
 impl<'a> Input<'a> {
@@ -22,19 +25,11 @@ impl<'a> Input<'a> {
     /// (fixtures, settings, the manifest) by their paths relative to the project.
     #[must_use]
     pub fn new(run: &'a Run, sources: &'a [Source], files: &'a BTreeMap<String, String>) -> Self {
-        let of_sources = sources
-            .iter()
-            .map(|source| (source.file.as_str(), source.text.original()));
-        let others = files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()));
-        let files = of_sources
-            .chain(others)
-            .map(|(path, text)| (path, File::new(text)));
         Self {
             run,
             sources,
-            files: files.collect(),
+            others: files,
+            files: OnceLock::new(),
         }
     }
 
@@ -47,13 +42,21 @@ impl<'a> Input<'a> {
 
     /// A file of the project, a source included.
     pub(super) fn indexed(&self, path: &str) -> Option<&File<'a>> {
-        self.files.get(path)
+        let files = self.files.get_or_init(|| {
+            let sources = self.sources.iter();
+            let of_sources = sources.map(|it| (it.file.as_str(), it.text.original()));
+            let others = self.others.iter();
+            let others = others.map(|(path, text)| (path.as_str(), text.as_str()));
+            let files = of_sources.chain(others);
+            files.map(|(path, text)| (path, File::new(text))).collect()
+        });
+        files.get(path)
     }
 
     /// The text of a file of the project, a source included.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&'a str> {
-        self.files.get(path).map(|file| file.text)
+        self.indexed(path).map(|file| file.text)
     }
 
     /// The line and column of byte `offset` of the file `path`; `None` where the file is not known.
@@ -61,14 +64,14 @@ impl<'a> Input<'a> {
     /// An offset past the end counts as the end, one inside a character as its first byte.
     #[must_use]
     pub fn position(&self, path: &str, offset: usize) -> Option<Position> {
-        Some(self.files.get(path)?.position(offset))
+        Some(self.indexed(path)?.position(offset))
     }
 
     /// The page of byte `offset` of the file `path`, from 1; `None` where the file has no pages, or is not
     /// known.
     #[must_use]
     pub fn page(&self, path: &str, offset: usize) -> Option<usize> {
-        self.files.get(path)?.page(offset)
+        self.indexed(path)?.page(offset)
     }
 
     /// The page of byte `offset` of a source.
@@ -79,7 +82,7 @@ impl<'a> Input<'a> {
     /// How many characters stand before byte `offset` of the file `path`.
     #[must_use]
     pub fn characters(&self, path: &str, offset: usize) -> Option<usize> {
-        Some(self.files.get(path)?.characters(offset))
+        Some(self.indexed(path)?.characters(offset))
     }
 
     /// Where a label begins and ends; `None` where it means its whole file, or the file is not known.
@@ -94,7 +97,7 @@ impl<'a> Input<'a> {
     /// where the file has pages.
     #[must_use]
     pub fn place(&self, label: &Label) -> String {
-        match (label.span, self.files.get(label.file.as_str())) {
+        match (label.span, self.indexed(&label.file)) {
             (Some(span), Some(file)) => file.place(&label.file, span.start),
             _ => label.file.clone(),
         }

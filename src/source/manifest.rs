@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::SourceId;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
-use crate::toml_table::syntax::sound;
-use crate::toml_table::{Table, parse, span_of, wrong_type};
+use crate::toml_table::syntax::read_sound;
+use crate::toml_table::{Table, span_of, wrong_type};
 
 /// What the manifest says, by source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,26 +75,36 @@ impl Manifest {
     #[must_use]
     pub fn read(file: &str, text: &str) -> (Self, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let sound = sound(file, text, &mut found);
-        let root = parse(file, &sound, &mut Vec::new());
-        let whole = Table::new(file, "the manifest", Span::new(0, 0), &root);
-        let mut entries = BTreeMap::new();
-        for (id, value, span) in whole.entries() {
-            if let DeValue::Table(entry) = value {
-                let name = format!("the entry of source `{}`", id.value);
-                let table = Table::new(file, name, id.span, entry);
-                entries.insert(SourceId::new(id.value), meta(table, &mut found));
-            } else {
-                let what = format!("`{}`", id.value);
-                found.push(
-                    wrong_type(file, &what, "the table of a source", value, span)
-                        .help("each source has a table named by its id: `[000]`"),
-                );
-            }
-        }
+        let entries = read_sound(file, text, &mut found, |root, found| {
+            entries(file, root, found)
+        });
         found.sort_by_key(|diagnostic| diagnostic.labels.first().and_then(|label| label.span));
         (Self { entries }, found)
     }
+}
+
+/// The entries of the manifest `root`, by source.
+fn entries(
+    file: &str,
+    root: &DeTable<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourceId, Meta> {
+    let whole = Table::new(file, "the manifest", Span::new(0, 0), root);
+    let mut entries = BTreeMap::new();
+    for (id, value, span) in whole.entries() {
+        if let DeValue::Table(entry) = value {
+            let name = format!("the entry of source `{}`", id.value);
+            let table = Table::new(file, name, id.span, entry);
+            entries.insert(SourceId::new(id.value), meta(table, found));
+        } else {
+            let what = format!("`{}`", id.value);
+            found.push(
+                wrong_type(file, &what, "the table of a source", value, span)
+                    .help("each source has a table named by its id: `[000]`"),
+            );
+        }
+    }
+    entries
 }
 
 fn meta(mut table: Table<'_>, found: &mut Vec<Diagnostic>) -> Meta {

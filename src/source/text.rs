@@ -96,6 +96,11 @@ impl Text {
         self.tokens.get_or_init(|| Tokens::new(&self.original))
     }
 
+    /// Its words and marks, if they have been asked for already.
+    pub(crate) fn tokens_if_cut(&self) -> Option<&Tokens> {
+        self.tokens.get()
+    }
+
     /// What stands beside its words and may be passed over.
     pub fn asides(&self) -> &Asides {
         self.asides

@@ -58,9 +58,25 @@ pub(crate) fn mistakes(file: &str, text: &str, part: Span, errors: &[Error]) -> 
     mistakes
 }
 
+/// What `read` makes of `text` as far as that is TOML (see [`sound`]).
+pub(crate) fn read_sound<R>(
+    file: &str,
+    text: &str,
+    found: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&DeTable<'_>, &mut Vec<Diagnostic>) -> R,
+) -> R {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return read(table.get_ref(), found);
+    }
+    let sound = sound(file, text, found);
+    let (table, _) = DeTable::parse_recoverable(&sound);
+    read(table.get_ref(), found)
+}
+
 /// `text` as far as it is TOML: lines that are not are reported, and filled with spaces. What follows from
 /// them is then neither reported nor read.
-pub(crate) fn sound<'t>(file: &str, text: &'t str, found: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+fn sound<'t>(file: &str, text: &'t str, found: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let mut sound = Cow::Borrowed(text);
     for _ in 0..ROUNDS {
         let (_, errors) = DeTable::parse_recoverable(&sound);

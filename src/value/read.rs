@@ -65,7 +65,7 @@ pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let mut tokens = Vec::new();
     token::paragraph(text, 0, &mut tokens);
     let scan = Scan::new(text, &tokens, context);
-    readings(&scan, 0, u8::MAX)
+    readings(&scan, 0, readers_of(kind))
         .into_iter()
         .flatten()
         .filter(|reading| kind.is_none_or(|kind| kind_of(&reading.content) == kind))
@@ -90,7 +90,7 @@ pub fn read_whole(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let whole = |content: Content| whole_value(text, &content);
     if one_paragraph
         && !matches!(kind, Some(Kind::Name | Kind::Text))
-        && let Some((place, reading)) = covering(&scan, &wanted)
+        && let Some((place, reading)) = covering(&scan, readers_of(kind), &wanted)
     {
         return Some(Value {
             span: Span::new(0, text.len()),
@@ -132,9 +132,34 @@ fn named_value(text: &str) -> Value {
     }
 }
 
-/// The first reading, most specific kind first, that covers all tokens but quotation marks, a leading
-/// article and closing punctuation.
-fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usize, Reading)> {
+/// The readers of values of `kind`, as bits of [`start`]; all of them where none is given.
+fn readers_of(kind: Option<Kind>) -> u8 {
+    match kind {
+        None => u8::MAX,
+        Some(
+            Kind::Number
+            | Kind::Percentage
+            | Kind::Money
+            | Kind::Quantity
+            | Kind::Duration
+            | Kind::Age,
+        ) => start::AMOUNT,
+        Some(Kind::Ordinal) => start::ORDINAL,
+        Some(Kind::Date) => start::DATE,
+        Some(Kind::Time) => start::TIME,
+        Some(Kind::Polarity) => start::POLARITY,
+        Some(Kind::Name | Kind::Text) => 0,
+    }
+}
+
+/// The first reading of `readers`, most specific kind first, that covers all tokens but quotation marks, a
+/// leading article and closing punctuation.
+fn covering(
+    scan: &Scan<'_>,
+    readers: u8,
+    wanted: &impl Fn(&Content) -> bool,
+) -> Option<(usize, Reading)> {
+    let asked = |reader: u8| readers & reader != 0;
     let mut from = 0;
     while matches!(scan.mark(from), Some('“' | '"' | '‘' | '\'' | '”')) {
         from += 1;
@@ -158,13 +183,19 @@ fn covering(scan: &Scan<'_>, wanted: &impl Fn(&Content) -> bool) -> Option<(usiz
         &[from, article]
     };
     for &place in places {
-        let bounded = date::read_bounded(scan, place).map(|read| of_date(scan, place, read));
-        let polar = polarity::whole(scan, place, to).map(|polarity| Reading {
-            content: Content::Polarity(polarity),
-            end: to,
-            figure: (place, to),
-        });
-        let reading = readings(scan, place, u8::MAX)
+        let bounded = asked(start::DATE)
+            .then(|| date::read_bounded(scan, place))
+            .flatten()
+            .map(|read| of_date(scan, place, read));
+        let polar = asked(start::POLARITY)
+            .then(|| polarity::whole(scan, place, to))
+            .flatten()
+            .map(|polarity| Reading {
+                content: Content::Polarity(polarity),
+                end: to,
+                figure: (place, to),
+            });
+        let reading = readings(scan, place, readers)
             .into_iter()
             .chain([bounded, polar])
             .flatten()

@@ -41,7 +41,7 @@ impl Renewal<'_> {
             }
         }
         let project = &self.opening.project;
-        let questions = project.questions_by(&claims, &HashMap::new());
+        let questions = project.questions_by(&claims, |_| 0);
         Asking {
             probes: Probes::new(project, questions, &BTreeSet::new()),
             claims,

@@ -13,7 +13,7 @@ use crate::project::cache::{Contents, State, contents};
 use crate::project::claims::topic;
 use crate::project::discover::{Found, discover};
 use crate::project::load::Opening;
-use crate::project::sources::{Read, find, read_source};
+use crate::project::sources::{Files, Read, read_source};
 use crate::source::SourceId;
 
 /// The files of a project as they are now.
@@ -76,7 +76,8 @@ impl Look {
                 folders,
             });
         }
-        let (files, unread) = find(opening);
+        let files = Files::find(&root, &opening.project.settings);
+        let (files, unread) = files.note(opening);
         let claims = discover(
             &root,
             &opening.project.settings.claims,

@@ -280,7 +280,8 @@ pub(super) fn of_claim(
     });
     let missing: Vec<Missing> = missing.collect();
     let standing = missing.iter().flat_map(|it| it.standing.iter().copied());
-    let named = about.read.union(&about.unlisted).map(|&at| place(at));
+    let answering = about.sources.iter().copied().chain(parts.unlisted(number));
+    let named = answering.map(&place);
     let rests_on: BTreeSet<u32> = named.chain(standing).collect();
     let copies = outcome.copies.iter().filter_map(|pair| {
         let [a, b] = [parts.number(&pair[0])?, parts.number(&pair[1])?];
@@ -293,7 +294,7 @@ pub(super) fn of_claim(
         may_lapse: claim.waive.is_some(),
         counts: Counts::of(outcome),
         rests_on: rests_on.into_iter().collect(),
-        asks_all: about.asks_all,
+        asks_all: about.all,
         missing,
         copies: copies.collect(),
         ..KeptClaim::default()

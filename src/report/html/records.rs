@@ -28,7 +28,7 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(input: &'a Input<'a>) -> Self {
+    pub(super) fn new(input: &'a Input<'_>) -> Self {
         let map = Map::new(input);
         let pending = input.run.pending.iter();
         let mut reviews: BTreeMap<&ClaimId, &Pending> = pending
@@ -180,15 +180,15 @@ impl<'a> Review<'a> {
 }
 
 /// From ids and bytes to numbers and code units.
-struct Map<'a> {
-    input: &'a Input<'a>,
+struct Map<'a, 'i> {
+    input: &'a Input<'i>,
     numbers: BTreeMap<&'a SourceId, usize>,
     files: BTreeMap<&'a str, usize>,
     units: Vec<Units<'a>>,
 }
 
-impl<'a> Map<'a> {
-    fn new(input: &'a Input<'a>) -> Self {
+impl<'a, 'i> Map<'a, 'i> {
+    fn new(input: &'a Input<'i>) -> Self {
         let sources = || input.sources.iter();
         let texts = sources().map(|source| Units::new(source.text.original()));
         Self {

@@ -80,16 +80,15 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Whether an ASCII byte is copied without a look at what stands around it.
-pub(super) const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = !matches!(
-            byte,
-            b'"' | b'\'' | b'`' | b'-' | b'\t' | b'\r' | 0x0B | 0x0C
-        );
-        byte += 1;
-    }
-    plain
-};
+/// Whether a byte is ASCII that is copied without a look at what stands around it. All is looked at, so
+/// that many bytes at a time can be asked.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a way out it is a few instructions on vectors"
+)]
+pub(super) const fn is_plain(byte: u8) -> bool {
+    let is_mark = (byte == b'"') | (byte == b'\'') | (byte == b'`') | (byte == b'-');
+    let is_space = (byte == b'\t') | (byte == b'\r') | (byte == 0x0B) | (byte == 0x0C);
+    !(is_mark | is_space | (byte >= 0x80))
+}

@@ -3,9 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::class::{Class, PLAIN, class};
+use super::class::{Class, class, is_plain};
 use super::{Unit, offset};
 use crate::source::lookalike;
+use crate::source::stretch::leading;
 
 pub(super) struct Folder<'a> {
     original: &'a str,
@@ -27,11 +28,7 @@ impl<'a> Folder<'a> {
     pub(super) fn run(&mut self) {
         while self.at < self.original.len() {
             let rest = &self.original.as_bytes()[self.at..];
-            let plain = rest
-                .iter()
-                .position(|&byte| !PLAIN[byte as usize])
-                .unwrap_or(rest.len());
-            let end = self.at + plain;
+            let end = self.at + leading(rest, is_plain);
             self.text.push_str(&self.original[self.at..end]);
             self.at = end;
             let Some(c) = self.original[self.at..].chars().next() else {

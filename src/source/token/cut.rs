@@ -5,11 +5,15 @@ use super::{Before, Kind, Token, offset};
 use crate::source::fold::Fold;
 use crate::span::Span;
 
-/// Cuts the folded text of `original` into tokens.
-pub(super) fn cut(original: &str, fold: &Fold) -> Vec<Token> {
+/// Cuts the folded text of `original` into tokens; and which of them are dashes and opening square brackets,
+/// by number in order.
+pub(super) fn cut(original: &str, fold: &Fold) -> (Vec<Token>, Vec<u32>) {
     let mut cutter = Cutter::new(original, fold);
     cutter.run();
-    cutter.tokens
+    if let Some(first) = cutter.tokens.first_mut() {
+        first.before = Before::Blank;
+    }
+    (cutter.tokens, cutter.hinges)
 }
 
 struct Cutter<'a> {
@@ -19,6 +23,7 @@ struct Cutter<'a> {
     at: usize,
     end_of_last: usize,
     tokens: Vec<Token>,
+    hinges: Vec<u32>,
 }
 
 impl<'a> Cutter<'a> {
@@ -30,6 +35,7 @@ impl<'a> Cutter<'a> {
             at: 0,
             end_of_last: 0,
             tokens: Vec::with_capacity(original.len() / 4),
+            hinges: Vec::new(),
         }
     }
 
@@ -39,10 +45,11 @@ impl<'a> Cutter<'a> {
                 self.at += 1;
                 continue;
             }
-            if byte.is_ascii_alphabetic()
-                && let Some((end, key)) = self.plain_word()
-            {
-                self.push_key(end, Kind::Word, key);
+            if byte.is_ascii_alphabetic() && self.plain_words() {
+                continue;
+            }
+            if matches!(byte, b',' | b';' | b':' | b'?' | b'!') {
+                self.push_key(self.at + 1, Kind::Mark, key::of_mark(char::from(byte)));
                 continue;
             }
             let Some(c) = self.peek(self.at) else {
@@ -62,17 +69,40 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The end and the key of the word that begins here, where it has nothing but ASCII letters and
-    /// nothing that could belong to it follows. Most words are such.
+    /// Takes the words that begin here with single spaces between them, as far as each has nothing but ASCII
+    /// letters and nothing that could belong to it follows. Most words are such. Whether there is one.
     #[inline]
-    fn plain_word(&self) -> Option<(usize, u32)> {
-        let (end, key) = key::of_letters(self.text.as_bytes(), self.at);
-        let next = self.byte(end);
-        let may_go_on = !next.is_ascii()
-            || next.is_ascii_digit()
-            || next == b'\''
-            || (next == b'.' && end == self.at + 1);
-        (!may_go_on).then_some((end, key))
+    fn plain_words(&mut self) -> bool {
+        let text = self.text.as_bytes();
+        let mut at = self.at;
+        let mut before = self.before();
+        loop {
+            let (end, key) = key::of_letters(text, at);
+            let next = text.get(end).copied().unwrap_or(b'\n');
+            let may_go_on = !next.is_ascii()
+                || next.is_ascii_digit()
+                || next == b'\''
+                || (next == b'.' && end == at + 1);
+            if end == at || may_go_on {
+                let is_any = self.end_of_last > self.at;
+                self.at = at;
+                return is_any;
+            }
+            self.tokens.push(Token {
+                start: offset(at),
+                end: offset(end),
+                key,
+                kind: Kind::Word,
+                before,
+            });
+            self.end_of_last = end;
+            if next != b' ' {
+                self.at = end;
+                return true;
+            }
+            at = end + 1;
+            before = Before::Space;
+        }
     }
 
     fn peek(&self, at: usize) -> Option<char> {
@@ -98,14 +128,19 @@ impl<'a> Cutter<'a> {
         self.push_key(end, kind, key);
     }
 
+    /// What stands between here and the last token.
     #[inline]
-    fn push_key(&mut self, end: usize, kind: Kind, key: u32) {
-        let before = match &self.text.as_bytes()[self.end_of_last..self.at] {
-            _ if self.tokens.is_empty() => Before::Blank,
+    fn before(&self) -> Before {
+        match &self.text.as_bytes()[self.end_of_last..self.at] {
             [] => Before::Joined,
             [b' '] => Before::Space,
             space => before(space),
-        };
+        }
+    }
+
+    #[inline]
+    fn push_key(&mut self, end: usize, kind: Kind, key: u32) {
+        let before = self.before();
         self.tokens.push(Token {
             start: offset(self.at),
             end: offset(end),
@@ -250,6 +285,9 @@ impl<'a> Cutter<'a> {
     }
 
     fn mark(&mut self, c: char) {
+        if matches!(c, '-' | '[') {
+            self.hinges.push(offset(self.tokens.len()));
+        }
         match c {
             '"' | '\'' => self.push(self.at + 1, Kind::Quote),
             '-' => self.push(self.at + 1, Kind::Dash),

@@ -8,16 +8,16 @@ use super::{Before, Joint, JointKind, Kind, Tokens, offset};
 /// The most tokens that a page has between the halves of a word: `- Page 12 of 30 -`.
 const MOST_BETWEEN: usize = 8;
 
-/// Words hyphenated at a line's end, and words with letters in square brackets.
-pub(super) fn joints(tokens: &Tokens) -> Vec<Joint> {
-    let all = tokens.all();
+/// Words hyphenated at a line's end, and words with letters in square brackets: those that the tokens
+/// `hinges`, which are all dashes and opening square brackets, are part of.
+pub(super) fn joints(tokens: &Tokens, hinges: &[u32]) -> Vec<Joint> {
     let mut joints = Vec::new();
-    for (idx, token) in all.iter().enumerate() {
-        match token.kind {
-            Kind::Dash => joints.extend(hyphenated(tokens, idx)),
-            Kind::Mark if tokens.is_mark(idx, '[') => joints.extend(bracketed(tokens, idx)),
-            _ => {}
-        }
+    for &hinge in hinges {
+        let idx = hinge as usize;
+        joints.extend(match tokens.all()[idx].kind {
+            Kind::Dash => hyphenated(tokens, idx),
+            _ => bracketed(tokens, idx),
+        });
     }
     joints.sort_unstable_by_key(|joint| (joint.start, joint.end));
     joints

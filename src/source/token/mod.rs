@@ -116,13 +116,13 @@ impl Tokens {
     #[must_use]
     pub fn new(original: &str) -> Self {
         let fold = Fold::new(original);
-        let all = cut::cut(original, &fold);
+        let (all, hinges) = cut::cut(original, &fold);
         let mut tokens = Self {
             fold,
             all,
             joints: Vec::new(),
         };
-        tokens.joints = joint::joints(&tokens);
+        tokens.joints = joint::joints(&tokens, &hinges);
         tokens
     }
 

@@ -97,7 +97,7 @@ impl Clause<'_> {
             }
         }
         // Otherwise it shares the subject of the sentence’s own verb of saying, or of the sentence.
-        let first = (low..at).find(|&verb| {
+        let first = self.all_telling(low..at).find(|&verb| {
             self.verb(verb).is_some_and(|cue| {
                 cue.form != Form::Gerund && matches!(cue.verb, Verb::Say | Verb::Tell)
             })

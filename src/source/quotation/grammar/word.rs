@@ -292,8 +292,8 @@ pub(crate) fn is_past(word: &str) -> bool {
 
 /// `word` in lower case, its typographic apostrophes straight.
 pub(crate) fn low(word: &str) -> String {
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
     }
     lowered(word).collect()
 }

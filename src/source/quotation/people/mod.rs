@@ -23,7 +23,9 @@ pub(crate) use name::{is_document, is_organization};
 #[derive(Debug, Default)]
 pub(crate) struct People {
     persons: Vec<Person>,
-    by_word: HashMap<String, Vec<usize>>,
+    words: Words,
+    /// Whose names each word is in.
+    by_word: Vec<Vec<usize>>,
     mentions: Vec<Named>,
     /// Places where two or more are named together.
     groups: Vec<(usize, Vec<usize>)>,
@@ -32,7 +34,7 @@ pub(crate) struct People {
 #[derive(Debug)]
 struct Person {
     name: String,
-    words: Vec<String>,
+    words: Vec<Word>,
     /// The words of each title that introduced the person.
     titles: Vec<Vec<String>>,
     gender: Option<Gender>,
@@ -49,6 +51,27 @@ struct Named {
     leads: bool,
 }
 
+/// The number of a word of some name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word(usize);
+
+/// The words of all names, by number: words have one number where they are the same in lower case.
+#[derive(Debug, Default)]
+struct Words(HashMap<String, Word>);
+
+impl Words {
+    /// The number of a word, which is given one where it has none.
+    fn number(&mut self, word: &str) -> Word {
+        let next = Word(self.0.len());
+        *self.0.entry(low(word)).or_insert(next)
+    }
+
+    /// The number of a word, where it is in a name.
+    fn known(&self, word: &str) -> Option<Word> {
+        self.0.get(&low(word)).copied()
+    }
+}
+
 /// The names in the words around some quotations.
 #[derive(Debug)]
 struct Names<'t> {
@@ -57,14 +80,18 @@ struct Names<'t> {
 }
 
 impl<'t> Names<'t> {
-    fn read(text: &'t str, level: &'t Level) -> Self {
+    fn read(text: &'t str, level: &'t Level, words: &mut Words) -> Self {
         let tokens = &level.tokens;
         let mut all = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            let end = name::run(text, tokens, at);
-            all.extend(end.map(|end| Naming::new(text, tokens, at..end)));
-            at = end.unwrap_or(at + 1);
+        let next = |from: usize| {
+            let mut rest = tokens[from..].iter();
+            rest.position(|token| token.class() == Some(Class::Name))
+                .map(|n| from + n)
+        };
+        while let Some(start) = next(at) {
+            at = name::end(text, tokens, start);
+            all.push(Naming::new(text, tokens, start..at, words));
         }
         Self {
             is_heading: name::is_heading(tokens),
@@ -83,6 +110,7 @@ struct Naming<'t> {
     /// Its first token after an office: “Secretary of State | Antony Blinken”.
     start: usize,
     words: Vec<&'t str>,
+    numbers: Vec<Word>,
     title: Vec<String>,
     /// The words of what stands after it between commas.
     apposition: Vec<String>,
@@ -96,13 +124,15 @@ struct Naming<'t> {
 }
 
 impl<'t> Naming<'t> {
-    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>) -> Self {
+    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>, known: &mut Words) -> Self {
         let end = run.end;
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
+        let words = name::words(text, &tokens[start..end]);
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
-            words: name::words(text, &tokens[start..end]),
+            numbers: words.iter().map(|word| known.number(word)).collect(),
+            words,
             gender: gender::by_title(text, tokens, start),
             is_human: is_honored
                 || title.iter().any(|word| name::is_role(word))
@@ -127,8 +157,14 @@ impl<'t> Naming<'t> {
 impl People {
     /// Reads who is named in the words around the quotations of a text.
     pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
-        let names: Vec<Names<'_>> = levels.iter().map(|it| Names::read(text, it)).collect();
-        let mut people = Self::default();
+        let mut words = Words::default();
+        let names = levels.iter().map(|it| Names::read(text, it, &mut words));
+        let names: Vec<Names<'_>> = names.collect();
+        let mut people = Self {
+            by_word: vec![Vec::new(); words.0.len()],
+            words,
+            ..Self::default()
+        };
         people.scan(text, &names);
         // Once more, now that it is known who “Xi” in the heading is.
         people.mentions.clear();
@@ -155,7 +191,8 @@ impl People {
     /// Takes in a name.
     fn meet(&mut self, text: &str, naming: &Naming<'_>, is_heading: bool) -> Option<usize> {
         let words = &naming.words;
-        let person = match self.find(words, naming.at()) {
+        let numbers = naming.numbers.iter().copied().map(Some);
+        let person = match self.find(numbers, naming.at()) {
             Some(person) => person,
             None if is_heading => return None,
             None if words.len() > 1 && !name::is_organization(words)
@@ -175,7 +212,7 @@ impl People {
         entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {
             entry.name = words.join(" ");
-            entry.words = words.iter().map(|&word| word.to_owned()).collect();
+            entry.words.clone_from(&naming.numbers);
         }
         self.mentions.push(Named {
             at: naming.at(),
@@ -188,8 +225,8 @@ impl People {
     fn introduce(&mut self, text: &str, naming: &Naming<'_>) -> usize {
         let person = self.persons.len();
         let words = &naming.words;
-        for word in words {
-            self.by_word.entry(low(word)).or_default().push(person);
+        for word in &naming.numbers {
+            self.by_word[word.0].push(person);
         }
         let tokens = naming.tokens;
         let last = tokens[naming.run.end - 1].span;
@@ -199,7 +236,7 @@ impl People {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            words: words.iter().map(|&word| word.to_owned()).collect(),
+            words: naming.numbers.clone(),
             titles: Vec::new(),
             gender: words.first().and_then(|first| gender::by_name(first)),
             human: false,
@@ -249,33 +286,34 @@ impl People {
     }
 
     /// The person whom the words of a name mean at byte `at`.
-    fn find(&self, words: &[impl AsRef<str>], at: usize) -> Option<usize> {
-        let last = words.last()?.as_ref();
-        let candidates = self.by_word.get(&low(last))?;
-        let fits = |person: &&usize| {
-            let person = &self.persons[**person];
-            words
-                .iter()
-                .all(|word| person.words.iter().any(|other| same(word.as_ref(), other)))
-                || (words.len() > 1 && person.words.len() == 1)
-                || (words.len() > 1 && same(words[0].as_ref(), &person.words[0]))
+    ///
+    /// A word that is in no name has no number.
+    fn find(
+        &self,
+        words: impl ExactSizeIterator<Item = Option<Word>> + DoubleEndedIterator + Clone,
+        at: usize,
+    ) -> Option<usize> {
+        let candidates = &self.by_word[words.clone().next_back()??.0];
+        let fits = |&&person: &&usize| {
+            let person = &self.persons[person];
+            let mut all = words.clone();
+            let first = all.clone().next().flatten();
+            let is_longer = all.len() > 1
+                && (person.words.len() == 1 || first == person.words.first().copied());
+            is_longer || all.all(|word| person.has(word))
         };
         // The last four are enough: a text that names a fifth Smith is about Smiths.
-        let recent: Vec<usize> = candidates
-            .iter()
-            .rev()
-            .take(4)
-            .filter(fits)
-            .copied()
-            .collect();
+        let mut recent = candidates.iter().rev().take(4).filter(fits).copied();
+        let last = recent.clone().last();
         recent
-            .iter()
-            .find(|&&person| self.persons[person].first <= at)
-            .or_else(|| recent.last())
-            .copied()
+            .find(|&person| self.persons[person].first <= at)
+            .or(last)
     }
 }
 
-fn same(one: &str, other: &str) -> bool {
-    one == other || word::lowered(one).eq(word::lowered(other))
+impl Person {
+    /// Whether a word is one of the name's.
+    fn has(&self, word: Option<Word>) -> bool {
+        word.is_some_and(|word| self.words.contains(&word))
+    }
 }

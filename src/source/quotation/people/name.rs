@@ -11,11 +11,8 @@ use crate::source::quotation::grammar::word::{self, Class, low};
 /// A title in front of a name is no longer than this many words.
 const LONGEST_TITLE: usize = 5;
 
-/// The end of the name that begins at token `at`, if one does.
-pub(super) fn run(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    if tokens[at].class() != Some(Class::Name) {
-        return None;
-    }
+/// The end of the name that begins at token `at`.
+pub(super) fn end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while end < tokens.len() && end < at + 6 {
         if word::is_possessive(tokens[end - 1].span.of(text)) {
@@ -33,7 +30,7 @@ pub(super) fn run(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         }
         end += 1;
     }
-    Some(end)
+    end
 }
 
 /// Skips the office in “Secretary of State Antony Blinken”.
@@ -76,7 +73,7 @@ pub(super) fn title(text: &str, tokens: &[Token], start: usize) -> Vec<String> {
             break;
         }
         if token.class().is_some() {
-            words.push(nation(&low(word::without_possessive(token.span.of(text)))));
+            words.push(nation(low(word::without_possessive(token.span.of(text)))));
         }
         at -= 1;
     }
@@ -128,7 +125,7 @@ pub(super) fn apposition(text: &str, tokens: &[Token], end: usize) -> Vec<String
             Some(Class::Name | Class::Role | Class::Honorific | Class::Other)
         )
     });
-    let words = words.map(|token| nation(&low(word::without_possessive(token.span.of(text)))));
+    let words = words.map(|token| nation(low(word::without_possessive(token.span.of(text)))));
     let words: Vec<String> = words.filter(|_| is_whole).collect();
     let is_name = rest.first().is_some_and(|token| {
         token.class() == Some(Class::Name) && !word::is_possessive(token.span.of(text))

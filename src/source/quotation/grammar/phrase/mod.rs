@@ -116,13 +116,18 @@ fn is_capital(token: Option<&Token>) -> bool {
     token.is_some_and(|token| matches!(token.class(), Some(Class::Name | Class::Honorific)))
 }
 
-/// Whether `token` is one of `words`, in any case.
+/// Whether `token` is one of `words`, which are in lower case, in any case.
+#[inline]
 pub(crate) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
     if token.quote().is_some() {
         return false;
     }
-    let word = token.span.of(text);
-    word.len() <= 16 && words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    let word = &text.as_bytes()[token.span.start..token.span.end];
+    let is_word = |other: &&str| word.eq_ignore_ascii_case(other.as_bytes());
+    // The first letter tells nearly always.
+    let first = |word: &[u8]| word.first().map(u8::to_ascii_lowercase);
+    let may_be = |other: &&&str| first(other.as_bytes()) == first(word);
+    words.iter().filter(may_be).any(is_word)
 }
 
 /// Whether the full stop at `at` belongs to an initial or a title before it.

@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod memo;
 pub mod quotation;
 pub mod read;
+mod scan;
 pub(crate) mod section;
 pub mod segment;
 mod text;

@@ -4,7 +4,7 @@
 //! for the next word, or both cannot be told. A wrap is recognised by the room that was left on the
 //! line, and by a sentence that plainly goes on.
 
-use super::scan::Leads;
+use crate::source::scan;
 use crate::span::Span;
 
 /// No editor wraps lines wider than this many characters; a wider line is a paragraph of its own.
@@ -128,10 +128,12 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Where the line ends that goes on at byte `at`: at the next line break, or with the text.
 fn line_end(text: &str, mut at: usize) -> usize {
-    const BREAKS: &str = "\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}";
-    const LEADS: Leads = Leads::of(BREAKS);
-    while let Some((found, c)) = LEADS.next(text, at) {
-        if BREAKS.contains(c) {
+    const LEADS: &[u8; 6] = b"\n\r\x0B\x0C\xC2\xE2";
+    while let Some((found, c)) = scan::next(text, at, LEADS) {
+        if matches!(
+            c,
+            '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        ) {
             return found;
         }
         at = found + c.len_utf8();

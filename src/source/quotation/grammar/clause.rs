@@ -47,11 +47,11 @@ const TELLING: &[&str] = &[
     "puts",
 ];
 
-/// Whether what tells who speaks can begin with `word`. Whatever is read from such a word on, by the functions
+/// Whether what tells who speaks can begin with `word`, which can be `cue`. Whatever is read from such a word on, by the functions
 /// of [`Clause`], is asked of every word of a text.
-pub(super) fn may_tell(word: &str) -> bool {
+pub(super) fn may_tell(word: &str, cue: Option<Cue>) -> bool {
     let is_listed = || TELLING.iter().any(|it| word.eq_ignore_ascii_case(it));
-    cue::cue(word).is_some() || cue::is_noun(word) || is_listed()
+    cue.is_some() || cue::is_noun(word) || is_listed()
 }
 
 /// Pronouns that are subjects wherever they stand.

@@ -198,7 +198,7 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
     while let Some(c) = char_at(words, at) {
         let start = at;
         at += c.len_utf8();
-        if c.is_whitespace() {
+        if c == ' ' || c.is_whitespace() {
             continue;
         }
         if !c.is_alphanumeric() {
@@ -219,7 +219,8 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
         let span = Span::new(start, at);
         let read = || {
             let word = span.of(text);
-            (class(word), cue::cue(word), clause::may_tell(word))
+            let cue = cue::cue(word);
+            (class(word), cue, clause::may_tell(word, cue))
         };
         let (class, cue, tells) = known.get(text, span, read);
         let kind = Kind::Word(class, cue);

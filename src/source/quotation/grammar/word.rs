@@ -292,16 +292,21 @@ pub(crate) fn is_past(word: &str) -> bool {
 
 /// `word` in lower case, its typographic apostrophes straight.
 pub(crate) fn low(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    lowered(word).collect()
+    let mut low = String::with_capacity(word.len());
+    lower_onto(&mut low, word);
+    low
 }
 
-/// The characters of `word` in lower case, its typographic apostrophes straight.
-pub(crate) fn lowered(word: &str) -> impl Iterator<Item = char> {
+/// Adds `word` to `low` in lower case, its typographic apostrophes straight.
+pub(crate) fn lower_onto(low: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = low.len();
+        low.push_str(word);
+        low[start..].make_ascii_lowercase();
+        return;
+    }
     let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
-    straight.flat_map(char::to_lowercase)
+    low.extend(straight.flat_map(char::to_lowercase));
 }
 
 /// `word` without a possessive ending: “Xi’s” is “Xi”, “leaders’” is “leaders”.

@@ -7,6 +7,7 @@
 
 mod turn;
 
+use crate::source::scan;
 use crate::span::Span;
 use turn::{Family, Turn, turn};
 
@@ -157,19 +158,14 @@ impl Scan {
         let mut next = 0;
         loop {
             // Most letters are no marks.
-            let n_plain = words.as_bytes()[next..]
-                .iter()
-                .take_while(|it| is_plain(**it));
-            let n_plain = n_plain.count();
-            if n_plain > 0 {
-                next += n_plain;
-                before = words.as_bytes().get(next - 1).map(|&last| char::from(last));
-            }
-            let Some(mut mark) = char_at(next) else {
+            let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) else {
                 break;
             };
-            let at = paragraph.start + next;
-            next += mark.len_utf8();
+            if found > next {
+                before = words[..found].chars().next_back();
+            }
+            let at = paragraph.start + found;
+            next = found + mark.len_utf8();
             let mut after = char_at(next);
             // Typed twice, a single mark is a double one: ``so'' and ''so''.
             if matches!(mark, '\'' | '`') && after == Some(mark) {
@@ -223,11 +219,6 @@ impl Scan {
             .find(|stray| stray.0 == family)
             .map(|stray| (stray.1, stray.2))
     }
-}
-
-/// Whether a byte is a letter or a sign that is no quotation mark, nor a part of one.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`')
 }
 
 /// The open mark that one of `family` would close.

@@ -12,6 +12,9 @@ pub(super) enum Family {
     Tick,
 }
 
+/// What the marks begin with, and “`”, which is one where it stands twice.
+pub(super) const LEADS: &[u8; 7] = b"\"'`\xC2\xE2\xE3\xEF";
+
 impl Family {
     pub(super) fn of(mark: char) -> Option<Self> {
         match mark {
@@ -122,9 +125,13 @@ fn closes_later(rest: &str) -> bool {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || Family::of(c).is_some() || "([{—–-―/>*_…\u{feff}".contains(c)
+    let is_stop = matches!(
+        c,
+        '(' | '[' | '{' | '—' | '–' | '-' | '―' | '/' | '>' | '*' | '_' | '…' | '\u{feff}'
+    );
+    is_stop || c.is_whitespace() || Family::of(c).is_some()
 }
 
 fn is_stop(c: char) -> bool {
-    ".,;:!?)]".contains(c)
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
 }

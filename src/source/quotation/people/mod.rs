@@ -57,18 +57,28 @@ struct Word(usize);
 
 /// The words of all names, by number: words have one number where they are the same in lower case.
 #[derive(Debug, Default)]
-struct Words(HashMap<String, Word>);
+struct Words {
+    by_letters: HashMap<String, Word>,
+    /// The word that is looked up, in lower case.
+    low: String,
+}
 
 impl Words {
     /// The number of a word, which is given one where it has none.
     fn number(&mut self, word: &str) -> Word {
-        let next = Word(self.0.len());
-        *self.0.entry(low(word)).or_insert(next)
+        self.low.clear();
+        word::lower_onto(&mut self.low, word);
+        if let Some(&known) = self.by_letters.get(&self.low) {
+            return known;
+        }
+        let next = Word(self.by_letters.len());
+        self.by_letters.insert(self.low.clone(), next);
+        next
     }
 
     /// The number of a word, where it is in a name.
     fn known(&self, word: &str) -> Option<Word> {
-        self.0.get(&low(word)).copied()
+        self.by_letters.get(&low(word)).copied()
     }
 }
 
@@ -109,8 +119,8 @@ struct Naming<'t> {
     run: Range<usize>,
     /// Its first token after an office: “Secretary of State | Antony Blinken”.
     start: usize,
-    words: Vec<&'t str>,
-    numbers: Vec<Word>,
+    /// Its words.
+    words: Vec<Word>,
     title: Vec<String>,
     /// The words of what stands after it between commas.
     apposition: Vec<String>,
@@ -129,9 +139,9 @@ impl<'t> Naming<'t> {
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
         let words = name::words(text, &tokens[start..end]);
+        let words = words.map(|word| known.number(word)).collect();
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
-            numbers: words.iter().map(|word| known.number(word)).collect(),
             words,
             gender: gender::by_title(text, tokens, start),
             is_human: is_honored
@@ -148,6 +158,11 @@ impl<'t> Naming<'t> {
         }
     }
 
+    /// Its words, as they are written.
+    fn words_of(&self, text: &'t str) -> Vec<&'t str> {
+        name::words(text, &self.tokens[self.start..self.run.end]).collect()
+    }
+
     /// Where it begins, in bytes.
     fn at(&self) -> usize {
         self.tokens[self.start].span.start
@@ -161,7 +176,7 @@ impl People {
         let names = levels.iter().map(|it| Names::read(text, it, &mut words));
         let names: Vec<Names<'_>> = names.collect();
         let mut people = Self {
-            by_word: vec![Vec::new(); words.0.len()],
+            by_word: vec![Vec::new(); words.by_letters.len()],
             words,
             ..Self::default()
         };
@@ -191,11 +206,11 @@ impl People {
     /// Takes in a name.
     fn meet(&mut self, text: &str, naming: &Naming<'_>, is_heading: bool) -> Option<usize> {
         let words = &naming.words;
-        let numbers = naming.numbers.iter().copied().map(Some);
+        let numbers = words.iter().copied().map(Some);
         let person = match self.find(numbers, naming.at()) {
             Some(person) => person,
             None if is_heading => return None,
-            None if words.len() > 1 && !name::is_organization(words)
+            None if words.len() > 1 && !name::is_organization(&naming.words_of(text))
                 || (naming.is_honored && words.len() == 1) =>
             {
                 self.introduce(text, naming)
@@ -211,8 +226,8 @@ impl People {
         }
         entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {
-            entry.name = words.join(" ");
-            entry.words.clone_from(&naming.numbers);
+            entry.name = naming.words_of(text).join(" ");
+            entry.words.clone_from(words);
         }
         self.mentions.push(Named {
             at: naming.at(),
@@ -225,7 +240,7 @@ impl People {
     fn introduce(&mut self, text: &str, naming: &Naming<'_>) -> usize {
         let person = self.persons.len();
         let words = &naming.words;
-        for word in &naming.numbers {
+        for word in words {
             self.by_word[word.0].push(person);
         }
         let tokens = naming.tokens;
@@ -236,9 +251,9 @@ impl People {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            words: naming.numbers.clone(),
+            words: words.clone(),
             titles: Vec::new(),
-            gender: words.first().and_then(|first| gender::by_name(first)),
+            gender: naming.words_of(text).first().and_then(|first| gender::by_name(first)),
             human: false,
             first: span.start,
         });

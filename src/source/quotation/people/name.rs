@@ -45,12 +45,10 @@ pub(super) fn skip_office(text: &str, tokens: &[Token], start: usize, end: usize
     if office { start + 1 } else { start }
 }
 
-pub(super) fn words<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
-    tokens
-        .iter()
-        .filter(|token| token.class().is_some())
-        .map(|token| word::without_possessive(token.span.of(text)))
-        .collect()
+/// The words of a name among `tokens`, without possessive endings.
+pub(super) fn words<'t>(text: &'t str, tokens: &[Token]) -> impl Iterator<Item = &'t str> {
+    let words = tokens.iter().filter(|token| token.class().is_some());
+    words.map(|token| word::without_possessive(token.span.of(text)))
 }
 
 /// The words before a name that say what its bearer is: “Chinese leader | Xi Jinping”.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::fold::Fold;
 use crate::span::Span;
 
+pub(super) use key::end_of_letters;
 pub use key::{key, same_letters};
 
 /// What a token is.

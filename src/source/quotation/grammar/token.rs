@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::source::memo::Memo;
+use crate::source::token::end_of_letters;
 use crate::span::Span;
 
 use super::clause;
@@ -202,11 +203,9 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
             continue;
         }
         if !c.is_alphanumeric() {
-            tokens.push(Token {
-                span: Span::new(start, at),
-                kind: Kind::Punct(c),
-                tells: false,
-            });
+            let span = Span { start, end: at };
+            let kind = Kind::Punct(c);
+            tokens.push(Token { span, kind, tells: false });
             continue;
         }
         at = word_end(words, at);
@@ -216,7 +215,7 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
         {
             at += mark.len_utf8();
         }
-        let span = Span::new(start, at);
+        let span = Span { start, end: at };
         let read = || {
             let word = span.of(text);
             let cue = cue::cue(word);
@@ -242,9 +241,7 @@ fn char_at(words: &str, at: usize) -> Option<char> {
 /// Where the word ends that goes on at byte `at`, at the latest where `words` do.
 fn word_end(words: &str, mut at: usize) -> usize {
     loop {
-        let rest = &words.as_bytes()[at..];
-        let letters = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
-        at += letters.unwrap_or(rest.len());
+        at = end_of_letters(words.as_bytes(), at);
         let Some(c) = char_at(words, at) else {
             return at;
         };

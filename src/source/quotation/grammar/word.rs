@@ -292,21 +292,11 @@ pub(crate) fn is_past(word: &str) -> bool {
 
 /// `word` in lower case, its typographic apostrophes straight.
 pub(crate) fn low(word: &str) -> String {
-    let mut low = String::with_capacity(word.len());
-    lower_onto(&mut low, word);
-    low
-}
-
-/// Adds `word` to `low` in lower case, its typographic apostrophes straight.
-pub(crate) fn lower_onto(low: &mut String, word: &str) {
     if word.is_ascii() {
-        let start = low.len();
-        low.push_str(word);
-        low[start..].make_ascii_lowercase();
-        return;
+        return word.to_ascii_lowercase();
     }
     let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
-    low.extend(straight.flat_map(char::to_lowercase));
+    straight.flat_map(char::to_lowercase).collect()
 }
 
 /// `word` without a possessive ending: “Xi’s” is “Xi”, “leaders’” is “leaders”.

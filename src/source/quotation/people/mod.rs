@@ -12,9 +12,11 @@ mod nation;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::source::memo::Memo;
 use crate::source::quotation::grammar::phrase::text_is;
 use crate::source::quotation::grammar::token::{Level, Token};
 use crate::source::quotation::grammar::word::{self, Class, low};
+use crate::span::Span;
 
 use gender::Gender;
 pub(crate) use name::{is_document, is_organization};
@@ -52,28 +54,25 @@ struct Named {
 }
 
 /// The number of a word of some name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Word(usize);
 
 /// The words of all names, by number: words have one number where they are the same in lower case.
 #[derive(Debug, Default)]
 struct Words {
     by_letters: HashMap<String, Word>,
-    /// The word that is looked up, in lower case.
-    low: String,
+    /// The numbers of words as they are written.
+    known: Memo<Word>,
 }
 
 impl Words {
-    /// The number of a word, which is given one where it has none.
-    fn number(&mut self, word: &str) -> Word {
-        self.low.clear();
-        word::lower_onto(&mut self.low, word);
-        if let Some(&known) = self.by_letters.get(&self.low) {
-            return known;
-        }
-        let next = Word(self.by_letters.len());
-        self.by_letters.insert(self.low.clone(), next);
-        next
+    /// The number of the word that stands at `span`, which is given one where it has none.
+    fn number(&mut self, text: &str, span: Span) -> Word {
+        let Self { by_letters, known } = self;
+        known.get(text, span, || {
+            let next = Word(by_letters.len());
+            *by_letters.entry(low(span.of(text))).or_insert(next)
+        })
     }
 
     /// The number of a word, where it is in a name.
@@ -139,7 +138,7 @@ impl<'t> Naming<'t> {
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
         let words = name::words(text, &tokens[start..end]);
-        let words = words.map(|word| known.number(word)).collect();
+        let words = words.map(|word| known.number(text, word)).collect();
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
             words,
@@ -160,7 +159,8 @@ impl<'t> Naming<'t> {
 
     /// Its words, as they are written.
     fn words_of(&self, text: &'t str) -> Vec<&'t str> {
-        name::words(text, &self.tokens[self.start..self.run.end]).collect()
+        let words = name::words(text, &self.tokens[self.start..self.run.end]);
+        words.map(|word| word.of(text)).collect()
     }
 
     /// Where it begins, in bytes.

@@ -7,6 +7,7 @@ use crate::source::lexicon::Words;
 use crate::source::quotation::grammar::phrase::{self, text_is};
 use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class, low};
+use crate::span::Span;
 
 /// A title in front of a name is no longer than this many words.
 const LONGEST_TITLE: usize = 5;
@@ -46,9 +47,13 @@ pub(super) fn skip_office(text: &str, tokens: &[Token], start: usize, end: usize
 }
 
 /// The words of a name among `tokens`, without possessive endings.
-pub(super) fn words<'t>(text: &'t str, tokens: &[Token]) -> impl Iterator<Item = &'t str> {
+pub(super) fn words(text: &str, tokens: &[Token]) -> impl Iterator<Item = Span> {
     let words = tokens.iter().filter(|token| token.class().is_some());
-    words.map(|token| word::without_possessive(token.span.of(text)))
+    words.map(|token| {
+        let start = token.span.start;
+        let word = word::without_possessive(token.span.of(text));
+        Span::new(start, start + word.len())
+    })
 }
 
 /// The words before a name that say what its bearer is: “Chinese leader | Xi Jinping”.

@@ -16,14 +16,14 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
         match token.kind {
             Kind::Word => has_words = true,
             Kind::Ellipsis => open = None,
-            Kind::Mark => match tokens.text(idx) {
+            Kind::Mark => match tokens.lead(idx) {
                 // A link of a wiki has two.
-                "[" if idx > 0 && tokens.is_mark(idx - 1, '[') => open = None,
-                "[" => (open, has_words) = (Some((idx, AsideKind::Square)), false),
-                "(" => (open, has_words) = (Some((idx, AsideKind::Round)), false),
-                close @ ("]" | ")") => {
+                b'[' if idx > 0 && tokens.is_mark(idx - 1, '[') => open = None,
+                b'[' => (open, has_words) = (Some((idx, AsideKind::Square)), false),
+                b'(' => (open, has_words) = (Some((idx, AsideKind::Round)), false),
+                close @ (b']' | b')') => {
                     if let Some((start, kind)) = open.take() {
-                        let closes = (kind == AsideKind::Square) == (close == "]");
+                        let closes = (kind == AsideKind::Square) == (close == b']');
                         if closes && has_words && idx - start <= LONGEST {
                             found.push(aside(start, idx + 1, kind));
                         }

@@ -182,6 +182,15 @@ impl Tokens {
         token.folded().of(self.fold.text())
     }
 
+    /// The first byte of the folded letters of token `idx`; a mark of one byte is that byte.
+    ///
+    /// # Panics
+    /// When there is no such token.
+    #[inline]
+    pub(super) fn lead(&self, idx: usize) -> u8 {
+        self.fold.text().as_bytes()[self.all[idx].start as usize]
+    }
+
     /// The folded letters of the words among the tokens in `range`, in order.
     ///
     /// # Panics

@@ -86,12 +86,15 @@ impl Words {
 struct Names<'t> {
     is_heading: bool,
     all: Vec<Naming<'t>>,
+    /// The words of all of them.
+    words: Vec<Word>,
 }
 
 impl<'t> Names<'t> {
-    fn read(text: &'t str, level: &'t Level, words: &mut Words) -> Self {
+    fn read(text: &'t str, level: &'t Level, known: &mut Words) -> Self {
         let tokens = &level.tokens;
         let mut all = Vec::new();
+        let mut words = Vec::new();
         let mut at = 0;
         let next = |from: usize| {
             let mut rest = tokens[from..].iter();
@@ -100,11 +103,16 @@ impl<'t> Names<'t> {
         };
         while let Some(start) = next(at) {
             at = name::end(text, tokens, start);
-            all.push(Naming::new(text, tokens, start..at, words));
+            let mut naming = Naming::new(text, tokens, start..at);
+            naming.words.start = words.len();
+            words.extend(naming.spans(text).map(|word| known.number(text, word)));
+            naming.words.end = words.len();
+            all.push(naming);
         }
         Self {
             is_heading: name::is_heading(tokens),
             all,
+            words,
         }
     }
 }
@@ -118,8 +126,8 @@ struct Naming<'t> {
     run: Range<usize>,
     /// Its first token after an office: “Secretary of State | Antony Blinken”.
     start: usize,
-    /// Its words.
-    words: Vec<Word>,
+    /// Its words among those of all names.
+    words: Range<usize>,
     title: Vec<String>,
     /// The words of what stands after it between commas.
     apposition: Vec<String>,
@@ -133,15 +141,13 @@ struct Naming<'t> {
 }
 
 impl<'t> Naming<'t> {
-    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>, known: &mut Words) -> Self {
+    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>) -> Self {
         let end = run.end;
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
-        let words = name::words(text, &tokens[start..end]);
-        let words = words.map(|word| known.number(text, word)).collect();
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
-            words,
+            words: 0..0,
             gender: gender::by_title(text, tokens, start),
             is_human: is_honored
                 || title.iter().any(|word| name::is_role(word))
@@ -157,10 +163,14 @@ impl<'t> Naming<'t> {
         }
     }
 
+    /// Where its words stand.
+    fn spans(&self, text: &'t str) -> impl Iterator<Item = Span> {
+        name::words(text, &self.tokens[self.start..self.run.end])
+    }
+
     /// Its words, as they are written.
     fn words_of(&self, text: &'t str) -> Vec<&'t str> {
-        let words = name::words(text, &self.tokens[self.start..self.run.end]);
-        words.map(|word| word.of(text)).collect()
+        self.spans(text).map(|word| word.of(text)).collect()
     }
 
     /// Where it begins, in bytes.
@@ -194,7 +204,7 @@ impl People {
         for of_level in names {
             let mut before: Option<(usize, usize)> = None;
             for naming in &of_level.all {
-                if let Some(person) = self.meet(text, naming, of_level.is_heading) {
+                if let Some(person) = self.meet(text, naming, of_level) {
                     let Range { start, end } = naming.run;
                     self.join(text, naming.tokens, before, start, person);
                     before = Some((end, person));
@@ -204,16 +214,16 @@ impl People {
     }
 
     /// Takes in a name.
-    fn meet(&mut self, text: &str, naming: &Naming<'_>, is_heading: bool) -> Option<usize> {
-        let words = &naming.words;
+    fn meet(&mut self, text: &str, naming: &Naming<'_>, names: &Names<'_>) -> Option<usize> {
+        let words = &names.words[naming.words.clone()];
         let numbers = words.iter().copied().map(Some);
         let person = match self.find(numbers, naming.at()) {
             Some(person) => person,
-            None if is_heading => return None,
+            None if names.is_heading => return None,
             None if words.len() > 1 && !name::is_organization(&naming.words_of(text))
                 || (naming.is_honored && words.len() == 1) =>
             {
-                self.introduce(text, naming)
+                self.introduce(text, naming, words)
             }
             None => return None,
         };
@@ -227,7 +237,7 @@ impl People {
         entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {
             entry.name = naming.words_of(text).join(" ");
-            entry.words.clone_from(words);
+            words.clone_into(&mut entry.words);
         }
         self.mentions.push(Named {
             at: naming.at(),
@@ -237,9 +247,8 @@ impl People {
         Some(person)
     }
 
-    fn introduce(&mut self, text: &str, naming: &Naming<'_>) -> usize {
+    fn introduce(&mut self, text: &str, naming: &Naming<'_>, words: &[Word]) -> usize {
         let person = self.persons.len();
-        let words = &naming.words;
         for word in words {
             self.by_word[word.0].push(person);
         }
@@ -251,9 +260,9 @@ impl People {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            words: words.clone(),
+            words: words.to_vec(),
             titles: Vec::new(),
-            gender: naming.words_of(text).first().and_then(|first| gender::by_name(first)),
+            gender: naming.spans(text).next().and_then(|first| gender::by_name(first.of(text))),
             human: false,
             first: span.start,
         });

@@ -239,7 +239,13 @@ impl<'a> Next<'a> {
         let first = bare.chars().next();
         let opened = bare.len() < trimmed.len();
         let lower = first.is_some_and(char::is_lowercase);
-        let mark = first.is_some_and(|c| ",;:%)]}.!?&/".contains(c)) && !opened;
+        let is_mark = |c| {
+            matches!(
+                c,
+                ',' | ';' | ':' | '%' | ')' | ']' | '}' | '.' | '!' | '?' | '&' | '/'
+            )
+        };
+        let mark = first.is_some_and(is_mark) && !opened;
         Self {
             after_space: trimmed.len() < tail.len() || tail.is_empty(),
             word,

@@ -42,9 +42,17 @@ struct Open {
 
 /// The pieces of `text` between quotation marks, in order, outer before inner.
 pub(crate) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
+    pieces_before(text, paragraphs, paragraphs.len())
+}
+
+/// The pieces that open before paragraph `end`, by its number, and perhaps some that open later.
+pub(crate) fn pieces_before(text: &str, paragraphs: &[Span], end: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut pending: Option<(Open, usize)> = None;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
+        if number >= end && pending.is_none() {
+            break;
+        }
         let first = pieces.len();
         let scan = Scan::run(text, paragraph, number, &mut pieces);
         if let Some((open, from)) = pending {

@@ -34,13 +34,14 @@ impl<'a> Cutter<'a> {
     }
 
     fn run(&mut self) {
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
             if byte == b' ' {
                 self.at += 1;
                 continue;
             }
             if byte.is_ascii_alphabetic()
-                && let Some((end, key)) = self.plain_word()
+                && let Some((end, key)) = plain_word(bytes, self.at)
             {
                 self.push_key(end, Kind::Word, key);
                 continue;
@@ -60,19 +61,6 @@ impl<'a> Cutter<'a> {
                 self.mark(c);
             }
         }
-    }
-
-    /// The end and the key of the word that begins here, where it has nothing but ASCII letters and
-    /// nothing that could belong to it follows. Most words are such.
-    #[inline]
-    fn plain_word(&self) -> Option<(usize, u32)> {
-        let (end, key) = key::of_letters(self.text.as_bytes(), self.at);
-        let next = self.byte(end);
-        let may_go_on = !next.is_ascii()
-            || next.is_ascii_digit()
-            || next == b'\''
-            || (next == b'.' && end == self.at + 1);
-        (!may_go_on).then_some((end, key))
     }
 
     fn peek(&self, at: usize) -> Option<char> {
@@ -282,6 +270,19 @@ impl<'a> Cutter<'a> {
         }
         self.push(end, Kind::Ellipsis);
     }
+}
+
+/// The end and the key of the word that begins at `at`, where it has nothing but ASCII letters and nothing
+/// that could belong to it follows. Most words are such.
+#[inline]
+fn plain_word(text: &[u8], at: usize) -> Option<(usize, u32)> {
+    let (end, key) = key::of_letters(text, at);
+    let may_go_on = match text.get(end) {
+        None | Some(b' ') => false,
+        Some(b'.') => end == at + 1,
+        Some(next) => !next.is_ascii() || next.is_ascii_digit() || *next == b'\'',
+    };
+    (!may_go_on).then_some((end, key))
 }
 
 /// What `space` between two tokens is.

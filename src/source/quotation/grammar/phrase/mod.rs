@@ -123,11 +123,11 @@ pub(crate) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
         return false;
     }
     let word = &text.as_bytes()[token.span.start..token.span.end];
-    let is_word = |other: &&str| word.eq_ignore_ascii_case(other.as_bytes());
-    // The first letter tells nearly always.
-    let first = |word: &[u8]| word.first().map(u8::to_ascii_lowercase);
-    let may_be = |other: &&&str| first(other.as_bytes()) == first(word);
-    words.iter().filter(may_be).any(is_word)
+    let first = word.first().map(u8::to_ascii_lowercase);
+    // The length and the first letter tell nearly always.
+    let may_be = |other: &[u8]| other.len() == word.len() && other.first().copied() == first;
+    let mut words = words.iter().map(|other| other.as_bytes());
+    words.any(|other| may_be(other) && other.eq_ignore_ascii_case(word))
 }
 
 /// Whether the full stop at `at` belongs to an initial or a title before it.

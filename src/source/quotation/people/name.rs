@@ -167,16 +167,18 @@ pub(crate) fn is_organization(words: &[&str]) -> bool {
 /// Whether the name at tokens `start..end` is the subject of a verb, as far as its neighbors show.
 pub(super) fn is_subject(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
     let next = tokens.get(end).and_then(Token::class);
-    let opens = start == 0
-        || text_is(
-            text,
-            &tokens[start - 1],
-            &["as", "and", "but", "said", "says"],
-        )
-        || matches!(tokens[start - 1].class(), None | Some(Class::Subordinator));
+    let opens = || {
+        start == 0
+            || matches!(tokens[start - 1].class(), None | Some(Class::Subordinator))
+            || text_is(
+                text,
+                &tokens[start - 1],
+                &["as", "and", "but", "said", "says"],
+            )
+    };
     phrase::is_verbal(text, tokens, end, tokens.len())
         || next == Some(Class::Adverb)
-        || (opens && next == Some(Class::Other))
+        || (next == Some(Class::Other) && opens())
 }
 
 /// Whether most words of a paragraph have a capital and nothing ends it: a heading in title case, or a name alone.

@@ -21,7 +21,9 @@ pub(super) fn next<const N: usize>(
     let rest = &text.as_bytes()[from..];
     let (chunks, _) = rest.as_chunks();
     let n_plain = WIDTH * chunks.iter().take_while(|some| !has_lead(some)).count();
-    let found = rest[n_plain..].iter().position(|byte| leads.contains(byte))?;
+    let found = rest[n_plain..]
+        .iter()
+        .position(|byte| leads.contains(byte))?;
     let at = from + n_plain + found;
     text[at..].chars().next().map(|found| (at, found))
 }
@@ -47,7 +49,10 @@ mod tests {
             ("a.b…c", ".…"),
             ("“a”. é", "“”."),
             ("…", "…"),
-            ("far behind what is looked at first, and then. . again", ".."),
+            (
+                "far behind what is looked at first, and then. . again",
+                "..",
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

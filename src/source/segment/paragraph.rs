@@ -130,10 +130,7 @@ fn lines(text: &str) -> Vec<Line> {
 fn line_end(text: &str, mut at: usize) -> usize {
     const LEADS: &[u8; 6] = b"\n\r\x0B\x0C\xC2\xE2";
     while let Some((found, c)) = scan::next(text, at, LEADS) {
-        if matches!(
-            c,
-            '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        ) {
+        if matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             return found;
         }
         at = found + c.len_utf8();

@@ -46,6 +46,10 @@ impl<'a> Cutter<'a> {
                 self.push_key(end, Kind::Word, key);
                 continue;
             }
+            if byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'-' | b'.' | b'$') {
+                self.mark(char::from(byte));
+                continue;
+            }
             let Some(c) = self.peek(self.at) else {
                 return;
             };

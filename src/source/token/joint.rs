@@ -10,13 +10,12 @@ const MOST_BETWEEN: usize = 8;
 
 /// Words hyphenated at a line's end, and words with letters in square brackets.
 pub(super) fn joints(tokens: &Tokens) -> Vec<Joint> {
-    let all = tokens.all();
     let mut joints = Vec::new();
-    for (idx, token) in all.iter().enumerate() {
-        match token.kind {
-            Kind::Dash => joints.extend(hyphenated(tokens, idx)),
-            Kind::Mark if tokens.is_mark(idx, '[') => joints.extend(bracketed(tokens, idx)),
-            _ => {}
+    for idx in tokens.places(|token| matches!(token.kind, Kind::Dash | Kind::Mark)) {
+        if tokens.all()[idx].kind == Kind::Dash {
+            joints.extend(hyphenated(tokens, idx));
+        } else if tokens.lead(idx) == b'[' {
+            joints.extend(bracketed(tokens, idx));
         }
     }
     joints.sort_unstable_by_key(|joint| (joint.start, joint.end));

@@ -133,6 +133,17 @@ impl Tokens {
         &self.all
     }
 
+    /// The places of the tokens for which `is_sought` holds, in order.
+    #[inline]
+    pub(super) fn places(&self, is_sought: impl Fn(&Token) -> bool) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.all[from..].iter().position(&is_sought)?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+
     /// The folded text and its way back.
     #[must_use]
     pub fn fold(&self) -> &Fold {

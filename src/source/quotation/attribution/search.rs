@@ -71,7 +71,9 @@ impl Reader<'_> {
         };
         let quoted = || {
             let low = clause.low.max(at.saturating_sub(REACH));
-            let said = clause.all_telling(low..at).find_map(|verb| clause.quoted_by(verb))?;
+            let said = clause
+                .all_telling(low..at)
+                .find_map(|verb| clause.quoted_by(verb))?;
             Some(self.found(clause, &said, Confidence::High))
         };
         let found = quoted().or_else(|| self.speech(clause, at));

@@ -98,7 +98,10 @@ impl<'a> Clause<'a> {
     }
 
     /// Those of the tokens `range`, which are of this sentence, that what tells who speaks can begin with.
-    pub(crate) fn all_telling(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+    pub(crate) fn all_telling(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = usize> {
         let start = range.start;
         let tokens = self.tokens[range].iter().enumerate();
         tokens.filter_map(move |(at, token)| token.tells.then_some(start + at))

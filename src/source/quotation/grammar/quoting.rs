@@ -78,7 +78,10 @@ impl Clause<'_> {
             return None;
         }
         let low = self.low.max(at.saturating_sub(REACH));
-        let verb = self.all_telling(low..at).rev().find(|&verb| self.is(verb, QUOTING))?;
+        let verb = self
+            .all_telling(low..at)
+            .rev()
+            .find(|&verb| self.is(verb, QUOTING))?;
         let subject = || self.subject(verb, CUE, 1).map(|(subject, _)| subject);
         let (subject, by) = if verb + 1 == at {
             let is_passed_on = self.is(at + 2, &["by"]);

@@ -205,7 +205,11 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
         if !c.is_alphanumeric() {
             let span = Span { start, end: at };
             let kind = Kind::Punct(c);
-            tokens.push(Token { span, kind, tells: false });
+            tokens.push(Token {
+                span,
+                kind,
+                tells: false,
+            });
             continue;
         }
         at = word_end(words, at);

@@ -72,7 +72,8 @@ impl People {
                         !word.is_empty() && !matches!(word::class(word), Class::Honorific)
                     })
                     .collect();
-                let known: Vec<Option<Word>> = words.iter().map(|it| self.words.known(it)).collect();
+                let known: Vec<Option<Word>> =
+                    words.iter().map(|it| self.words.known(it)).collect();
                 let with_last = known.last().copied().flatten();
                 let fitting = with_last.map_or(0, |last| {
                     let all = self.by_word[last.0].iter();

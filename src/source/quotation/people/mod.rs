@@ -262,7 +262,10 @@ impl People {
                 .join(" "),
             words: words.to_vec(),
             titles: Vec::new(),
-            gender: naming.spans(text).next().and_then(|first| gender::by_name(first.of(text))),
+            gender: naming
+                .spans(text)
+                .next()
+                .and_then(|first| gender::by_name(first.of(text))),
             human: false,
             first: span.start,
         });

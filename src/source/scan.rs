@@ -16,8 +16,8 @@ pub(super) fn next<const N: usize>(
     from: usize,
     leads: &[u8; N],
 ) -> Option<(usize, char)> {
-    let has = |some: &[u8; WIDTH], lead| some.iter().fold(false, |any, &it| any | (it == lead));
-    let has_lead = |some: &[u8; WIDTH]| leads.iter().fold(false, |any, &it| any | has(some, it));
+    let has = |some: &[u8; WIDTH], lead| some.iter().fold(0, |any, &it| any | u8::from(it == lead));
+    let has_lead = |some: &[u8; WIDTH]| leads.iter().fold(0, |any, &it| any | has(some, it)) > 0;
     let rest = &text.as_bytes()[from..];
     let (chunks, _) = rest.as_chunks();
     let n_plain = WIDTH * chunks.iter().take_while(|some| !has_lead(some)).count();

@@ -71,3 +71,21 @@ fn mark_of(
 fn is_end(before: char) -> bool {
     matches!(before, '.' | ',' | '!' | '?' | '…' | '”')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        let is_mark = |c| {
+            let around = [(' ', 'a'), ('.', ' ')];
+            let kind = |(before, after)| mark_of(before, c, after, &[None; 8]);
+            around.into_iter().any(|it| kind(it).is_some())
+        };
+        for mark in ('\0'..=char::MAX).filter(|&c| is_mark(c)) {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
+        }
+    }
+}

@@ -433,6 +433,14 @@ mod tests {
     }
 
     #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        for mark in ('\0'..=char::MAX).filter(|&c| is_terminator(c)) {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
+        }
+    }
+
+    #[test]
     fn hostile_runs_are_read_in_one_go() {
         for unit in [".", ". ", "“", "a.]", "[", "(a.", "1. ", ".'", " '' .", "…"] {
             let text = unit.repeat(100_000);

@@ -107,7 +107,16 @@ impl Clause<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::source::quotation::grammar::clause;
     use crate::source::quotation::tests::said;
+
+    #[test]
+    fn what_quotes_is_read() {
+        for word in QUOTING.iter().chain(QUOTES).chain(&["as", "As", "QUOTED"]) {
+            assert!(clause::may_tell(word, None), "{word}");
+        }
+    }
 
     #[test]
     fn whoever_is_quoted_speaks_and_whoever_quotes_passes_on() {

@@ -164,11 +164,7 @@ impl Scan {
         let words = paragraph.of(text);
         let char_at = |offset: usize| words[offset..].chars().next();
         let mut next = 0;
-        loop {
-            // Most letters are no marks.
-            let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) else {
-                break;
-            };
+        while let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) {
             if found > next {
                 before = words[..found].chars().next_back();
             }

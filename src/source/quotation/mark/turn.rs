@@ -135,3 +135,16 @@ fn is_gap(c: char) -> bool {
 fn is_stop(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        for mark in ('\0'..=char::MAX).filter(|&c| Family::of(c).is_some() || c == '`') {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
+        }
+    }
+}

@@ -72,17 +72,13 @@ impl People {
                         !word.is_empty() && !matches!(word::class(word), Class::Honorific)
                     })
                     .collect();
-                let known: Vec<Option<Word>> =
-                    words.iter().map(|it| self.words.known(it)).collect();
-                let with_last = known.last().copied().flatten();
-                let fitting = with_last.map_or(0, |last| {
-                    let all = self.by_word[last.0].iter();
-                    all.filter(|&&person| known.iter().all(|it| self.persons[person].has(*it)))
-                        .take(2)
-                        .count()
-                });
+                let known: Vec<Word> = words.iter().map(|it| self.words.known(it)).collect();
+                let with_last = known.last().and_then(|last| self.by_word.get(last.0));
+                let fitting = with_last.into_iter().flatten();
+                let fitting = fitting.filter(|&&person| self.persons[person].has_all(&known));
+                let fitting = fitting.take(2).count();
                 certain &= fitting < 2;
-                self.find(known.iter().copied(), span.start).map_or_else(
+                self.find(&known, span.start).map_or_else(
                     || words.join(" "),
                     |person| self.persons[person].name.clone(),
                 )

@@ -75,9 +75,10 @@ impl Words {
         })
     }
 
-    /// The number of a word, where it is in a name.
-    fn known(&self, word: &str) -> Option<Word> {
-        self.by_letters.get(&low(word)).copied()
+    /// The number of a word; that of no word of a name, where it is in none.
+    fn known(&self, word: &str) -> Word {
+        let none = Word(self.by_letters.len());
+        self.by_letters.get(&low(word)).copied().unwrap_or(none)
     }
 }
 
@@ -216,8 +217,7 @@ impl People {
     /// Takes in a name.
     fn meet(&mut self, text: &str, naming: &Naming<'_>, names: &Names<'_>) -> Option<usize> {
         let words = &names.words[naming.words.clone()];
-        let numbers = words.iter().copied().map(Some);
-        let person = match self.find(numbers, naming.at()) {
+        let person = match self.find(words, naming.at()) {
             Some(person) => person,
             None if names.is_heading => return None,
             None if words.len() > 1 && !name::is_organization(&naming.words_of(text))
@@ -313,21 +313,13 @@ impl People {
     }
 
     /// The person whom the words of a name mean at byte `at`.
-    ///
-    /// A word that is in no name has no number.
-    fn find(
-        &self,
-        words: impl ExactSizeIterator<Item = Option<Word>> + DoubleEndedIterator + Clone,
-        at: usize,
-    ) -> Option<usize> {
-        let candidates = &self.by_word[words.clone().next_back()??.0];
+    fn find(&self, words: &[Word], at: usize) -> Option<usize> {
+        let candidates = self.by_word.get(words.last()?.0)?;
         let fits = |&&person: &&usize| {
             let person = &self.persons[person];
-            let mut all = words.clone();
-            let first = all.clone().next().flatten();
-            let is_longer = all.len() > 1
-                && (person.words.len() == 1 || first == person.words.first().copied());
-            is_longer || all.all(|word| person.has(word))
+            person.has_all(words)
+                || (words.len() > 1 && person.words.len() == 1)
+                || (words.len() > 1 && words[0] == person.words[0])
         };
         // The last four are enough: a text that names a fifth Smith is about Smiths.
         let mut recent = candidates.iter().rev().take(4).filter(fits).copied();
@@ -339,8 +331,8 @@ impl People {
 }
 
 impl Person {
-    /// Whether a word is one of the name's.
-    fn has(&self, word: Option<Word>) -> bool {
-        word.is_some_and(|word| self.words.contains(&word))
+    /// Whether all of `words` are the name's.
+    fn has_all(&self, words: &[Word]) -> bool {
+        words.iter().all(|word| self.words.contains(word))
     }
 }

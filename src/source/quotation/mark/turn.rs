@@ -12,7 +12,7 @@ pub(super) enum Family {
     Tick,
 }
 
-/// What the marks begin with, and “`”, which is one where it stands twice.
+/// What the marks begin with, and the grave accent, which is a mark where it stands twice.
 pub(super) const LEADS: &[u8; 7] = b"\"'`\xC2\xE2\xE3\xEF";
 
 impl Family {

@@ -5,11 +5,12 @@ use super::{Before, Kind, Token, offset};
 use crate::source::fold::Fold;
 use crate::span::Span;
 
-/// Cuts the folded text of `original` into tokens.
-pub(super) fn cut(original: &str, fold: &Fold) -> Vec<Token> {
+/// Cuts the folded text of `original` into tokens; and the places of those that may stand within a word:
+/// dashes and opening square brackets.
+pub(super) fn cut(original: &str, fold: &Fold) -> (Vec<Token>, Vec<usize>) {
     let mut cutter = Cutter::new(original, fold);
     cutter.run();
-    cutter.tokens
+    (cutter.tokens, cutter.joining)
 }
 
 struct Cutter<'a> {
@@ -19,6 +20,7 @@ struct Cutter<'a> {
     at: usize,
     end_of_last: usize,
     tokens: Vec<Token>,
+    joining: Vec<usize>,
 }
 
 impl<'a> Cutter<'a> {
@@ -30,6 +32,7 @@ impl<'a> Cutter<'a> {
             at: 0,
             end_of_last: 0,
             tokens: Vec::with_capacity(original.len() / 4),
+            joining: Vec::new(),
         }
     }
 
@@ -242,6 +245,9 @@ impl<'a> Cutter<'a> {
     }
 
     fn mark(&mut self, c: char) {
+        if matches!(c, '-' | '[') {
+            self.joining.push(self.tokens.len());
+        }
         match c {
             '"' | '\'' => self.push(self.at + 1, Kind::Quote),
             '-' => self.push(self.at + 1, Kind::Dash),

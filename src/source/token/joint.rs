@@ -8,16 +8,14 @@ use super::{Before, Joint, JointKind, Kind, Tokens, offset};
 /// The most tokens that a page has between the halves of a word: `- Page 12 of 30 -`.
 const MOST_BETWEEN: usize = 8;
 
-/// Words hyphenated at a line's end, and words with letters in square brackets.
-pub(super) fn joints(tokens: &Tokens) -> Vec<Joint> {
-    let mut joints = Vec::new();
-    for idx in tokens.places(|token| matches!(token.kind, Kind::Dash | Kind::Mark)) {
-        if tokens.all()[idx].kind == Kind::Dash {
-            joints.extend(hyphenated(tokens, idx));
-        } else if tokens.lead(idx) == b'[' {
-            joints.extend(bracketed(tokens, idx));
-        }
-    }
+/// Words hyphenated at a line's end, and words with letters in square brackets: those around the dashes and
+/// the opening brackets at the places `joining`.
+pub(super) fn joints(tokens: &Tokens, joining: Vec<usize>) -> Vec<Joint> {
+    let joint_at = |idx: usize| match tokens.all()[idx].kind {
+        Kind::Dash => hyphenated(tokens, idx),
+        _ => bracketed(tokens, idx),
+    };
+    let mut joints: Vec<Joint> = joining.into_iter().filter_map(joint_at).collect();
     joints.sort_unstable_by_key(|joint| (joint.start, joint.end));
     joints
 }

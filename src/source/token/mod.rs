@@ -117,13 +117,13 @@ impl Tokens {
     #[must_use]
     pub fn new(original: &str) -> Self {
         let fold = Fold::new(original);
-        let all = cut::cut(original, &fold);
+        let (all, joining) = cut::cut(original, &fold);
         let mut tokens = Self {
             fold,
             all,
             joints: Vec::new(),
         };
-        tokens.joints = joint::joints(&tokens);
+        tokens.joints = joint::joints(&tokens, joining);
         tokens
     }
 

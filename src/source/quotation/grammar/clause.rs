@@ -28,8 +28,8 @@ const MEANS: &[&str] = &[
     "way",
 ];
 
-/// Words that are no verbs of saying by themselves, and that what tells who speaks begins with: “according to”,
-/// “as saying”, “quoted”, “made clear”.
+/// Words that what tells who speaks begins with, and that are no verbs of saying by themselves, or are read in
+/// any case: “according to”, “as saying”, “quoted”, “made clear”.
 const TELLING: &[&str] = &[
     "according",
     "per",
@@ -47,8 +47,8 @@ const TELLING: &[&str] = &[
     "puts",
 ];
 
-/// Whether what tells who speaks can begin with `word`, which can be `cue`. Whatever is read from such a word on, by the functions
-/// of [`Clause`], is asked of every word of a text.
+/// Whether what tells who speaks can begin with `word`, which can be `cue`: nothing else is read from on by
+/// [`Clause`], which asks it of every word of a text.
 pub(super) fn may_tell(word: &str, cue: Option<Cue>) -> bool {
     let is_listed = || TELLING.iter().any(|it| word.eq_ignore_ascii_case(it));
     cue.is_some() || cue::is_noun(word) || is_listed()
@@ -102,9 +102,7 @@ impl<'a> Clause<'a> {
         &self,
         range: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = usize> {
-        let start = range.start;
-        let tokens = self.tokens[range].iter().enumerate();
-        tokens.filter_map(move |(at, token)| token.tells.then_some(start + at))
+        range.filter(|&at| self.tokens[at].tells)
     }
 
     pub(super) fn previous(&self, at: usize) -> Option<&'a Token> {

@@ -144,7 +144,10 @@ fn level(tokens: Vec<Token>, sentences: &[Span], paragraph: usize, owner: Option
         let of_end = ended_before(token.span.end - 1);
         current = Some(of_end);
         let end_of = |idx: usize| sentences.get(idx).map_or(usize::MAX, |it| it.end);
-        stretch = Span::new(of_end.checked_sub(1).map_or(0, end_of), end_of(of_end));
+        stretch = Span {
+            start: of_end.checked_sub(1).map_or(0, end_of),
+            end: end_of(of_end),
+        };
     }
     if start < tokens.len() {
         ranges.push(start..tokens.len());

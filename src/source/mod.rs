@@ -14,9 +14,9 @@ pub mod manifest;
 pub mod memo;
 pub mod quotation;
 pub mod read;
+mod scan;
 pub(crate) mod section;
 pub mod segment;
-mod stretch;
 mod text;
 pub mod token;
 

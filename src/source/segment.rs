@@ -7,7 +7,6 @@ mod abbreviation;
 mod hold;
 mod list;
 mod paragraph;
-mod scan;
 mod sentence;
 
 pub use paragraph::paragraphs;

@@ -11,26 +11,24 @@ const LONGEST: usize = 40;
 pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
     let mut open: Option<(usize, AsideKind)> = None;
-    let mut has_words = false;
-    for (idx, token) in tokens.all().iter().enumerate() {
-        match token.kind {
-            Kind::Word => has_words = true,
-            Kind::Ellipsis => open = None,
-            Kind::Mark => match tokens.text(idx) {
-                // A link of a wiki has two.
-                "[" if idx > 0 && tokens.is_mark(idx - 1, '[') => open = None,
-                "[" => (open, has_words) = (Some((idx, AsideKind::Square)), false),
-                "(" => (open, has_words) = (Some((idx, AsideKind::Round)), false),
-                close @ ("]" | ")") => {
-                    if let Some((start, kind)) = open.take() {
-                        let closes = (kind == AsideKind::Square) == (close == "]");
-                        if closes && has_words && idx - start <= LONGEST {
-                            found.push(aside(start, idx + 1, kind));
-                        }
+    for idx in tokens.places(|token| matches!(token.kind, Kind::Ellipsis | Kind::Mark)) {
+        if tokens.all()[idx].kind == Kind::Ellipsis {
+            open = None;
+            continue;
+        }
+        match tokens.lead(idx) {
+            // A link of a wiki has two.
+            b'[' if idx > 0 && tokens.is_mark(idx - 1, '[') => open = None,
+            b'[' => open = Some((idx, AsideKind::Square)),
+            b'(' => open = Some((idx, AsideKind::Round)),
+            close @ (b']' | b')') => {
+                if let Some((start, kind)) = open.take() {
+                    let closes = (kind == AsideKind::Square) == (close == b']');
+                    if closes && idx - start <= LONGEST && tokens.n_words(start..idx) > 0 {
+                        found.push(aside(start, idx + 1, kind));
                     }
                 }
-                _ => {}
-            },
+            }
             _ => {}
         }
     }

@@ -17,23 +17,23 @@ pub(super) fn find(original: &str, tokens: &Tokens) -> Vec<Aside> {
     while idx < tokens.len() {
         let mut end = None;
         if tokens.all()[idx].kind == Kind::Mark {
-            match tokens.text(idx) {
-                "<" => end = tag(tokens, idx),
-                "*" | "_" | "~" | "|" => {
+            match tokens.lead(idx) {
+                b'<' => end = tag(tokens, idx),
+                b'*' | b'_' | b'~' | b'|' => {
                     let last = run(tokens, idx);
                     found.extend(parts_of_run(idx, last));
                     end = Some(last);
                 }
-                "=" if run(tokens, idx) > idx + 1 => end = Some(run(tokens, idx)),
-                "&" => end = space_entity(tokens, idx),
-                "[" => match wiki_link(tokens, idx) {
+                b'=' if run(tokens, idx) > idx + 1 => end = Some(run(tokens, idx)),
+                b'&' => end = space_entity(tokens, idx),
+                b'[' => match wiki_link(tokens, idx) {
                     Some((shown, close)) => {
                         found.push(aside(close, close + 2, AsideKind::MarkUp));
                         end = Some(shown);
                     }
                     None => squares.push(idx),
                 },
-                "]" => {
+                b']' => {
                     let open = squares.pop();
                     end = link(tokens, idx);
                     if let Some(open) = open.filter(|_| end.is_some()) {

@@ -35,11 +35,13 @@ pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
     let mut idx = 0;
     while let Some(token) = tokens.all().get(idx) {
         let end = match token.kind {
-            Kind::Mark => raised(tokens, idx)
-                .or_else(|| bracketed(tokens, idx))
-                .or_else(|| tagged(tokens, idx))
-                .or_else(|| numbered(tokens, idx))
-                .or_else(|| citation(tokens, idx)),
+            Kind::Mark => match tokens.lead(idx) {
+                b'[' => bracketed(tokens, idx),
+                b'<' => tagged(tokens, idx),
+                b'(' => numbered(tokens, idx).or_else(|| citation(tokens, idx)),
+                lead if !lead.is_ascii() => raised(tokens, idx),
+                _ => None,
+            },
             Kind::Word if token.before == Before::Joined => glued(tokens, idx),
             _ => None,
         };
@@ -92,9 +94,6 @@ fn raised(tokens: &Tokens, idx: usize) -> Option<usize> {
 
 /// The end of `[12]`, `[12, 14–16]`, `[a]`, `[note 3]`, `[^1]` or `[citation needed]`.
 fn bracketed(tokens: &Tokens, open: usize) -> Option<usize> {
-    if !tokens.is_mark(open, '[') {
-        return None;
-    }
     let close = (open + 2..open + 12).find(|&idx| tokens.is_mark(idx, ']'))?;
     let inner = open + 1..close;
     let words: Vec<String> = tokens.words(inner.clone()).map(str::to_lowercase).collect();
@@ -122,7 +121,7 @@ fn bracketed(tokens: &Tokens, open: usize) -> Option<usize> {
 /// The end of `<sup>12</sup>`.
 fn tagged(tokens: &Tokens, open: usize) -> Option<usize> {
     let is_sup = |at: usize| at < tokens.len() && tokens.text(at).eq_ignore_ascii_case("sup");
-    if !(tokens.is_mark(open, '<') && is_sup(open + 1) && tokens.is_mark(open + 2, '>')) {
+    if !(is_sup(open + 1) && tokens.is_mark(open + 2, '>')) {
         return None;
     }
     let before = open.checked_sub(1).map_or("", |at| tokens.text(at));
@@ -141,8 +140,7 @@ fn numbered(tokens: &Tokens, open: usize) -> Option<usize> {
         all.get(at)
             .is_some_and(|token| token.before == Before::Joined)
     };
-    let is_mark = tokens.is_mark(open, '(')
-        && tokens.is_mark(open + 2, ')')
+    let is_mark = tokens.is_mark(open + 2, ')')
         && open > 0
         && (open..open + 3).all(is_joined)
         && all[open + 1].kind == Kind::Word
@@ -163,9 +161,6 @@ fn is_small_number(word: &str) -> bool {
 
 /// The end of `(Smith et al., 2020; Li & Wu, 2019a)`.
 fn citation(tokens: &Tokens, open: usize) -> Option<usize> {
-    if !tokens.is_mark(open, '(') {
-        return None;
-    }
     let close = (open + 2..open + LONGEST).find(|&idx| tokens.is_mark(idx, ')'))?;
     let mut has_year = false;
     let mut has_author = false;

@@ -6,7 +6,7 @@
 
 use super::cue::is_cue;
 use super::{Aside, AsideKind, aside};
-use crate::source::token::{Before, Kind, Tokens};
+use crate::source::token::{Before, Kind, Token, Tokens};
 
 /// The most tokens of a tag: “said A, a senior lecturer on B at the University of C in D”.
 const LONGEST: usize = 48;
@@ -22,13 +22,7 @@ const LINKS: &[&str] = &[
 pub(super) fn find(tokens: &Tokens) -> Vec<Aside> {
     let mut found = Vec::new();
     let mut last: Option<usize> = None;
-    for (idx, token) in tokens.all().iter().enumerate() {
-        if token.before == Before::Blank {
-            last = None;
-        }
-        if token.kind != Kind::Quote {
-            continue;
-        }
+    for idx in tokens.places(|token| token.kind == Kind::Quote) {
         if let Some(close) = last.filter(|&close| is_tag(tokens, close, idx)) {
             found.push(aside(close, idx + 1, AsideKind::SpeechTag));
             if is_stop(tokens, close.wrapping_sub(1)) {
@@ -54,6 +48,10 @@ fn is_tag(tokens: &Tokens, close: usize, open: usize) -> bool {
     let comma_after =
         close > 0 && all[close].before == Before::Joined && tokens.is_mark(close + 1, ',');
     if !opens || !(closes || comma_after) || open - close > LONGEST {
+        return false;
+    }
+    let is_blank = |token: &Token| token.before == Before::Blank;
+    if all[close + 1..=open].iter().any(is_blank) {
         return false;
     }
     let first = close + 1 + usize::from(comma_after);

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::class::{Class, class, is_plain};
 use super::{Unit, offset};
 use crate::source::lookalike;
-use crate::source::stretch::leading;
+use crate::source::scan::leading;
 
 pub(super) struct Folder<'a> {
     original: &'a str,

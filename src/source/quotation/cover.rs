@@ -44,7 +44,7 @@ fn may_meet(
     }
     let from = at.saturating_sub(LONGEST_GAP + 2);
     let to = paragraphs.len().min(at + LONGEST_GAP + 2);
-    let pieces = mark::pieces(text, &paragraphs[from..to]);
+    let pieces = mark::pieces_before(text, &paragraphs[from..to], at + 1 - from);
     let touching = || pieces.iter().map(|piece| piece.span);
     let touching = || touching().filter(|it| it.start < paragraph.end && paragraph.start < it.end);
     // The parts of one quotation are joined over what stands between them.

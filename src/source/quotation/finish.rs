@@ -113,9 +113,12 @@ pub(super) fn act(text: &str, draft: Draft, people: &People) -> Quotation {
 
 /// Gives “the person” the words by which the same stranger came in: “a person close to the Kremlin”.
 fn remember_stranger(speaker: &mut Speaker, strangers: &mut Vec<String>) {
+    if speaker.resolved.is_some() {
+        return;
+    }
     let words = speaker.words.to_lowercase();
     let first = words.split(' ').next().unwrap_or("");
-    if matches!(first, "a" | "an" | "one" | "another") && speaker.resolved.is_none() {
+    if matches!(first, "a" | "an" | "one" | "another") {
         strangers.retain(|other| *other != speaker.words);
         strangers.push(speaker.words.clone());
         if strangers.len() > KNOWN_STRANGERS {
@@ -123,10 +126,7 @@ fn remember_stranger(speaker: &mut Speaker, strangers: &mut Vec<String>) {
         }
         return;
     }
-    let Some(noun) = words
-        .strip_prefix("the ")
-        .filter(|_| speaker.resolved.is_none())
-    else {
+    let Some(noun) = words.strip_prefix("the ") else {
         return;
     };
     let mut fitting = strangers

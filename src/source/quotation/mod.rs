@@ -24,7 +24,7 @@ use serde::Serialize;
 use crate::span::Span;
 
 use draft::Draft;
-use grammar::token;
+use grammar::token::{self, Level};
 use people::People;
 
 pub(crate) use cover::{may_hold, may_touch};
@@ -134,7 +134,10 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
             draft.kind == Kind::Direct,
         )
     });
-    finish::finish(text, drafts, &People::read(text, &levels))
+    // Where nobody speaks, it need not be known who is named.
+    let speaks = drafts.iter().any(|draft| draft.found.is_some());
+    let named: &[Level] = if speaks { &levels } else { &[] };
+    finish::finish(text, drafts, &People::read(text, named))
 }
 
 /// What stands between quotation marks, whoever says it; outer quotations only, without their marks.

@@ -3,11 +3,11 @@
 //! “(He had worked for 5 years as an engineer.)” and “"How many? I don't know."” stay within the
 //! sentence around them. A longer quotation is a text of its own, and its sentences are sentences.
 
-use super::scan::Leads;
+use crate::source::scan;
 use crate::span::Span;
 
 /// What the marks begin with.
-const MARKS: Leads = Leads::of("()[]{}“„”«»\"‘’'");
+const LEADS: &[u8; 10] = b"()[]{}\"'\xC2\xE2";
 
 /// A quotation or an aside of more bytes than this is not held together: some 25 words.
 const LONGEST: usize = 150;
@@ -18,7 +18,7 @@ pub(super) fn held(text: &str, paragraph: Span) -> Vec<Span> {
     let mut held: Vec<Span> = Vec::new();
     let words = &text[..paragraph.end];
     let mut from = paragraph.start;
-    while let Some((at, mark)) = MARKS.next(words, from) {
+    while let Some((at, mark)) = scan::next(words, from, LEADS) {
         from = at + mark.len_utf8();
         let before = words[paragraph.start..at].chars().next_back();
         let before = before.unwrap_or(' ');
@@ -70,4 +70,22 @@ fn mark_of(
 /// Whether a single mark after `before` closes a quotation and is no apostrophe.
 fn is_end(before: char) -> bool {
     matches!(before, '.' | ',' | '!' | '?' | '…' | '”')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        let is_mark = |c| {
+            let around = [(' ', 'a'), ('.', ' ')];
+            let kind = |(before, after)| mark_of(before, c, after, &[None; 8]);
+            around.into_iter().any(|it| kind(it).is_some())
+        };
+        for mark in ('\0'..=char::MAX).filter(|&c| is_mark(c)) {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! for the next word, or both cannot be told. A wrap is recognised by the room that was left on the
 //! line, and by a sentence that plainly goes on.
 
-use crate::source::stretch::leading;
+use crate::source::scan;
 use crate::span::Span;
 
 /// No editor wraps lines wider than this many characters; a wider line is a paragraph of its own.
@@ -127,21 +127,15 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 /// Where the line ends that goes on at byte `at`: at the next line break, or with the text.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without a way out it is a few instructions on vectors"
-)]
 fn line_end(text: &str, mut at: usize) -> usize {
-    let is_break = |c| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    // Those that line breaks begin with are from LF to CR, and the first of two or three bytes.
-    let begins_none = |byte: u8| (byte.wrapping_sub(b'\n') > 3) & (byte != 0xC2) & (byte != 0xE2);
-    loop {
-        at += leading(&text.as_bytes()[at..], begins_none);
-        match text[at..].chars().next() {
-            Some(c) if !is_break(c) => at += c.len_utf8(),
-            _ => return at,
+    const LEADS: &[u8; 6] = b"\n\r\x0B\x0C\xC2\xE2";
+    while let Some((found, c)) = scan::next(text, at, LEADS) {
+        if matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            return found;
         }
+        at = found + c.len_utf8();
     }
+    text.len()
 }
 
 /// Whether `line` goes on with the paragraph that ends right above it.

@@ -3,18 +3,12 @@
 //! The default rules of Unicode (UAX #29) end a sentence after “Mr.” and at every line break. These
 //! rules look at the word before the mark and at the word after it instead.
 
+use crate::source::scan;
 use crate::span::Span;
 
 use super::abbreviation::{Abbreviation, abbreviation, starts_sentences};
 use super::hold::held;
 use super::list::items;
-use super::scan::Leads;
-
-/// The marks that may end a sentence.
-const TERMINATORS: &str = ".!?…。！？؟۔।‽";
-
-/// What they begin with.
-const ENDS: Leads = Leads::of(TERMINATORS);
 
 /// The sentences of one paragraph (`text` as a whole, `paragraph` within it), in order.
 ///
@@ -76,7 +70,7 @@ fn push(text: &str, spans: &mut Vec<Span>, span: Span) {
 fn next_end(text: &str, start: usize, rest: Span) -> Option<usize> {
     let mut from = rest.start;
     let at = loop {
-        let (at, mark) = ENDS.next(&text[..rest.end], from)?;
+        let (at, mark) = scan::next(&text[..rest.end], from, LEADS)?;
         if is_terminator(mark) {
             break at;
         }
@@ -101,9 +95,16 @@ fn next_end(text: &str, start: usize, rest: Span) -> Option<usize> {
     Some(end)
 }
 
+/// Whether a mark may end a sentence.
 fn is_terminator(c: char) -> bool {
-    TERMINATORS.contains(c)
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽'
+    )
 }
+
+/// What such marks begin with.
+const LEADS: &[u8; 9] = b".!?\xD8\xDB\xE0\xE2\xE3\xEF";
 
 fn is_closer(c: char) -> bool {
     matches!(
@@ -238,7 +239,13 @@ impl<'a> Next<'a> {
         let first = bare.chars().next();
         let opened = bare.len() < trimmed.len();
         let lower = first.is_some_and(char::is_lowercase);
-        let mark = first.is_some_and(|c| ",;:%)]}.!?&/".contains(c)) && !opened;
+        let is_mark = |c| {
+            matches!(
+                c,
+                ',' | ';' | ':' | '%' | ')' | ']' | '}' | '.' | '!' | '?' | '&' | '/'
+            )
+        };
+        let mark = first.is_some_and(is_mark) && !opened;
         Self {
             after_space: trimmed.len() < tail.len() || tail.is_empty(),
             word,
@@ -328,7 +335,9 @@ fn fronted(body: &str) -> bool {
 fn last_word(body: &str) -> &str {
     let window = &body[ceil(body, body.len().saturating_sub(40))..];
     let start = window
-        .rfind(|c: char| c.is_whitespace() || "“\"‘(['—–/".contains(c))
+        .rfind(|c: char| {
+            c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '(' | '[' | '\'' | '—' | '–' | '/')
+        })
         .map_or(0, |at| {
             at + window[at..].chars().next().map_or(0, char::len_utf8)
         });
@@ -420,6 +429,14 @@ mod tests {
             "世界。|你好。",
         ] {
             check(expected);
+        }
+    }
+
+    #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        for mark in ('\0'..=char::MAX).filter(|&c| is_terminator(c)) {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
         }
     }
 

@@ -40,7 +40,8 @@ impl<'a> Cutter<'a> {
     }
 
     fn run(&mut self) {
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
             if byte == b' ' {
                 self.at += 1;
                 continue;
@@ -48,8 +49,8 @@ impl<'a> Cutter<'a> {
             if byte.is_ascii_alphabetic() && self.plain_words() {
                 continue;
             }
-            if matches!(byte, b',' | b';' | b':' | b'?' | b'!') {
-                self.push_key(self.at + 1, Kind::Mark, key::of_mark(char::from(byte)));
+            if byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'-' | b'.' | b'$') {
+                self.mark(char::from(byte));
                 continue;
             }
             let Some(c) = self.peek(self.at) else {

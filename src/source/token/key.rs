@@ -62,6 +62,18 @@ pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
     }
 }
 
+/// The end of the run of ASCII letters that goes on at `at`.
+#[inline]
+pub(in crate::source) fn end_of_letters(text: &[u8], mut at: usize) -> usize {
+    loop {
+        let n_letters = leading_letters(eight(text, at));
+        at += n_letters;
+        if n_letters < 8 {
+            return at;
+        }
+    }
+}
+
 /// One in each byte.
 const EACH: u64 = 0x0101_0101_0101_0101;
 

@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::fold::Fold;
 use crate::span::Span;
 
+pub(super) use key::end_of_letters;
 pub use key::{key, same_letters};
 
 /// What a token is.
@@ -132,6 +133,17 @@ impl Tokens {
         &self.all
     }
 
+    /// The places of the tokens for which `is_sought` holds, in order.
+    #[inline]
+    pub(super) fn places(&self, is_sought: impl Fn(&Token) -> bool) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.all[from..].iter().position(&is_sought)?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+
     /// The folded text and its way back.
     #[must_use]
     pub fn fold(&self) -> &Fold {
@@ -179,6 +191,15 @@ impl Tokens {
     pub fn text(&self, idx: usize) -> &str {
         let token = self.all[idx];
         token.folded().of(self.fold.text())
+    }
+
+    /// The first byte of the folded letters of token `idx`; a mark of one byte is that byte.
+    ///
+    /// # Panics
+    /// When there is no such token.
+    #[inline]
+    pub(super) fn lead(&self, idx: usize) -> u8 {
+        self.fold.text().as_bytes()[self.all[idx].start as usize]
     }
 
     /// The folded letters of the words among the tokens in `range`, in order.

@@ -55,6 +55,12 @@ pub(crate) fn attribute(text: &str, levels: &[Level], pieces: &[Piece]) -> Vec<A
     let mut all = vec![Attribution::default(); pieces.len()];
     let mut memory = Memory::default();
     for level in levels {
+        // What a sentence leaves behind is for quotations of its paragraph and of the next.
+        let next = pieces.partition_point(|piece| piece.paragraph < level.paragraph);
+        let is_near = |piece: &Piece| piece.paragraph <= level.paragraph + 1;
+        if !pieces.get(next).is_some_and(is_near) {
+            continue;
+        }
         let reader = Reader {
             text,
             level,

@@ -71,7 +71,9 @@ impl Reader<'_> {
         };
         let quoted = || {
             let low = clause.low.max(at.saturating_sub(REACH));
-            let said = (low..at).find_map(|verb| clause.quoted_by(verb))?;
+            let said = clause
+                .all_telling(low..at)
+                .find_map(|verb| clause.quoted_by(verb))?;
             Some(self.found(clause, &said, Confidence::High))
         };
         let found = quoted().or_else(|| self.speech(clause, at));
@@ -103,7 +105,7 @@ impl Reader<'_> {
     /// A verb of saying, and not only of thinking or of calling, earlier in the sentence.
     pub(super) fn speech(&self, clause: &Clause, at: usize) -> Option<Found> {
         let low = clause.low.max(at.saturating_sub(REACH));
-        (low..at).rev().find_map(|verb| {
+        clause.all_telling(low..at).rev().find_map(|verb| {
             if let Some(said) = clause.according(verb) {
                 return Some(self.found(clause, &said, Confidence::Medium));
             }

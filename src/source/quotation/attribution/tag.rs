@@ -57,7 +57,7 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     let ends = |token: &Token| token.quote().is_some() || token.is(';') || token.is(':');
     let high = clause.high.min(at + REACH);
     let high = (at + 1..high).find(|&at| ends(&tokens[at])).unwrap_or(high);
-    let quoted = (at + 1..high).find_map(|place| {
+    let quoted = clause.all_telling(at + 1..high).find_map(|place| {
         let quoted = || Some((clause.quoted_as(place)?, place + 2));
         let by_name = || {
             let said = clause.quoted_by(place)?;
@@ -69,7 +69,7 @@ pub(crate) fn tag(clause: &Clause, start: usize, strict: bool) -> Option<(Said, 
     if let Some((said, end)) = quoted.filter(|(said, _)| said.at > at) {
         return Some((said, end));
     }
-    for verb in at + 1..high {
+    for verb in clause.all_telling(at + 1..high) {
         let Some(cue) = clause.verb(verb) else {
             continue;
         };

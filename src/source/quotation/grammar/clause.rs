@@ -1,8 +1,10 @@
 //! Clauses: whether a word is a verb of saying where it stands, and who its subject is.
 
+use std::ops::Range;
+
 use crate::span::Span;
 
-use super::cue::{Cue, Form, Verb};
+use super::cue::{self, Cue, Form, Verb};
 use super::phrase::{self, Head, Phrase, text_is};
 use super::token::{Kind, Token};
 use super::word::{self, Class};
@@ -25,6 +27,32 @@ const MEANS: &[&str] = &[
     "video",
     "way",
 ];
+
+/// Words that what tells who speaks begins with, and that are no verbs of saying by themselves, or are read in
+/// any case: “according to”, “as saying”, “quoted”, “made clear”.
+const TELLING: &[&str] = &[
+    "according",
+    "per",
+    "as",
+    "quoted",
+    "quotes",
+    "quoting",
+    "cited",
+    "cites",
+    "citing",
+    "made",
+    "makes",
+    "making",
+    "put",
+    "puts",
+];
+
+/// Whether what tells who speaks can begin with `word`, which can be `cue`: nothing else is read from on by
+/// [`Clause`], which asks it of every word of a text.
+pub(super) fn may_tell(word: &str, cue: Option<Cue>) -> bool {
+    let is_listed = || TELLING.iter().any(|it| word.eq_ignore_ascii_case(it));
+    cue.is_some() || cue::is_noun(word) || is_listed()
+}
 
 /// Pronouns that are subjects wherever they stand.
 pub(crate) const SUBJECTS: &[&str] = &["he", "she", "they", "i", "we"];
@@ -56,16 +84,32 @@ pub(crate) struct Said {
 }
 
 impl<'a> Clause<'a> {
+    #[inline]
     pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
         (self.low..self.high)
             .contains(&at)
             .then(|| &self.tokens[at])
     }
 
+    /// The token at `at`, where what tells who speaks can begin with it.
+    #[inline]
+    pub(super) fn telling(&self, at: usize) -> Option<&'a Token> {
+        self.token(at).filter(|token| token.tells)
+    }
+
+    /// Those of the tokens `range`, which are of this sentence, that what tells who speaks can begin with.
+    pub(crate) fn all_telling(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        range.filter(|&at| self.tokens[at].tells)
+    }
+
     pub(super) fn previous(&self, at: usize) -> Option<&'a Token> {
         at.checked_sub(1).and_then(|at| self.token(at))
     }
 
+    #[inline]
     pub(crate) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.token(at)
             .is_some_and(|token| text_is(self.text, token, words))
@@ -73,6 +117,7 @@ impl<'a> Clause<'a> {
 
     /// The cue at token `at`, when the word is a verb there and in the active voice.
     pub(crate) fn verb(&self, at: usize) -> Option<Cue> {
+        let token = self.telling(at)?;
         if let Some(form) = self.phrasal(at) {
             return Some(Cue {
                 verb: Verb::Say,
@@ -81,7 +126,7 @@ impl<'a> Clause<'a> {
                 loose: false,
             });
         }
-        let cue = self.token(at)?.cue()?;
+        let cue = token.cue()?;
         self.is_active(at, cue).then_some(cue)
     }
 
@@ -300,11 +345,7 @@ impl<'a> Clause<'a> {
 
     /// “according to X”, at the word “according”.
     pub(crate) fn according(&self, at: usize) -> Option<Said> {
-        // It is asked of every word, and few begin so.
-        let first = self.text.as_bytes().get(self.token(at)?.span.start)?;
-        if !matches!(first, b'a' | b'A' | b'p' | b'P') {
-            return None;
-        }
+        self.telling(at)?;
         let start = if self.is(at, &["per"]) && self.is_noun_next(at + 1) {
             at + 1
         } else if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::source::lexicon::Lexicon;
+use crate::source::lexicon::{Lexicon, Words};
 
 /// A verb of saying, and the form it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,14 @@ const REGULAR: &[(Verb, &str)] = &[
     ),
 ];
 
+/// Nouns of what somebody says or holds.
+const NOUNS_OF_VIEWS: &str = "accusation admission allegation announcement argument assertion assurance belief boast \
+    charge claim complaint concession conclusion contention conviction declaration fear hope \
+    insistence opinion pledge prediction promise proposal statement suggestion suspicion \
+    theory threat view vow warning";
+
+static NOUNS: LazyLock<Words> = LazyLock::new(|| NOUNS_OF_VIEWS.split_whitespace().collect());
+
 static CUES: LazyLock<Lexicon<String, Cue>> = LazyLock::new(|| {
     let mut cues = Lexicon::default();
     for &(verb, forms) in IRREGULAR {
@@ -187,6 +195,11 @@ pub(super) fn forms(base: &str) -> [(Form, String); 4] {
 pub(crate) fn cue(word: &str) -> Option<Cue> {
     let is_lower = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_lowercase());
     is_lower.then(|| CUES.get(word).copied()).flatten()
+}
+
+/// Whether `word` is a noun of what somebody says or holds.
+pub(crate) fn is_noun(word: &str) -> bool {
+    NOUNS.contains(word.strip_suffix('s').unwrap_or(word))
 }
 
 /// Whether `verb` is one of writing or reporting, by which an outlet is named: “wrote in The Times”.

@@ -45,7 +45,7 @@ impl Clause<'_> {
 
     /// Whom somebody quotes by name, at the verb, and who that is: “The Post | quotes Ann Lee: ‘…’”.
     pub(crate) fn quoted_by(&self, at: usize) -> Option<Said> {
-        if !self.is(at, QUOTES) {
+        if self.telling(at).is_none() || !self.is(at, QUOTES) {
             return None;
         }
         let object = phrase::after(self.text, self.tokens, at + 1, self.high)?;
@@ -68,6 +68,7 @@ impl Clause<'_> {
     /// Whom somebody quotes as saying something, at the word “as”, and who that is: “the paper quotes Ann Lee,
     /// its owner, | as saying”, “Ann Lee was quoted | as saying by the paper”.
     pub(crate) fn quoted_as(&self, at: usize) -> Option<Said> {
+        self.telling(at)?;
         let is_saying = self.is(at, &["as"])
             && self.token(at + 1).is_some_and(|token| {
                 let word = token.span.of(self.text);
@@ -77,7 +78,10 @@ impl Clause<'_> {
             return None;
         }
         let low = self.low.max(at.saturating_sub(REACH));
-        let verb = (low..at).rev().find(|&verb| self.is(verb, QUOTING))?;
+        let verb = self
+            .all_telling(low..at)
+            .rev()
+            .find(|&verb| self.is(verb, QUOTING))?;
         let subject = || self.subject(verb, CUE, 1).map(|(subject, _)| subject);
         let (subject, by) = if verb + 1 == at {
             let is_passed_on = self.is(at + 2, &["by"]);
@@ -103,7 +107,16 @@ impl Clause<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::source::quotation::grammar::clause;
     use crate::source::quotation::tests::said;
+
+    #[test]
+    fn what_quotes_is_read() {
+        for word in QUOTING.iter().chain(QUOTES).chain(&["as", "As", "QUOTED"]) {
+            assert!(clause::may_tell(word, None), "{word}");
+        }
+    }
 
     #[test]
     fn whoever_is_quoted_speaks_and_whoever_quotes_passes_on() {

@@ -97,7 +97,7 @@ impl Clause<'_> {
             }
         }
         // Otherwise it shares the subject of the sentence’s own verb of saying, or of the sentence.
-        let first = (low..at).find(|&verb| {
+        let first = self.all_telling(low..at).find(|&verb| {
             self.verb(verb).is_some_and(|cue| {
                 cue.form != Form::Gerund && matches!(cue.verb, Verb::Say | Verb::Tell)
             })
@@ -143,49 +143,48 @@ impl Clause<'_> {
     fn skip_to_subject(&self, mut at: usize) -> usize {
         while let Some(token) = self.previous(at) {
             let class = token.class();
-            let is_time = class == Some(Class::Time)
-                || (class == Some(Class::Preposition)
-                    && self
-                        .token(at)
-                        .is_some_and(|next| next.class() == Some(Class::Time)));
             // “Trump this week said”
-            let is_time = is_time
-                || (self.is(at - 1, &["this", "that", "last", "next", "the"])
-                    && self
-                        .token(at)
-                        .is_some_and(|next| next.class() == Some(Class::Time)));
-            let both = self.is(at - 1, &["both", "all", "each"])
-                && self.previous(at - 1).is_some_and(|token| {
-                    matches!(token.class(), Some(Class::Name | Class::Pronoun))
-                });
-            let infinitive = self.is(at - 1, &["to", "on"]) && self.previous(at - 1).is_some();
-            let led = infinitive
-                || self.is(
-                    at - 1,
-                    &[
-                        "went",
-                        "goes",
-                        "continued",
-                        "wants",
-                        "wanted",
-                        "declined",
-                        "seemed",
-                        "appeared",
-                        "began",
-                        "tried",
-                        "used",
-                        "repeatedly",
-                        "going",
-                        "reported",
-                        "heard",
-                        "seen",
-                    ],
-                );
-            if !(matches!(class, Some(Class::Auxiliary | Class::Be | Class::Adverb))
-                || is_time
-                || both
-                || led)
-            {
+            let before_time = || {
+                let next = self.token(at).and_then(Token::class);
+                next == Some(Class::Time)
+                    && (class == Some(Class::Preposition)
+                        || self.is(at - 1, &["this", "that", "last", "next", "the"]))
+            };
+            let both = || {
+                let before = self.previous(at - 1).and_then(Token::class);
+                matches!(before, Some(Class::Name | Class::Pronoun))
+                    && self.is(at - 1, &["both", "all", "each"])
+            };
+            let infinitive = || self.is(at - 1, &["to", "on"]) && self.previous(at - 1).is_some();
+            let led = || {
+                infinitive()
+                    || self.is(
+                        at - 1,
+                        &[
+                            "went",
+                            "goes",
+                            "continued",
+                            "wants",
+                            "wanted",
+                            "declined",
+                            "seemed",
+                            "appeared",
+                            "began",
+                            "tried",
+                            "used",
+                            "repeatedly",
+                            "going",
+                            "reported",
+                            "heard",
+                            "seen",
+                        ],
+                    )
+            };
+            let is_between = matches!(
+                class,
+                Some(Class::Auxiliary | Class::Be | Class::Adverb | Class::Time)
+            );
+            if !(is_between || before_time() || both() || led()) {
                 break;
             }
             at -= 1;

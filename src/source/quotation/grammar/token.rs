@@ -7,8 +7,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::source::memo::Memo;
+use crate::source::token::end_of_letters;
 use crate::span::Span;
 
+use super::clause;
 use super::cue::{self, Cue};
 use super::word::{Class, class};
 use crate::source::quotation::mark::Piece;
@@ -18,6 +20,8 @@ use crate::source::quotation::mark::Piece;
 pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
+    /// It is a word that what tells who speaks can begin with.
+    pub(crate) tells: bool,
 }
 
 /// What a token is.
@@ -115,6 +119,8 @@ fn level(tokens: Vec<Token>, sentences: &[Span], paragraph: usize, owner: Option
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut current = None;
+    // From the end of one sentence to that of the next: what the last token ended in.
+    let mut stretch = Span::default();
     // Tokens come in order, so that the sentence of the next one is this one or one nearby.
     let mut near = sentences.partition_point(|span| span.end <= first);
     let mut ended_before = |place: usize| {
@@ -127,12 +133,21 @@ fn level(tokens: Vec<Token>, sentences: &[Span], paragraph: usize, owner: Option
         near
     };
     for (at, token) in tokens.iter().enumerate() {
+        if stretch.contains(token.span) {
+            continue;
+        }
         let of_start = ended_before(token.span.start);
         if current.is_some_and(|current| current != of_start) {
             ranges.push(start..at);
             start = at;
         }
-        current = Some(ended_before(token.span.end - 1));
+        let of_end = ended_before(token.span.end - 1);
+        current = Some(of_end);
+        let end_of = |idx: usize| sentences.get(idx).map_or(usize::MAX, |it| it.end);
+        stretch = Span {
+            start: of_end.checked_sub(1).map_or(0, end_of),
+            end: end_of(of_end),
+        };
     }
     if start < tokens.len() {
         ranges.push(start..tokens.len());
@@ -157,6 +172,7 @@ fn tokens(text: &str, span: Span, quotes: &[usize], pieces: &[Piece]) -> Vec<Tok
         tokens.push(Token {
             span: quote,
             kind: Kind::Quote(number),
+            tells: false,
         });
         at = at.max(quote.end);
     }
@@ -166,8 +182,11 @@ fn tokens(text: &str, span: Span, quotes: &[usize], pieces: &[Piece]) -> Vec<Tok
     tokens
 }
 
-/// What words can be, as a thread has worked it out for all texts.
-type Known = Memo<(Class, Option<Cue>)>;
+/// What words can be, as a thread has worked it out for all texts; and whether they can tell who speaks.
+type Known = Memo<(Class, Option<Cue>, bool)>;
+
+/// There is a token in so many bytes of most texts, or in more.
+const BYTES_OF_TOKEN: usize = 4;
 
 fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
     thread_local! {
@@ -179,37 +198,58 @@ fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
 fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known) {
     let words = &text[..span.end];
     let mut at = span.start;
-    while let Some(c) = words[at..].chars().next() {
+    tokens.reserve(span.len() / BYTES_OF_TOKEN);
+    while let Some(c) = char_at(words, at) {
         let start = at;
         at += c.len_utf8();
-        if c.is_whitespace() {
+        if c == ' ' || c.is_whitespace() {
             continue;
         }
-        let kind = if c.is_alphanumeric() {
-            at = word_end(words, at);
-            // The possessive of a plural: “leaders’”.
-            if words[start..at].ends_with('s') && words[at..].starts_with(['’', '\'']) {
-                at += words[at..].chars().next().map_or(0, char::len_utf8);
-            }
-            let word = Span::new(start, at);
-            let read = || (class(word.of(text)), cue::cue(word.of(text)));
-            let (class, cue) = known.get(text, word, read);
-            Kind::Word(class, cue)
-        } else {
-            Kind::Punct(c)
+        if !c.is_alphanumeric() {
+            let span = Span { start, end: at };
+            let kind = Kind::Punct(c);
+            tokens.push(Token {
+                span,
+                kind,
+                tells: false,
+            });
+            continue;
+        }
+        at = word_end(words, at);
+        // The possessive of a plural: “leaders’”.
+        if words.as_bytes()[at - 1] == b's'
+            && let Some(mark @ ('’' | '\'')) = char_at(words, at)
+        {
+            at += mark.len_utf8();
+        }
+        let span = Span { start, end: at };
+        let read = || {
+            let word = span.of(text);
+            let cue = cue::cue(word);
+            (class(word), cue, clause::may_tell(word, cue))
         };
-        let span = Span::new(start, at);
-        tokens.push(Token { span, kind });
+        let (class, cue, tells) = known.get(text, span, read);
+        let kind = Kind::Word(class, cue);
+        tokens.push(Token { span, kind, tells });
+    }
+}
+
+/// The character of `words` at byte `at`.
+#[inline]
+fn char_at(words: &str, at: usize) -> Option<char> {
+    let byte = *words.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        Some(char::from(byte))
+    } else {
+        words[at..].chars().next()
     }
 }
 
 /// Where the word ends that goes on at byte `at`, at the latest where `words` do.
 fn word_end(words: &str, mut at: usize) -> usize {
     loop {
-        let rest = &words.as_bytes()[at..];
-        let letters = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
-        at += letters.unwrap_or(rest.len());
-        let Some(c) = words[at..].chars().next() else {
+        at = end_of_letters(words.as_bytes(), at);
+        let Some(c) = char_at(words, at) else {
             return at;
         };
         let next = at + c.len_utf8();
@@ -229,10 +269,7 @@ fn joins(c: char) -> bool {
 }
 
 fn follows(words: &str, at: usize) -> bool {
-    words[at..]
-        .chars()
-        .next()
-        .is_some_and(char::is_alphanumeric)
+    char_at(words, at).is_some_and(char::is_alphanumeric)
 }
 
 impl Token {

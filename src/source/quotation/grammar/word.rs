@@ -292,16 +292,11 @@ pub(crate) fn is_past(word: &str) -> bool {
 
 /// `word` in lower case, its typographic apostrophes straight.
 pub(crate) fn low(word: &str) -> String {
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
     }
-    lowered(word).collect()
-}
-
-/// The characters of `word` in lower case, its typographic apostrophes straight.
-pub(crate) fn lowered(word: &str) -> impl Iterator<Item = char> {
     let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
-    straight.flat_map(char::to_lowercase)
+    straight.flat_map(char::to_lowercase).collect()
 }
 
 /// `word` without a possessive ending: “Xi’s” is “Xi”, “leaders’” is “leaders”.

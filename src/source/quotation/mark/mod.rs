@@ -7,6 +7,7 @@
 
 mod turn;
 
+use crate::source::scan;
 use crate::span::Span;
 use turn::{Family, Turn, turn};
 
@@ -41,9 +42,17 @@ struct Open {
 
 /// The pieces of `text` between quotation marks, in order, outer before inner.
 pub(crate) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
+    pieces_before(text, paragraphs, paragraphs.len())
+}
+
+/// The pieces that open before paragraph `end`, by its number, and perhaps some that open later.
+pub(crate) fn pieces_before(text: &str, paragraphs: &[Span], end: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut pending: Option<(Open, usize)> = None;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
+        if number >= end && pending.is_none() {
+            break;
+        }
         let first = pieces.len();
         let scan = Scan::run(text, paragraph, number, &mut pieces);
         if let Some((open, from)) = pending {
@@ -155,21 +164,12 @@ impl Scan {
         let words = paragraph.of(text);
         let char_at = |offset: usize| words[offset..].chars().next();
         let mut next = 0;
-        loop {
-            // Most letters are no marks.
-            let n_plain = words.as_bytes()[next..]
-                .iter()
-                .take_while(|it| is_plain(**it));
-            let n_plain = n_plain.count();
-            if n_plain > 0 {
-                next += n_plain;
-                before = words.as_bytes().get(next - 1).map(|&last| char::from(last));
+        while let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) {
+            if found > next {
+                before = words[..found].chars().next_back();
             }
-            let Some(mut mark) = char_at(next) else {
-                break;
-            };
-            let at = paragraph.start + next;
-            next += mark.len_utf8();
+            let at = paragraph.start + found;
+            next = found + mark.len_utf8();
             let mut after = char_at(next);
             // Typed twice, a single mark is a double one: ``so'' and ''so''.
             if matches!(mark, '\'' | '`') && after == Some(mark) {
@@ -223,11 +223,6 @@ impl Scan {
             .find(|stray| stray.0 == family)
             .map(|stray| (stray.1, stray.2))
     }
-}
-
-/// Whether a byte is a letter or a sign that is no quotation mark, nor a part of one.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`')
 }
 
 /// The open mark that one of `family` would close.

@@ -12,6 +12,9 @@ pub(super) enum Family {
     Tick,
 }
 
+/// What the marks begin with, and the grave accent, which is a mark where it stands twice.
+pub(super) const LEADS: &[u8; 7] = b"\"'`\xC2\xE2\xE3\xEF";
+
 impl Family {
     pub(super) fn of(mark: char) -> Option<Self> {
         match mark {
@@ -122,9 +125,26 @@ fn closes_later(rest: &str) -> bool {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || Family::of(c).is_some() || "([{—–-―/>*_…\u{feff}".contains(c)
+    let is_stop = matches!(
+        c,
+        '(' | '[' | '{' | '—' | '–' | '-' | '―' | '/' | '>' | '*' | '_' | '…' | '\u{feff}'
+    );
+    is_stop || c.is_whitespace() || Family::of(c).is_some()
 }
 
 fn is_stop(c: char) -> bool {
-    ".,;:!?)]".contains(c)
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_begin_with_the_bytes_that_are_looked_for() {
+        for mark in ('\0'..=char::MAX).filter(|&c| Family::of(c).is_some() || c == '`') {
+            let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(LEADS.contains(&lead), "{mark}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::source::lexicon::Lexicon;
 use crate::source::quotation::grammar::token::Token;
-use crate::source::quotation::grammar::word::low;
+use crate::source::quotation::grammar::word::{Class, low};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gender {
@@ -19,6 +19,13 @@ pub(super) fn by_title(text: &str, tokens: &[Token], start: usize) -> Option<Gen
     } else {
         before
     };
+    let is_title = matches!(
+        tokens[at].class(),
+        Some(Class::Honorific | Class::Role | Class::Name)
+    );
+    if !is_title {
+        return None;
+    }
     match low(tokens[at].span.of(text)).as_str() {
         "mr" | "sir" | "king" | "prince" | "congressman" | "chairman" | "spokesman"
         | "businessman" => Some(Gender::Male),

@@ -3,7 +3,7 @@
 use super::gender::Gender;
 use super::name::{is_document, is_role};
 use super::nation::{is_nation, nation};
-use super::{Named, People, same};
+use super::{Named, People, Word};
 use crate::source::quotation::attribution::Mention;
 use crate::source::quotation::grammar::word::{self, Class, low};
 use crate::span::Span;
@@ -65,32 +65,20 @@ impl People {
         let resolved: Vec<String> = names
             .iter()
             .map(|name| {
-                let words: Vec<String> = name
+                let words: Vec<&str> = name
                     .split(|c: char| c.is_whitespace() || c == ',')
-                    .map(|word| {
-                        word::without_possessive(word)
-                            .trim_end_matches('.')
-                            .to_owned()
-                    })
+                    .map(|word| word::without_possessive(word).trim_end_matches('.'))
                     .filter(|word| {
                         !word.is_empty() && !matches!(word::class(word), Class::Honorific)
                     })
                     .collect();
-                let fitting = words
-                    .last()
-                    .and_then(|last| self.by_word.get(&low(last)))
-                    .map_or(0, |all| {
-                        all.iter()
-                            .filter(|&&p| {
-                                words
-                                    .iter()
-                                    .all(|w| self.persons[p].words.iter().any(|o| same(w, o)))
-                            })
-                            .take(2)
-                            .count()
-                    });
+                let known: Vec<Word> = words.iter().map(|it| self.words.known(it)).collect();
+                let with_last = known.last().and_then(|last| self.by_word.get(last.0));
+                let fitting = with_last.into_iter().flatten();
+                let fitting = fitting.filter(|&&person| self.persons[person].has_all(&known));
+                let fitting = fitting.take(2).count();
                 certain &= fitting < 2;
-                self.find(&words, span.start).map_or_else(
+                self.find(&known, span.start).map_or_else(
                     || words.join(" "),
                     |person| self.persons[person].name.clone(),
                 )
@@ -187,7 +175,7 @@ impl People {
         let said: Vec<String> = words
             .split_whitespace()
             .map(|word| {
-                nation(&low(word::without_possessive(
+                nation(low(word::without_possessive(
                     word.trim_matches(|c: char| !c.is_alphanumeric()),
                 )))
             })

@@ -12,9 +12,11 @@ mod nation;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::source::memo::Memo;
 use crate::source::quotation::grammar::phrase::text_is;
 use crate::source::quotation::grammar::token::{Level, Token};
 use crate::source::quotation::grammar::word::{self, Class, low};
+use crate::span::Span;
 
 use gender::Gender;
 pub(crate) use name::{is_document, is_organization};
@@ -23,7 +25,9 @@ pub(crate) use name::{is_document, is_organization};
 #[derive(Debug, Default)]
 pub(crate) struct People {
     persons: Vec<Person>,
-    by_word: HashMap<String, Vec<usize>>,
+    words: Words,
+    /// Whose names each word is in.
+    by_word: Vec<Vec<usize>>,
     mentions: Vec<Named>,
     /// Places where two or more are named together.
     groups: Vec<(usize, Vec<usize>)>,
@@ -32,7 +36,7 @@ pub(crate) struct People {
 #[derive(Debug)]
 struct Person {
     name: String,
-    words: Vec<String>,
+    words: Vec<Word>,
     /// The words of each title that introduced the person.
     titles: Vec<Vec<String>>,
     gender: Option<Gender>,
@@ -49,26 +53,67 @@ struct Named {
     leads: bool,
 }
 
+/// The number of a word of some name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Word(usize);
+
+/// The words of all names, by number: words have one number where they are the same in lower case.
+#[derive(Debug, Default)]
+struct Words {
+    by_letters: HashMap<String, Word>,
+    /// The numbers of words as they are written.
+    known: Memo<Word>,
+}
+
+impl Words {
+    /// The number of the word that stands at `span`, which is given one where it has none.
+    fn number(&mut self, text: &str, span: Span) -> Word {
+        let Self { by_letters, known } = self;
+        known.get(text, span, || {
+            let next = Word(by_letters.len());
+            *by_letters.entry(low(span.of(text))).or_insert(next)
+        })
+    }
+
+    /// The number of a word; that of no word of a name, where it is in none.
+    fn known(&self, word: &str) -> Word {
+        let none = Word(self.by_letters.len());
+        self.by_letters.get(&low(word)).copied().unwrap_or(none)
+    }
+}
+
 /// The names in the words around some quotations.
 #[derive(Debug)]
 struct Names<'t> {
     is_heading: bool,
     all: Vec<Naming<'t>>,
+    /// The words of all of them.
+    words: Vec<Word>,
 }
 
 impl<'t> Names<'t> {
-    fn read(text: &'t str, level: &'t Level) -> Self {
+    fn read(text: &'t str, level: &'t Level, known: &mut Words) -> Self {
         let tokens = &level.tokens;
         let mut all = Vec::new();
+        let mut words = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            let end = name::run(text, tokens, at);
-            all.extend(end.map(|end| Naming::new(text, tokens, at..end)));
-            at = end.unwrap_or(at + 1);
+        let next = |from: usize| {
+            let mut rest = tokens[from..].iter();
+            rest.position(|token| token.class() == Some(Class::Name))
+                .map(|n| from + n)
+        };
+        while let Some(start) = next(at) {
+            at = name::end(text, tokens, start);
+            let mut naming = Naming::new(text, tokens, start..at);
+            naming.words.start = words.len();
+            words.extend(naming.spans(text).map(|word| known.number(text, word)));
+            naming.words.end = words.len();
+            all.push(naming);
         }
         Self {
             is_heading: name::is_heading(tokens),
             all,
+            words,
         }
     }
 }
@@ -82,7 +127,8 @@ struct Naming<'t> {
     run: Range<usize>,
     /// Its first token after an office: “Secretary of State | Antony Blinken”.
     start: usize,
-    words: Vec<&'t str>,
+    /// Its words among those of all names.
+    words: Range<usize>,
     title: Vec<String>,
     /// The words of what stands after it between commas.
     apposition: Vec<String>,
@@ -102,7 +148,7 @@ impl<'t> Naming<'t> {
         let title = name::title(text, tokens, start);
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
-            words: name::words(text, &tokens[start..end]),
+            words: 0..0,
             gender: gender::by_title(text, tokens, start),
             is_human: is_honored
                 || title.iter().any(|word| name::is_role(word))
@@ -118,6 +164,16 @@ impl<'t> Naming<'t> {
         }
     }
 
+    /// Where its words stand.
+    fn spans(&self, text: &'t str) -> impl Iterator<Item = Span> {
+        name::words(text, &self.tokens[self.start..self.run.end])
+    }
+
+    /// Its words, as they are written.
+    fn words_of(&self, text: &'t str) -> Vec<&'t str> {
+        self.spans(text).map(|word| word.of(text)).collect()
+    }
+
     /// Where it begins, in bytes.
     fn at(&self) -> usize {
         self.tokens[self.start].span.start
@@ -127,8 +183,14 @@ impl<'t> Naming<'t> {
 impl People {
     /// Reads who is named in the words around the quotations of a text.
     pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
-        let names: Vec<Names<'_>> = levels.iter().map(|it| Names::read(text, it)).collect();
-        let mut people = Self::default();
+        let mut words = Words::default();
+        let names = levels.iter().map(|it| Names::read(text, it, &mut words));
+        let names: Vec<Names<'_>> = names.collect();
+        let mut people = Self {
+            by_word: vec![Vec::new(); words.by_letters.len()],
+            words,
+            ..Self::default()
+        };
         people.scan(text, &names);
         // Once more, now that it is known who “Xi” in the heading is.
         people.mentions.clear();
@@ -143,7 +205,7 @@ impl People {
         for of_level in names {
             let mut before: Option<(usize, usize)> = None;
             for naming in &of_level.all {
-                if let Some(person) = self.meet(text, naming, of_level.is_heading) {
+                if let Some(person) = self.meet(text, naming, of_level) {
                     let Range { start, end } = naming.run;
                     self.join(text, naming.tokens, before, start, person);
                     before = Some((end, person));
@@ -153,15 +215,15 @@ impl People {
     }
 
     /// Takes in a name.
-    fn meet(&mut self, text: &str, naming: &Naming<'_>, is_heading: bool) -> Option<usize> {
-        let words = &naming.words;
+    fn meet(&mut self, text: &str, naming: &Naming<'_>, names: &Names<'_>) -> Option<usize> {
+        let words = &names.words[naming.words.clone()];
         let person = match self.find(words, naming.at()) {
             Some(person) => person,
-            None if is_heading => return None,
-            None if words.len() > 1 && !name::is_organization(words)
+            None if names.is_heading => return None,
+            None if words.len() > 1 && !name::is_organization(&naming.words_of(text))
                 || (naming.is_honored && words.len() == 1) =>
             {
-                self.introduce(text, naming)
+                self.introduce(text, naming, words)
             }
             None => return None,
         };
@@ -174,8 +236,8 @@ impl People {
         }
         entry.gender = entry.gender.or(naming.gender);
         if entry.words.len() == 1 && words.len() > 1 && words.len() < 5 {
-            entry.name = words.join(" ");
-            entry.words = words.iter().map(|&word| word.to_owned()).collect();
+            entry.name = naming.words_of(text).join(" ");
+            words.clone_into(&mut entry.words);
         }
         self.mentions.push(Named {
             at: naming.at(),
@@ -185,11 +247,10 @@ impl People {
         Some(person)
     }
 
-    fn introduce(&mut self, text: &str, naming: &Naming<'_>) -> usize {
+    fn introduce(&mut self, text: &str, naming: &Naming<'_>, words: &[Word]) -> usize {
         let person = self.persons.len();
-        let words = &naming.words;
         for word in words {
-            self.by_word.entry(low(word)).or_default().push(person);
+            self.by_word[word.0].push(person);
         }
         let tokens = naming.tokens;
         let last = tokens[naming.run.end - 1].span;
@@ -199,9 +260,12 @@ impl People {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            words: words.iter().map(|&word| word.to_owned()).collect(),
+            words: words.to_vec(),
             titles: Vec::new(),
-            gender: words.first().and_then(|first| gender::by_name(first)),
+            gender: naming
+                .spans(text)
+                .next()
+                .and_then(|first| gender::by_name(first.of(text))),
             human: false,
             first: span.start,
         });
@@ -249,33 +313,26 @@ impl People {
     }
 
     /// The person whom the words of a name mean at byte `at`.
-    fn find(&self, words: &[impl AsRef<str>], at: usize) -> Option<usize> {
-        let last = words.last()?.as_ref();
-        let candidates = self.by_word.get(&low(last))?;
-        let fits = |person: &&usize| {
-            let person = &self.persons[**person];
-            words
-                .iter()
-                .all(|word| person.words.iter().any(|other| same(word.as_ref(), other)))
+    fn find(&self, words: &[Word], at: usize) -> Option<usize> {
+        let candidates = self.by_word.get(words.last()?.0)?;
+        let fits = |&&person: &&usize| {
+            let person = &self.persons[person];
+            person.has_all(words)
                 || (words.len() > 1 && person.words.len() == 1)
-                || (words.len() > 1 && same(words[0].as_ref(), &person.words[0]))
+                || (words.len() > 1 && words[0] == person.words[0])
         };
         // The last four are enough: a text that names a fifth Smith is about Smiths.
-        let recent: Vec<usize> = candidates
-            .iter()
-            .rev()
-            .take(4)
-            .filter(fits)
-            .copied()
-            .collect();
+        let mut recent = candidates.iter().rev().take(4).filter(fits).copied();
+        let last = recent.clone().last();
         recent
-            .iter()
-            .find(|&&person| self.persons[person].first <= at)
-            .or_else(|| recent.last())
-            .copied()
+            .find(|&person| self.persons[person].first <= at)
+            .or(last)
     }
 }
 
-fn same(one: &str, other: &str) -> bool {
-    one == other || word::lowered(one).eq(word::lowered(other))
+impl Person {
+    /// Whether all of `words` are the name's.
+    fn has_all(&self, words: &[Word]) -> bool {
+        words.iter().all(|word| self.words.contains(word))
+    }
 }

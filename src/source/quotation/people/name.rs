@@ -7,15 +7,13 @@ use crate::source::lexicon::Words;
 use crate::source::quotation::grammar::phrase::{self, text_is};
 use crate::source::quotation::grammar::token::Token;
 use crate::source::quotation::grammar::word::{self, Class, low};
+use crate::span::Span;
 
 /// A title in front of a name is no longer than this many words.
 const LONGEST_TITLE: usize = 5;
 
-/// The end of the name that begins at token `at`, if one does.
-pub(super) fn run(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    if tokens[at].class() != Some(Class::Name) {
-        return None;
-    }
+/// The end of the name that begins at token `at`.
+pub(super) fn end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while end < tokens.len() && end < at + 6 {
         if word::is_possessive(tokens[end - 1].span.of(text)) {
@@ -33,7 +31,7 @@ pub(super) fn run(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         }
         end += 1;
     }
-    Some(end)
+    end
 }
 
 /// Skips the office in “Secretary of State Antony Blinken”.
@@ -48,12 +46,14 @@ pub(super) fn skip_office(text: &str, tokens: &[Token], start: usize, end: usize
     if office { start + 1 } else { start }
 }
 
-pub(super) fn words<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
-    tokens
-        .iter()
-        .filter(|token| token.class().is_some())
-        .map(|token| word::without_possessive(token.span.of(text)))
-        .collect()
+/// The words of a name among `tokens`, without possessive endings.
+pub(super) fn words(text: &str, tokens: &[Token]) -> impl Iterator<Item = Span> {
+    let words = tokens.iter().filter(|token| token.class().is_some());
+    words.map(|token| {
+        let start = token.span.start;
+        let word = word::without_possessive(token.span.of(text));
+        Span::new(start, start + word.len())
+    })
 }
 
 /// The words before a name that say what its bearer is: “Chinese leader | Xi Jinping”.
@@ -76,7 +76,7 @@ pub(super) fn title(text: &str, tokens: &[Token], start: usize) -> Vec<String> {
             break;
         }
         if token.class().is_some() {
-            words.push(nation(&low(word::without_possessive(token.span.of(text)))));
+            words.push(nation(low(word::without_possessive(token.span.of(text)))));
         }
         at -= 1;
     }
@@ -128,7 +128,7 @@ pub(super) fn apposition(text: &str, tokens: &[Token], end: usize) -> Vec<String
             Some(Class::Name | Class::Role | Class::Honorific | Class::Other)
         )
     });
-    let words = words.map(|token| nation(&low(word::without_possessive(token.span.of(text)))));
+    let words = words.map(|token| nation(low(word::without_possessive(token.span.of(text)))));
     let words: Vec<String> = words.filter(|_| is_whole).collect();
     let is_name = rest.first().is_some_and(|token| {
         token.class() == Some(Class::Name) && !word::is_possessive(token.span.of(text))
@@ -167,16 +167,18 @@ pub(crate) fn is_organization(words: &[&str]) -> bool {
 /// Whether the name at tokens `start..end` is the subject of a verb, as far as its neighbors show.
 pub(super) fn is_subject(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
     let next = tokens.get(end).and_then(Token::class);
-    let opens = start == 0
-        || text_is(
-            text,
-            &tokens[start - 1],
-            &["as", "and", "but", "said", "says"],
-        )
-        || matches!(tokens[start - 1].class(), None | Some(Class::Subordinator));
+    let opens = || {
+        start == 0
+            || matches!(tokens[start - 1].class(), None | Some(Class::Subordinator))
+            || text_is(
+                text,
+                &tokens[start - 1],
+                &["as", "and", "but", "said", "says"],
+            )
+    };
     phrase::is_verbal(text, tokens, end, tokens.len())
         || next == Some(Class::Adverb)
-        || (opens && next == Some(Class::Other))
+        || (next == Some(Class::Other) && opens())
 }
 
 /// Whether most words of a paragraph have a capital and nothing ends it: a heading in title case, or a name alone.

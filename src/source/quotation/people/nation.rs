@@ -37,9 +37,7 @@ pub(super) fn is_nation(word: &str) -> bool {
 }
 
 /// The country for its adjective, so that “the Chinese leader” is “China’s leader”.
-pub(super) fn nation(word: &str) -> String {
-    NATIONS
-        .iter()
-        .find(|(adjective, _)| *adjective == word)
-        .map_or_else(|| word.to_owned(), |(_, country)| (*country).to_owned())
+pub(super) fn nation(word: String) -> String {
+    let found = NATIONS.iter().find(|(adjective, _)| *adjective == word);
+    found.map_or(word, |(_, country)| (*country).to_owned())
 }

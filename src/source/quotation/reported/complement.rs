@@ -152,12 +152,12 @@ fn after_time(clause: &Clause, mut start: usize, high: usize) -> usize {
     let class = |at: usize| clause.tokens[at].class();
     while start < high && class(start) == Some(Class::Time)
         || (start + 1 < high
+            && class(start + 1) == Some(Class::Time)
             && text_is(
                 clause.text,
                 &clause.tokens[start],
                 &["on", "in", "last", "this"],
-            )
-            && class(start + 1) == Some(Class::Time))
+            ))
     {
         start += 1;
     }

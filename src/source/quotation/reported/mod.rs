@@ -80,8 +80,8 @@ fn told(clause: &Clause, all: &mut Vec<Reported>) {
     let mut until = clause.low;
     // What was told last in this sentence: its place in `all`, its first token and its verb.
     let mut open: Option<(usize, usize, Said)> = None;
-    for at in clause.low..clause.high {
-        if at < until || clause.tokens[at].quote().is_some() {
+    for at in clause.all_telling(clause.low..clause.high) {
+        if at < until {
             continue;
         }
         if let Some(said) = clause.according(at) {

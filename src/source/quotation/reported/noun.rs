@@ -5,56 +5,20 @@ use super::content::parts;
 use crate::source::quotation::Confidence;
 use crate::source::quotation::attribution::{Found, Mention};
 use crate::source::quotation::grammar::clause::{Clause, Said};
-use crate::source::quotation::grammar::cue::{Cue, Form, Verb};
+use crate::source::quotation::grammar::cue::{self, Cue, Form, Verb};
 use crate::source::quotation::grammar::phrase::{Head, Phrase};
 use crate::source::quotation::grammar::word::{self, Class};
 use crate::span::Span;
-
-/// Nouns of what somebody says or holds.
-const NOUNS: &[&str] = &[
-    "accusation",
-    "admission",
-    "allegation",
-    "announcement",
-    "argument",
-    "assertion",
-    "assurance",
-    "belief",
-    "boast",
-    "charge",
-    "claim",
-    "complaint",
-    "concession",
-    "conclusion",
-    "contention",
-    "conviction",
-    "declaration",
-    "fear",
-    "hope",
-    "insistence",
-    "opinion",
-    "pledge",
-    "prediction",
-    "promise",
-    "proposal",
-    "statement",
-    "suggestion",
-    "suspicion",
-    "theory",
-    "threat",
-    "view",
-    "vow",
-    "warning",
-];
 
 /// How many words may stand between whose it is and the noun: “his often repeated claim”.
 const MOST_BETWEEN: usize = 3;
 
 /// What the noun at `at` says, where it is somebody's: “his claim that”, “Ms. Lee’s warning that”.
 pub(super) fn told(clause: &Clause, at: usize) -> Option<Reported> {
-    let word = clause.token(at)?.span.of(clause.text);
-    let noun = word.strip_suffix('s').unwrap_or(word);
-    if !clause.is(at + 1, &["that"]) || !NOUNS.contains(&noun) {
+    if !clause.is(at + 1, &["that"]) {
+        return None;
+    }
+    if !cue::is_noun(clause.token(at)?.span.of(clause.text)) {
         return None;
     }
     let owner = owner(clause, at)?;

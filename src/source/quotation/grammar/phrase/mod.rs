@@ -116,13 +116,18 @@ fn is_capital(token: Option<&Token>) -> bool {
     token.is_some_and(|token| matches!(token.class(), Some(Class::Name | Class::Honorific)))
 }
 
-/// Whether `token` is one of `words`, in any case.
+/// Whether `token` is one of `words`, which are in lower case, in any case.
+#[inline]
 pub(crate) fn text_is(text: &str, token: &Token, words: &[&str]) -> bool {
     if token.quote().is_some() {
         return false;
     }
-    let word = token.span.of(text);
-    word.len() <= 16 && words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    let word = &text.as_bytes()[token.span.start..token.span.end];
+    let first = word.first().map(u8::to_ascii_lowercase);
+    // The length and the first letter tell nearly always.
+    let may_be = |other: &[u8]| other.len() == word.len() && other.first().copied() == first;
+    let mut words = words.iter().map(|other| other.as_bytes());
+    words.any(|other| may_be(other) && other.eq_ignore_ascii_case(word))
 }
 
 /// Whether the full stop at `at` belongs to an initial or a title before it.

@@ -25,8 +25,10 @@ use crate::source::{Source, Text};
 /// checks come to them, with nothing kept.
 pub(super) const FEWEST: usize = 64;
 
-/// How many sources are looked at to know which words are rare.
-const SAMPLE: usize = 256;
+/// How many sources are looked at, at the least and at the most, to know which words are rare: one in
+/// [`SAMPLED`].
+const SAMPLE: [usize; 2] = [64, 256];
+const SAMPLED: usize = 16;
 
 impl Project {
     /// The answers to everything that `claims` ask.
@@ -437,16 +439,21 @@ impl<'c> Probes<'c> {
 
 /// The texts of a sample are so far apart.
 pub(super) fn step(n_texts: usize) -> usize {
-    n_texts.div_ceil(SAMPLE).max(1)
+    let n_sampled = (n_texts / SAMPLED).clamp(SAMPLE[0], SAMPLE[1]);
+    n_texts.div_ceil(n_sampled).max(1)
 }
 
 /// In how many texts of a sample each word stands. It decides about speed alone.
 #[derive(Debug, Default)]
-pub(super) struct Rarity(Table);
+pub(super) struct Rarity {
+    n_texts: usize,
+    holding: Table,
+}
 
 impl Rarity {
     /// The rarity of words in the texts of `sample`.
     pub(super) fn new<T: AsRef<str> + Send>(sample: Vec<T>) -> Self {
+        let n_texts = sample.len();
         let keys = sample.into_par_iter().flat_map_iter(|text| {
             let tokens = Tokens::new(text.as_ref());
             let words = tokens.all().iter().filter(|token| token.kind == Kind::Word);
@@ -460,7 +467,10 @@ impl Rarity {
         let by_key = keys.chunk_by(|a, b| a == b);
         let counted =
             by_key.map(|texts| (texts[0], u32::try_from(texts.len()).unwrap_or(u32::MAX)));
-        Self(Table::new(&counted.collect::<Vec<_>>()))
+        Self {
+            n_texts,
+            holding: Table::new(&counted.collect::<Vec<_>>()),
+        }
     }
 
     /// The same of some of `texts`.
@@ -469,8 +479,9 @@ impl Rarity {
         Self::new(texts.step_by(step).collect())
     }
 
-    /// In how many texts of the sample the word of `key` stands.
+    /// In how many texts the word of `key` stands, of as many as a sample has at the most.
     pub(super) fn of(&self, key: u32) -> usize {
-        self.0.get(key).unwrap_or_default() as usize
+        let n_holding = self.holding.get(key).unwrap_or_default() as usize;
+        n_holding * SAMPLE[1] / self.n_texts.max(1)
     }
 }

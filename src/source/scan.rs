@@ -17,18 +17,23 @@ pub(super) fn leading(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
 ///
 /// # Panics
 /// When `from` lies outside `text`, or one of `leads` is a byte that goes on with a character.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without a way out it is a few instructions on vectors"
-)]
 #[inline]
 pub(super) fn next<const N: usize>(
     text: &str,
     from: usize,
     leads: &[u8; N],
 ) -> Option<(usize, char)> {
-    let leads_none = |byte: u8| leads.iter().fold(true, |none, &lead| none & (byte != lead));
-    let at = from + leading(&text.as_bytes()[from..], leads_none);
+    const WIDTH: usize = 16;
+    // Lead by lead: several bytes are compared with one in one instruction.
+    let has = |some: &[u8; WIDTH], lead| some.iter().fold(0, |any, &it| any | u8::from(it == lead));
+    let has_lead = |some: &[u8; WIDTH]| leads.iter().fold(0, |any, &it| any | has(some, it)) > 0;
+    let rest = &text.as_bytes()[from..];
+    let (chunks, _) = rest.as_chunks();
+    let n_plain = WIDTH * chunks.iter().take_while(|some| !has_lead(some)).count();
+    let found = rest[n_plain..]
+        .iter()
+        .position(|byte| leads.contains(byte))?;
+    let at = from + n_plain + found;
     text[at..].chars().next().map(|found| (at, found))
 }
 

@@ -27,11 +27,12 @@ pub(super) struct Lexeme {
 impl Lexeme {
     /// Takes a token of a text; `lower` is room to work in.
     pub(super) fn of(token: &str, lower: &mut String) -> Self {
-        let is_acronym = lower_case(token, lower);
-        let word = Form::new(lower);
-        let stem = stems::stem(word);
-        let rank = rank::rank(word, stem);
-        let rank = if is_acronym { rank.max(ACRONYM) } else { rank };
+        let Root {
+            word,
+            stem,
+            rank,
+            is_acronym,
+        } = Root::of(token, lower);
         let sense = if rank > 0.0 {
             sense::sense(word, stem)
         } else {
@@ -49,6 +50,29 @@ impl Lexeme {
             is_acronym,
             starts_large: token.starts_with(char::is_uppercase),
             part: part(word),
+        }
+    }
+}
+
+/// A word in small letters, and the first that is known of it.
+struct Root<'w> {
+    word: Form<'w>,
+    stem: Form<'w>,
+    rank: f32,
+    is_acronym: bool,
+}
+
+impl<'w> Root<'w> {
+    fn of(token: &str, lower: &'w mut String) -> Self {
+        let is_acronym = lower_case(token, lower);
+        let word = Form::new(lower);
+        let stem = stems::stem(word);
+        let rank = rank::rank(word, stem);
+        Self {
+            word,
+            stem,
+            rank: if is_acronym { rank.max(ACRONYM) } else { rank },
+            is_acronym,
         }
     }
 }
@@ -81,15 +105,18 @@ impl Known {
 /// What a token of a text means, as [`super::words`] has it; `lower` is room to work in.
 #[must_use]
 pub fn meaning(token: &str, lower: &mut String) -> u32 {
-    Lexeme::of(token, lower).meaning
+    let is_acronym = lower_case(token, lower);
+    let word = Form::new(lower);
+    let stem = stems::stem(word);
+    sense::meaning(word, stem, || is_acronym || rank::rank(word, stem) > 0.0)
 }
 
 /// The stem of a token of a text, and whether it says anything, as [`super::words`] has them; `lower` is
 /// room to work in.
 #[must_use]
 pub fn stem(token: &str, lower: &mut String) -> (u32, bool) {
-    let lexeme = Lexeme::of(token, lower);
-    (lexeme.stem, lexeme.rank > 0.0)
+    let Root { stem, rank, .. } = Root::of(token, lower);
+    (stem.key, rank > 0.0)
 }
 
 /// Puts a token of a text in small letters into `lower`, an acronym without its points; says whether it

@@ -100,10 +100,19 @@ fn first(words: &'static str) -> u32 {
     stem(Form::new(word)).key
 }
 
+/// The meaning of a word, as [`sense`] has it where the word `says` anything.
+pub(super) fn meaning(word: Form<'_>, stem: Form<'_>, says: impl FnOnce() -> bool) -> u32 {
+    let known = entry(word, stem).and_then(|entry| entry.meaning);
+    known.filter(|_| says()).unwrap_or(stem.key)
+}
+
+fn entry(word: Form<'_>, stem: Form<'_>) -> Option<&'static Entry> {
+    KNOWN.words.get(word).or_else(|| KNOWN.stems.get(stem))
+}
+
 /// What a word is used for. Takes it in small letters, without full stops, and its stem.
 pub(super) fn sense(word: Form<'_>, stem: Form<'_>) -> Sense {
-    let known = KNOWN.words.get(word).or_else(|| KNOWN.stems.get(stem));
-    known.map_or_else(
+    entry(word, stem).map_or_else(
         || Sense {
             meaning: stem.key,
             matter: key(root(stem.letters)),

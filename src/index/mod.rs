@@ -144,11 +144,11 @@ fn postings_of(text: &Text) -> Postings {
     Postings::new(keys(text.tokens()))
 }
 
-/// The words that a text may have, in an eighth of its bytes; none where it has not been cut into words.
+/// The words that a text may have, in a sixteenth of its bytes; none where it has not been cut into words.
 pub(crate) fn words_of(text: &Text) -> Option<KeyBits> {
     let tokens = text.tokens_if_cut()?;
     let keys = keys(tokens).map(|(key, _)| key);
-    Some(KeyBits::new(keys, text.original().len()))
+    Some(KeyBits::new(keys, text.original().len() / 2))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //!
 //! # What is held
 //! As many texts as [`Settings::max_memory`](super::Settings::max_memory) says, and those that threads are
-//! at; besides, some hundred bytes for each source, bits of which words it has, in an eighth of its bytes,
+//! at; besides, some hundred bytes for each source, bits of which words it has, in a sixteenth of its bytes,
 //! the claims, and what the sources answered, which grow with the number of claims and not with the texts.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,7 +124,7 @@ impl Archive {
         let paths = self.files.iter().map(|(_, file)| file.path.clone());
         let mut texts = Texts::new(paths, self.opening.project.settings.max_memory);
         let sample = texts.sample();
-        let rarity = LazyLock::new(|| Rarity::new(read_all(&sample)));
+        let rarity = LazyLock::new(|| Rarity::new(sample.len(), read_all(&sample)));
         let rarity = |key| rarity.of(key);
         self.name_sources();
         let asking = Asking::new(&self.opening.project, &claims, rarity, &earlier);
@@ -333,10 +333,9 @@ impl Asked {
 }
 
 /// The texts of files, as they are now; one that cannot be read is not among them.
-fn read_all(paths: &[PathBuf]) -> Vec<String> {
+fn read_all(paths: &[PathBuf]) -> impl ParallelIterator<Item = String> {
     let paths = paths.par_iter();
-    let texts = paths.filter_map(|path| String::from_utf8(fs::read(path).ok()?).ok());
-    texts.collect()
+    paths.filter_map(|path| String::from_utf8(fs::read(path).ok()?).ok())
 }
 
 /// Adds what the claims of a part count once to what those before it do.

@@ -451,10 +451,12 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
-    /// The rarity of words in the texts of `sample`.
-    pub(super) fn new<T: AsRef<str> + Send>(sample: Vec<T>) -> Self {
-        let n_texts = sample.len();
-        let keys = sample.into_par_iter().flat_map_iter(|text| {
+    /// The rarity of words in the `n_texts` texts of `sample`, which are let go one by one.
+    pub(super) fn new<T: AsRef<str>>(
+        n_texts: usize,
+        sample: impl ParallelIterator<Item = T>,
+    ) -> Self {
+        let keys = sample.flat_map_iter(|text| {
             let tokens = Tokens::new(text.as_ref());
             let words = tokens.all().iter().filter(|token| token.kind == Kind::Word);
             let mut keys: Vec<u32> = words.map(|token| token.key).collect();
@@ -464,7 +466,8 @@ impl Rarity {
         });
         let mut keys: Vec<u32> = keys.collect();
         keys.par_sort_unstable();
-        let by_key = keys.chunk_by(|a, b| a == b);
+        // Most words stand in one text of a sample alone: they are as rare as those that stand in none.
+        let by_key = keys.chunk_by(|a, b| a == b).filter(|it| it.len() > 1);
         let counted =
             by_key.map(|texts| (texts[0], u32::try_from(texts.len()).unwrap_or(u32::MAX)));
         Self {
@@ -476,7 +479,8 @@ impl Rarity {
     /// The same of some of `texts`.
     pub(super) fn sampled<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> Self {
         let step = step(texts.len());
-        Self::new(texts.step_by(step).collect())
+        let sample: Vec<&str> = texts.step_by(step).collect();
+        Self::new(sample.len(), sample.into_par_iter())
     }
 
     /// In how many texts the word of `key` stands, of as many as a sample has at the most.

@@ -18,13 +18,14 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use super::ask::{Asking, Elsewhere, FEWEST, Rarity, hex};
+use super::ask::{Asking, Elsewhere, FEWEST, hex};
 use super::cache::{Earlier, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
 use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew};
 use super::load::{Opening, Options};
 use super::part::Parts;
+use super::rarity::Rarity;
 use super::settings::Caching;
 use super::sources::{CHANGED, Read, missing_headings, read_source};
 use super::store::Whole;

@@ -23,6 +23,7 @@ mod load;
 mod lock;
 mod overrides;
 mod part;
+mod rarity;
 mod recall;
 mod rehash;
 mod remote;

@@ -14,8 +14,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Project;
-use super::ask::{Probes, Rarity};
+use super::ask::Probes;
 use super::load::{Opening, Options};
+use super::rarity::Rarity;
 use super::sources::{Read, content};
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, SourceAnswers};

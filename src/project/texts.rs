@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::ask::step;
+use super::rarity::step;
 use crate::source::Text;
 
 /// The texts of sources, by the numbers of those.

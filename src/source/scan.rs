@@ -37,6 +37,20 @@ pub(super) fn next<const N: usize>(
     text[at..].chars().next().map(|found| (at, found))
 }
 
+/// The character of `text` that begins at byte `at`, if it does not end before.
+///
+/// # Panics
+/// When a character does not begin at `at`.
+#[inline]
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        Some(char::from(byte))
+    } else {
+        text[at..].chars().next()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,7 @@ mod text;
 mod time;
 mod timex;
 mod token;
+mod whole;
 
 pub use amount::Comparator;
 pub use compare::{compare, conflict};
@@ -40,7 +41,8 @@ pub(crate) use compare::{is_more, times};
 pub use name::Names;
 pub(crate) use name::{distance, sounds};
 pub use polarity::{Polarity, around};
-pub use read::{read, read_start, read_whole};
+pub use read::{read, read_start};
+pub use whole::read_whole;
 
 use crate::span::Span;
 use amount::Amount;

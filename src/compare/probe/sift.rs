@@ -5,9 +5,13 @@
 //! each sentence, so that most paragraphs are never cut into sentences. The figure is the exact one, not
 //! an estimate, and nothing that answers is lost.
 
+mod filed;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+
+use filed::{Filed, UNITS, units};
 
 use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
@@ -41,9 +45,6 @@ const SPARED: usize = 4;
 /// What adding up shares in another order can make of them.
 const ROUNDING: f32 = 1e-3;
 
-/// Shares are added up as whole numbers of this many to one, each rounded so that nothing is lost.
-const UNITS: f32 = 32_768.0;
-
 /// The words of many questions.
 #[derive(Debug, Default)]
 pub(super) struct Sift {
@@ -64,42 +65,6 @@ pub(super) struct Sift {
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
-}
-
-/// A question that is filed under a word, in eight bytes: a text is gone through by these.
-#[derive(Clone, Copy, Debug)]
-struct Filed {
-    /// The number of the question, and the bit of [`Filed::ANCHOR`].
-    question: u32,
-    /// The share of the question that the word is, in [`UNITS`].
-    share: u16,
-    /// The share that a sentence must have in all such words of the question.
-    least: u16,
-}
-
-impl Filed {
-    /// The word is one of those of which every answer has one.
-    const ANCHOR: u32 = 1 << 31;
-
-    fn new(question: u32, share: f32, is_anchor: bool) -> Self {
-        Self {
-            question: if is_anchor {
-                question | Self::ANCHOR
-            } else {
-                question
-            },
-            share: units(share.mul_add(UNITS, 1.0)),
-            least: 1,
-        }
-    }
-
-    fn question(self) -> u32 {
-        self.question & !Self::ANCHOR
-    }
-
-    fn is_anchor(self) -> bool {
-        self.question & Self::ANCHOR != 0
-    }
 }
 
 /// What the words of one question count, in less than a line of the processor's cache.
@@ -404,15 +369,6 @@ impl Sift {
             });
         }
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "what is below zero is zero, and what is above the most is the most"
-)]
-fn units(n: f32) -> u16 {
-    n as u16
 }
 
 fn offset(at: usize) -> u32 {

@@ -3,6 +3,7 @@
 use super::key::{self, key};
 use super::{Before, Kind, Token, offset};
 use crate::source::fold::Fold;
+use crate::source::scan::char_at;
 use crate::span::Span;
 
 /// Cuts the folded text of `original` into tokens; and which of them are dashes and opening square brackets,
@@ -107,12 +108,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn peek(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            Some(char::from(byte))
-        } else {
-            self.text[at..].chars().next()
-        }
+        char_at(self.text, at)
     }
 
     #[inline]

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::source::memo::Memo;
+use crate::source::scan::char_at;
 use crate::source::token::end_of_letters;
 use crate::span::Span;
 
@@ -231,17 +232,6 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
         let (class, cue, tells) = known.get(text, span, read);
         let kind = Kind::Word(class, cue);
         tokens.push(Token { span, kind, tells });
-    }
-}
-
-/// The character of `words` at byte `at`.
-#[inline]
-fn char_at(words: &str, at: usize) -> Option<char> {
-    let byte = *words.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        Some(char::from(byte))
-    } else {
-        words[at..].chars().next()
     }
 }
 

@@ -162,7 +162,6 @@ impl Scan {
         let mut strays = Vec::new();
         let mut before = None;
         let words = paragraph.of(text);
-        let char_at = |offset: usize| words[offset..].chars().next();
         let mut next = 0;
         while let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) {
             if found > next {
@@ -170,12 +169,12 @@ impl Scan {
             }
             let at = paragraph.start + found;
             next = found + mark.len_utf8();
-            let mut after = char_at(next);
+            let mut after = scan::char_at(words, next);
             // Typed twice, a single mark is a double one: ``so'' and ''so''.
             if matches!(mark, '\'' | '`') && after == Some(mark) {
                 next += mark.len_utf8();
                 mark = if mark == '`' { '“' } else { '"' };
-                after = char_at(next);
+                after = scan::char_at(words, next);
             }
             let end = paragraph.start + next;
             if let Some(family) = Family::of(mark) {

@@ -3,96 +3,127 @@
 //! A few thousand words are most of any text. Each has one place here, which the last word that belongs
 //! there holds; a word is told by its bytes, so that no other is ever taken for it.
 
+use super::scan::eight;
 use crate::span::Span;
 
-/// How many words are kept at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 10, 1 << 16];
+/// How many places there are for words of each length at the least and at the most, where words keep coming that
+/// are not known.
+const PLACES: [usize; 2] = [1 << 9, 1 << 15];
 
-/// The longest word, in bytes, that is kept.
-const LONGEST: usize = 16;
+/// The longest words that are kept, in bytes: in one number, and in two.
+const SHORT: usize = 7;
+const LONG: usize = 15;
 
 /// What was worked out for words.
 #[derive(Debug, Default)]
 pub struct Memo<T> {
-    places: Vec<Known<T>>,
-    /// How many words were put there since there are so many places.
-    n_put: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Known<T> {
-    /// The bytes of the word, then zeros, in two halves, which take less room than a whole.
-    letters: [u64; 2],
-    /// How many bytes there are: none where nothing is known.
-    len: u8,
-    found: T,
+    /// Words of up to [`SHORT`] bytes, which most are.
+    short: Places<u64, T>,
+    /// Words of up to [`LONG`] bytes.
+    long: Places<[u64; 2], T>,
 }
 
 impl<T: Copy + Default> Memo<T> {
     /// What is known of the word that stands at `span` of `text`, from the last time or else from `work_out`.
     #[inline]
     pub fn get(&mut self, text: &str, span: Span, work_out: impl FnOnce() -> T) -> T {
-        let (start, len) = (span.start, span.len());
-        if len > LONGEST {
-            return work_out();
+        let (text, start, len) = (text.as_bytes(), span.start, span.len());
+        match len {
+            0 => work_out(),
+            ..=SHORT => self.short.get(letters(text, start, len), work_out),
+            ..=LONG => {
+                let high = letters(text, start + 8, len - 8) | 8 << 56;
+                self.long.get([eight(text, start), high], work_out)
+            }
+            _ => work_out(),
         }
-        let letters = letters(text.as_bytes(), start, len);
-        let len = u8::try_from(len).unwrap_or(u8::MAX);
-        let known = self.places.get(self.place(letters));
-        if let Some(known) = known.filter(|it| (it.letters, it.len) == (letters, len)) {
-            return known.found;
+    }
+}
+
+/// The letters of a word as a number, in which its length stands, too: no other word has the same, and none
+/// has 0.
+trait Letters: Copy + Default + PartialEq {
+    /// The number that tells where the word belongs.
+    fn mixed(self) -> u64;
+}
+
+/// Spreads what the low bits tell over the high ones.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Letters for u64 {
+    #[inline]
+    fn mixed(self) -> u64 {
+        self.wrapping_mul(SPREAD)
+    }
+}
+
+impl Letters for [u64; 2] {
+    #[inline]
+    fn mixed(self) -> u64 {
+        let [low, high] = self;
+        (low.wrapping_mul(SPREAD).rotate_left(32) ^ high).wrapping_mul(SPREAD)
+    }
+}
+
+/// Places of two words each: the two of those that belong there that came last, the very last one first.
+#[derive(Debug, Default)]
+struct Places<W, T> {
+    /// Words, and what was worked out for them.
+    known: Vec<[(W, T); 2]>,
+    /// How many words were put there since there are so many places.
+    n_put: usize,
+}
+
+impl<W: Letters, T: Copy + Default> Places<W, T> {
+    #[inline]
+    fn get(&mut self, word: W, work_out: impl FnOnce() -> T) -> T {
+        let at = self.place(word);
+        if let Some(pair) = self.known.get_mut(at) {
+            if pair[0].0 == word {
+                return pair[0].1;
+            }
+            if pair[1].0 == word {
+                pair.swap(0, 1);
+                return pair[0].1;
+            }
         }
         let found = work_out();
-        self.put(Known {
-            letters,
-            len,
-            found,
-        });
+        self.put(word, found);
         found
     }
 
     #[cold]
-    fn put(&mut self, known: Known<T>) {
-        if self.n_put >= self.places.len() / 2 && self.places.len() < PLACES[1] {
-            let n_places = (2 * self.places.len()).max(PLACES[0]);
-            let before = std::mem::replace(&mut self.places, vec![Known::default(); n_places]);
+    fn put(&mut self, word: W, found: T) {
+        if self.n_put >= self.known.len() && self.known.len() < PLACES[1] {
+            let n_places = (2 * self.known.len()).max(PLACES[0]);
+            let empty = vec![Default::default(); n_places];
+            let before = std::mem::replace(&mut self.known, empty);
             self.n_put = 0;
-            for known in before.into_iter().filter(|it| it.len > 0) {
-                self.put(known);
+            for (word, found) in before.into_iter().flatten().rev() {
+                if word != W::default() {
+                    self.put(word, found);
+                }
             }
         }
-        let place = self.place(known.letters);
-        self.places[place] = known;
+        let at = self.place(word);
+        let pair = &mut self.known[at];
+        *pair = [(word, found), pair[0]];
         self.n_put += 1;
     }
 
     /// Where a word belongs.
     #[inline]
-    fn place(&self, [low, high]: [u64; 2]) -> usize {
-        let letters = u128::from(low) | u128::from(high) << 64;
-        let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
-        let mixed = usize::try_from(mixed >> 64).unwrap_or_default() >> 32;
-        mixed & self.places.len().wrapping_sub(1)
+    fn place(&self, word: W) -> usize {
+        let high = usize::try_from(word.mixed() >> 32).unwrap_or_default();
+        high & self.known.len().wrapping_sub(1)
     }
 }
 
-/// The `len` bytes from `start`, at most sixteen, then zeros.
-fn letters(text: &[u8], start: usize, len: usize) -> [u64; 2] {
-    let rest = &text[start..];
-    let bytes: [u8; LONGEST] = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut bytes = [0; LONGEST];
-        bytes[..rest.len()].copy_from_slice(rest);
-        bytes
-    });
-    std::array::from_fn(|half| {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(&bytes[8 * half..8 * half + 8]);
-        let kept = match len.saturating_sub(8 * half) {
-            n @ 0..8 => (1 << (8 * n)) - 1,
-            _ => u64::MAX,
-        };
-        u64::from_le_bytes(eight) & kept
-    })
+/// The `len` bytes from `start`, fewer than eight, then zeros, and then `len`.
+#[inline]
+fn letters(text: &[u8], start: usize, len: usize) -> u64 {
+    let kept = (1 << (8 * len)) - 1;
+    eight(text, start) & kept | (len as u64) << 56
 }
 
 #[cfg(test)]
@@ -107,6 +138,7 @@ mod tests {
             "wars warsaw wa",
             "don't U.S 5",
             "internationalise internationalised é",
+            "\0\0\0\0\0\0\0\0 \0 a\0 abcdefgh\0 abcdefgh a",
         ] {
             for word in words.split(' ').chain(words.split(' ')) {
                 let start = words.find(word).unwrap_or_default();
@@ -115,7 +147,7 @@ mod tests {
                 let known = memo.get(words, place, || length);
                 assert_eq!(known, length, "{word}");
                 let again = memo.get(words, place, || 0);
-                assert_eq!(again == length, word.len() <= LONGEST, "{word}");
+                assert_eq!(again == length, word.len() <= LONG, "{word}");
             }
         }
     }

@@ -1,15 +1,68 @@
 //! Looks for the few characters that matter among the many that do not, many bytes at a time.
 
-/// How many bytes at the start of `bytes` are such. `is_such` had better be plain arithmetic: it is asked
-/// of all bytes of a step, which then takes a few instructions on vectors.
+/// Which bytes of a text are of some kind, a bit for each.
+#[derive(Debug, Default)]
+pub(super) struct Mask(Vec<u64>);
+
+/// How many bytes one number of a mask tells of.
+const WIDTH: usize = u64::BITS as usize;
+
+impl Mask {
+    /// Marks the bytes for which `is_such` holds. It had better be plain arithmetic: it is asked of many bytes in
+    /// one go, which then takes a few instructions on vectors.
+    #[inline]
+    pub(super) fn new(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Self {
+        let (blocks, rest) = bytes.as_chunks::<WIDTH>();
+        let mut last = [0; WIDTH];
+        last[..rest.len()].copy_from_slice(rest);
+        let marked = blocks.iter().chain([&last]);
+        let mut bits: Vec<u64> = marked.map(|block| mark(block, &is_such)).collect();
+        if let Some(last) = bits.last_mut() {
+            *last &= (1 << rest.len()) - 1;
+        }
+        Self(bits)
+    }
+
+    /// The first byte at or after `from`, which lies within the text or at its end, that is not marked; the
+    /// text's end where all are.
+    #[inline]
+    pub(super) fn end(&self, from: usize) -> usize {
+        let (mut at, within) = (from / WIDTH, from % WIDTH);
+        let mut others = !self.0[at] >> within;
+        if others > 0 {
+            return from + others.trailing_zeros() as usize;
+        }
+        loop {
+            at += 1;
+            others = !self.0[at];
+            if others > 0 {
+                return at * WIDTH + others.trailing_zeros() as usize;
+            }
+        }
+    }
+}
+
+/// A bit for each byte of `block` for which `is_such` holds.
 #[inline]
-pub(super) fn leading(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
-    const STEP: usize = 32;
-    let all_are = |step: &&[u8; STEP]| step.iter().fold(true, |all, &byte| all & is_such(byte));
-    let (steps, _) = bytes.as_chunks::<STEP>();
-    let known = steps.iter().take_while(all_are).count() * STEP;
-    let rest = bytes[known..].iter();
-    known + rest.take_while(|&&byte| is_such(byte)).count()
+fn mark(block: &[u8; WIDTH], is_such: impl Fn(u8) -> bool) -> u64 {
+    /// Brings the lowest bits of eight bytes together in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let flags: [u8; WIDTH] = std::array::from_fn(|at| u8::from(is_such(block[at])));
+    let (eights, _) = flags.as_chunks();
+    let gathered = eights.iter().map(|it| u64::from_le_bytes(*it).wrapping_mul(GATHER) >> 56);
+    gathered.rev().fold(0, |bits, eight| bits << 8 | eight)
+}
+
+/// The eight bytes from `at`, with zeros after the end.
+#[inline]
+pub(super) fn eight(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
+    if let Some(bytes) = rest.first_chunk::<8>() {
+        return u64::from_le_bytes(*bytes);
+    }
+    let mut bytes = [0; 8];
+    bytes[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(bytes)
 }
 
 /// The first character of `text` at or after byte `from` that begins with one of the bytes `leads`, with its
@@ -23,13 +76,13 @@ pub(super) fn next<const N: usize>(
     from: usize,
     leads: &[u8; N],
 ) -> Option<(usize, char)> {
-    const WIDTH: usize = 16;
+    const STEP: usize = 16;
     // Lead by lead: several bytes are compared with one in one instruction.
-    let has = |some: &[u8; WIDTH], lead| some.iter().fold(0, |any, &it| any | u8::from(it == lead));
-    let has_lead = |some: &[u8; WIDTH]| leads.iter().fold(0, |any, &it| any | has(some, it)) > 0;
+    let has = |some: &[u8; STEP], lead| some.iter().fold(0, |any, &it| any | u8::from(it == lead));
+    let has_lead = |some: &[u8; STEP]| leads.iter().fold(0, |any, &it| any | has(some, it)) > 0;
     let rest = &text.as_bytes()[from..];
     let (chunks, _) = rest.as_chunks();
-    let n_plain = WIDTH * chunks.iter().take_while(|some| !has_lead(some)).count();
+    let n_plain = STEP * chunks.iter().take_while(|some| !has_lead(some)).count();
     let found = rest[n_plain..]
         .iter()
         .position(|byte| leads.contains(byte))?;
@@ -83,12 +136,18 @@ mod tests {
 
     #[test]
     fn a_run_ends_at_the_first_other_byte() {
-        for n in [0, 1, 31, 32, 33, 64, 100] {
+        for n in [0, 1, 31, 63, 64, 65, 127, 128, 200] {
             let mut bytes = vec![b'a'; n];
-            assert_eq!(leading(&bytes, |byte| byte == b'a'), n);
+            let is_a = |bytes: &[u8]| Mask::new(bytes, |byte| byte == b'a');
+            assert_eq!(is_a(&bytes).end(0), n);
+            assert_eq!(is_a(&bytes).end(n), n);
             bytes.extend(b"baaa");
-            assert_eq!(leading(&bytes, |byte| byte == b'a'), n);
-            assert_eq!(leading(&bytes, |byte| byte == b'b'), usize::from(n == 0));
+            for from in 0..=n {
+                assert_eq!(is_a(&bytes).end(from), n, "from {from}");
+            }
+            assert_eq!(is_a(&bytes).end(n + 1), n + 4);
+            let is_zero = Mask::new(&bytes, |byte| byte == 0);
+            assert_eq!(is_zero.end(n + 4), n + 4, "nothing is marked after the end");
         }
     }
 }

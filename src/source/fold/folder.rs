@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::class::{Class, class, is_plain};
 use super::{Unit, offset};
 use crate::source::lookalike;
-use crate::source::scan::leading;
+use crate::source::scan::Mask;
 
 pub(super) struct Folder<'a> {
     original: &'a str,
@@ -26,9 +26,9 @@ impl<'a> Folder<'a> {
     }
 
     pub(super) fn run(&mut self) {
+        let plain = Mask::new(self.original.as_bytes(), is_plain);
         while self.at < self.original.len() {
-            let rest = &self.original.as_bytes()[self.at..];
-            let end = self.at + leading(rest, is_plain);
+            let end = plain.end(self.at);
             self.text.push_str(&self.original[self.at..end]);
             self.at = end;
             let Some(c) = self.original[self.at..].chars().next() else {

@@ -1,5 +1,7 @@
 //! Words as numbers: equal where the letters are, whatever their case.
 
+use crate::source::scan::eight;
+
 /// The key of a single mark. Where the mark is known beforehand, so is the key.
 #[inline]
 pub(super) fn of_mark(mark: char) -> u32 {
@@ -76,18 +78,6 @@ pub(in crate::source) fn end_of_letters(text: &[u8], mut at: usize) -> usize {
 
 /// One in each byte.
 const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The eight bytes from `at`, with zeros after the end.
-#[inline]
-fn eight(text: &[u8], at: usize) -> u64 {
-    let rest = &text[at..];
-    if let Some(bytes) = rest.first_chunk::<8>() {
-        return u64::from_le_bytes(*bytes);
-    }
-    let mut bytes = [0; 8];
-    bytes[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(bytes)
-}
 
 /// How many of eight bytes are ASCII letters before the first that is none.
 #[inline]

@@ -20,7 +20,7 @@ use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Text;
 use crate::source::memo::Memo;
-use crate::source::token::{Kind, Tokens};
+use crate::source::token::{Kind, Token, Tokens};
 use crate::span::Span;
 
 /// A sentence, and the questions that it may answer by number in order, each with the share of its words
@@ -357,17 +357,24 @@ impl Sift {
 
     /// Notes the numbers of the meanings of a text's words.
     fn read(&self, tokens: &Tokens, room: &mut Room) {
-        room.meanings.clear();
-        let letters = tokens.fold().text();
-        for (idx, token) in tokens.all().iter().enumerate() {
-            room.meanings.push(match token.kind {
-                Kind::Word => room.memo.get(letters, token.folded(), || {
-                    let meaning = frame::meaning(tokens.text(idx), &mut room.lower);
-                    self.meanings.get(meaning).unwrap_or(NONE)
-                }),
-                _ => NONE,
-            });
-        }
+        let Room {
+            memo,
+            meanings,
+            lower,
+            ..
+        } = room;
+        let text = tokens.fold().text();
+        let number = |token: &Token| {
+            if token.kind != Kind::Word {
+                return NONE;
+            }
+            memo.get(text, token.folded(), || {
+                let meaning = frame::meaning(token.folded().of(text), lower);
+                self.meanings.get(meaning).unwrap_or(NONE)
+            })
+        };
+        meanings.clear();
+        meanings.extend(tokens.all().iter().map(number));
     }
 }
 

@@ -4,7 +4,7 @@
 //! for the next word, or both cannot be told. A wrap is recognised by the room that was left on the
 //! line, and by a sentence that plainly goes on.
 
-use crate::source::scan;
+use crate::source::scan::Mask;
 use crate::span::Span;
 
 /// No editor wraps lines wider than this many characters; a wider line is a paragraph of its own.
@@ -107,8 +107,9 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = 0;
     let mut above = 0;
+    let plain = Mask::new(text.as_bytes(), is_within_line);
     loop {
-        let end = line_end(text, at);
+        let end = line_end(text, &plain, at);
         let raw = &text[at..end];
         let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let lead = words.as_ptr() as usize - raw.as_ptr() as usize;
@@ -126,16 +127,27 @@ fn lines(text: &str) -> Vec<Line> {
     }
 }
 
-/// Where the line ends that goes on at byte `at`: at the next line break, or with the text.
-fn line_end(text: &str, mut at: usize) -> usize {
-    const LEADS: &[u8; 6] = b"\n\r\x0B\x0C\xC2\xE2";
-    while let Some((found, c)) = scan::next(text, at, LEADS) {
-        if matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            return found;
+/// Whether no line break begins with a byte.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a way out it is a few instructions on vectors"
+)]
+fn is_within_line(byte: u8) -> bool {
+    let is_ascii_break = (byte >= b'\n') & (byte <= b'\r');
+    !(is_ascii_break | (byte == 0xC2) | (byte == 0xE2))
+}
+
+/// Where the line ends that goes on at byte `at`: at the next line break, or with the text. `plain` marks the
+/// bytes that begin none.
+fn line_end(text: &str, plain: &Mask, mut at: usize) -> usize {
+    loop {
+        at = plain.end(at);
+        match text[at..].chars().next() {
+            Some('\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}') | None => return at,
+            Some(other) => at += other.len_utf8(),
         }
-        at = found + c.len_utf8();
     }
-    text.len()
 }
 
 /// Whether `line` goes on with the paragraph that ends right above it.

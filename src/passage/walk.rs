@@ -103,11 +103,15 @@ pub(super) struct Move {
     pub(super) via: Via,
 }
 
+/// A place where more than one thing can be done.
 struct Choice {
+    /// How many steps had been taken, and the last of them as it was.
     n_steps: usize,
+    last: Option<Step>,
     query: usize,
     text: usize,
-    moves: Vec<Move>,
+    /// What is still to be tried; not worked out where both texts go on with the same mark.
+    moves: Option<Vec<Move>>,
 }
 
 pub(super) struct Walk<'a> {
@@ -118,8 +122,6 @@ pub(super) struct Walk<'a> {
     pub(super) query_end: usize,
     pub(super) text_end: usize,
     pub(super) steps: Vec<Step>,
-    /// Steps before this one are not to be lengthened, as a choice remembers them.
-    sealed: usize,
     /// How many more tokens may be walked along, by this walk and those after it.
     fuel: &'a Cell<usize>,
 }
@@ -142,7 +144,6 @@ impl<'a> Walk<'a> {
             query_end,
             text_end,
             steps: Vec::new(),
-            sealed: 0,
             fuel,
         }
     }
@@ -158,28 +159,51 @@ impl<'a> Walk<'a> {
                 self.take(&mut query, &mut text, SAME);
                 continue;
             }
+            if self.same(self.query_token(query, 0), self.text_token(text, 0)) {
+                choices.push(self.choice(query, text, None));
+                self.take(&mut query, &mut text, SAME);
+                continue;
+            }
             let mut moves = self.moves(query, text);
-            let next = loop {
-                if let Some(next) = moves.pop() {
-                    break next;
-                }
+            while moves.is_empty() {
                 let choice = choices.pop()?;
-                retries = retries.checked_sub(1)?;
-                self.steps.truncate(choice.n_steps);
-                (query, text, moves) = (choice.query, choice.text, choice.moves);
-            };
+                moves = self.take_back(&choice);
+                (query, text) = (choice.query, choice.text);
+                if !moves.is_empty() {
+                    retries = retries.checked_sub(1)?;
+                }
+            }
+            let Some(next) = moves.pop() else { continue };
             if !moves.is_empty() {
-                self.sealed = self.steps.len();
-                choices.push(Choice {
-                    n_steps: self.steps.len(),
-                    query,
-                    text,
-                    moves,
-                });
+                choices.push(self.choice(query, text, Some(moves)));
             }
             self.take(&mut query, &mut text, next);
         }
         Some(self.steps)
+    }
+
+    fn choice(&self, query: usize, text: usize, moves: Option<Vec<Move>>) -> Choice {
+        Choice {
+            n_steps: self.steps.len(),
+            last: self.steps.last().cloned(),
+            query,
+            text,
+            moves,
+        }
+    }
+
+    /// Takes back what was done since `choice`; what is still to be tried there.
+    fn take_back(&mut self, choice: &Choice) -> Vec<Move> {
+        self.steps.truncate(choice.n_steps);
+        if let Some((last, before)) = self.steps.last_mut().zip(choice.last.as_ref()) {
+            last.clone_from(before);
+        }
+        choice.moves.clone().unwrap_or_else(|| {
+            // The same mark on both sides was tried first.
+            let mut moves = self.moves(choice.query, choice.text);
+            moves.pop();
+            moves
+        })
     }
 
     fn take(&mut self, query: &mut usize, text: &mut usize, step: Move) {
@@ -192,11 +216,11 @@ impl<'a> Walk<'a> {
             Way::Forward => (*query, *text) = (q.end, t.end),
             Way::Backward => (*query, *text) = (q.start, t.start),
         }
-        let can_lengthen = step.via == Via::Same && self.steps.len() > self.sealed;
+        let is_same = step.via == Via::Same;
         match self
             .steps
             .last_mut()
-            .filter(|last| can_lengthen && last.via == Via::Same)
+            .filter(|last| is_same && last.via == Via::Same)
         {
             Some(last) => {
                 last.query = last.query.start.min(q.start)..last.query.end.max(q.end);

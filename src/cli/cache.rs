@@ -10,6 +10,7 @@ use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, code, number, output};
+use crate::compare::frame;
 use crate::project::{Archive, Cache, Keeping, Opened, Project, RunOptions, Said, Seen};
 use crate::report::{ByClaim, Input, Style};
 use crate::verdict::Run;
@@ -87,6 +88,8 @@ fn rendered(
             return Ok((project, run, text));
         }
     }
+    // It is needed as soon as the project is read, by all threads at once.
+    rayon::spawn(frame::prepare);
     let opened = place.open()?;
     drop(reading);
     match opened {

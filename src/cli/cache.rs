@@ -95,8 +95,10 @@ fn rendered(
     match opened {
         Opened::Read(mut project, found) => {
             let run = evaluate_read(&mut project, found, options, cache);
-            let text = target.render(&project, &run, style);
-            Ok((*project, run, vec![Said::from(text)]))
+            let input = Input::new(&run, &project.sources, &project.files);
+            report.add(&input);
+            let text = report.finish(&input);
+            Ok((*project, run, text))
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());

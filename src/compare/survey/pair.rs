@@ -1,7 +1,7 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
@@ -45,9 +45,9 @@ pub(super) struct Both<'a> {
     /// Whether each term of the first text has such another spelling.
     is_spelled_otherwise: Vec<bool>,
     /// What their passages have in common, once it was asked for.
-    common: OnceCell<Common>,
+    common: OnceLock<Common>,
     /// Of which two speakers it is known whether they conflict.
-    conflicts: RefCell<BTreeMap<[String; 2], bool>>,
+    conflicts: Mutex<BTreeMap<[String; 2], bool>>,
 }
 
 impl<'a> Both<'a> {
@@ -90,8 +90,8 @@ impl<'a> Both<'a> {
             matters_of_a,
             variants: Vec::new(),
             is_spelled_otherwise: vec![false; a.stems.len()],
-            common: OnceCell::new(),
-            conflicts: RefCell::default(),
+            common: OnceLock::new(),
+            conflicts: Mutex::default(),
         }
     }
 
@@ -193,7 +193,8 @@ impl<'a> Both<'a> {
     /// Whether two speakers conflict by their names, which are the same two again and again.
     fn conflict(&self, x: &Value, y: &Value) -> bool {
         let names = [x.words.clone(), y.words.clone()];
-        let mut known = self.conflicts.borrow_mut();
+        let known = self.conflicts.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
         *known.entry(names).or_insert_with(|| {
             let context = self.ground.context(self.a.source);
             value::conflict(x, y, &context)
@@ -271,24 +272,51 @@ pub(super) fn known<'a>(
     }
 }
 
+/// All that differs, found by whichever threads have nothing else to do: two long texts take longer than many others.
 fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let mut items = quotation::utterances(both, candidates);
-    if both.apart.is_none() && both.is_of_one_event {
-        items.extend(super::value::conflicts(both, candidates));
-        items.extend(age::ages_that_differ(both));
-        if both.is_one() {
-            items.extend(tense::expectations(both));
-        } else {
-            items.extend(first::firsts_that_differ(both));
-            items.extend(denial::denials(both));
-            items.extend(role::swaps(both, candidates));
-            items.extend(force::forces_that_differ(both, candidates));
+    let may_differ = both.apart.is_none() && both.is_of_one_event;
+    if may_differ && !both.is_one() {
+        // Most of what follows asks for it, and would wait for one another.
+        both.common();
+    }
+    let quoted = || {
+        let mut items = quotation::utterances(both, candidates);
+        if may_differ {
+            items.extend(super::value::conflicts(both, candidates));
+            items.extend(age::ages_that_differ(both));
         }
-    }
-    if !both.is_one() {
-        items.extend(phrase::phrases_that_differ(both, candidates));
+        items
+    };
+    let told = || {
+        if may_differ {
+            tales_that_differ(both, candidates)
+        } else {
+            Vec::new()
+        }
+    };
+    let retold = || {
+        if both.is_one() {
+            return Vec::new();
+        }
+        let mut items = phrase::phrases_that_differ(both, candidates);
         items.extend(telling::tellings(both, candidates));
+        items
+    };
+    let (mut items, (told, retold)) = rayon::join(quoted, || rayon::join(told, retold));
+    items.extend(told);
+    items.extend(retold);
+    items
+}
+
+/// What the texts tell otherwise, besides what is quoted and the values.
+fn tales_that_differ(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
+    if both.is_one() {
+        return tense::expectations(both);
     }
+    let mut items = first::firsts_that_differ(both);
+    items.extend(denial::denials(both));
+    items.extend(role::swaps(both, candidates));
+    items.extend(force::forces_that_differ(both, candidates));
     items
 }
 

@@ -89,7 +89,11 @@ fn is_same(claimed: &str, said: &Attribution, source: &Source, ground: &Ground<'
             .is_some_and(|(a, b)| value::compare(&a, &b, &context).supports())
     };
     let belongs = |one: &str| group(&said.speaker).any(|other| is_one(one, other));
-    is_one(claimed, &said.words) || is_one(claimed, &said.speaker) || group(claimed).all(belongs)
+    let is_group = |names: &str| group(names).nth(1).is_some();
+    let may_belong = is_group(claimed) || is_group(&said.speaker);
+    is_one(claimed, &said.words)
+        || said.speaker != said.words && is_one(claimed, &said.speaker)
+        || may_belong && group(claimed).all(belongs)
 }
 
 /// The names in “Xi and Putin”.

@@ -135,6 +135,9 @@ fn read_both(
     context: &Context<'_>,
 ) -> Option<(Value, Value)> {
     let claimed = value::read_whole(asserted, None, context)?;
+    if words == asserted {
+        return Some((claimed.clone(), placed(claimed, place)));
+    }
     if let Some(found) = value::read_whole(words, Some(claimed.kind), context) {
         return Some((claimed, placed(found, place)));
     }

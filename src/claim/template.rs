@@ -80,20 +80,23 @@ impl Template {
     /// ```
     pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
         let mut opening = Opening::default();
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let doubled =
-                opening.open.is_none() && chars.peek().is_some_and(|&(_, next)| next == c);
-            match c {
-                '{' | '}' if doubled => {
-                    chars.next();
-                    opening.template.text.push(c);
-                }
-                '{' => opening.open(at),
-                '}' => opening.close(at),
-                _ => opening.template.text.push(c),
+        opening.template.text.reserve(text.len());
+        let mut from = 0;
+        while let Some(found) = memchr::memchr2(b'{', b'}', &text.as_bytes()[from..]) {
+            let at = from + found;
+            opening.template.text.push_str(&text[from..at]);
+            from = at + 1;
+            let brace = &text[at..from];
+            if opening.open.is_none() && text[from..].starts_with(brace) {
+                opening.template.text.push_str(brace);
+                from += 1;
+            } else if brace == "{" {
+                opening.open(at);
+            } else {
+                opening.close(at);
             }
         }
+        opening.template.text.push_str(&text[from..]);
         opening.finish(text.len())
     }
 

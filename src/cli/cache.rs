@@ -10,6 +10,7 @@ use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
 use super::{Failure, code, number, output};
+use crate::compare::frame;
 use crate::project::{Archive, Cache, Keeping, Opened, Project, RunOptions, Said, Seen};
 use crate::report::{ByClaim, Input, Style};
 use crate::verdict::Run;
@@ -87,13 +88,17 @@ fn rendered(
             return Ok((project, run, text));
         }
     }
+    // It is needed as soon as the project is read, by all threads at once.
+    rayon::spawn(frame::prepare);
     let opened = place.open()?;
     drop(reading);
     match opened {
         Opened::Read(mut project, found) => {
             let run = evaluate_read(&mut project, found, options, cache);
-            let text = target.render(&project, &run, style);
-            Ok((*project, run, vec![Said::from(text)]))
+            let input = Input::new(&run, &project.sources, &project.files);
+            report.add(&input);
+            let text = report.finish(&input);
+            Ok((*project, run, text))
         }
         Opened::Archive(archive) => {
             let _checking = Progress::checking(archive.n_claims(), archive.n_sources());

@@ -105,7 +105,12 @@ impl Table {
         for (at, own) in a.iter().enumerate() {
             let (above, row) = table.scores[at * width..].split_at_mut(width);
             for (other, counterpart) in b.iter().enumerate() {
-                let matched = if same(at, other) {
+                let is_same = same(at, other);
+                // Where nothing is shared yet, nothing is to be lost.
+                if !is_same && above[other + 1] == 0.0 && row[other] == 0.0 {
+                    continue;
+                }
+                let matched = if is_same {
                     above[other] + own.min(*counterpart)
                 } else {
                     0.0

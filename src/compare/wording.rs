@@ -1,6 +1,8 @@
 //! The same utterance in other words: a word diff of two passages.
 
-use similar::{Algorithm, ChangeTag, TextDiff};
+use std::collections::HashMap;
+
+use similar::{Algorithm, DiffTag};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::orthography::american;
@@ -28,26 +30,18 @@ impl Wording {
 #[must_use]
 pub fn wording(a: &str, b: &str) -> Wording {
     let (a, b) = (pieces(a), pieces(b));
-    let (folded_a, folded_b) = (fold(&a), fold(&b));
-    let slices_a: Vec<&str> = folded_a.iter().map(String::as_str).collect();
-    let slices_b: Vec<&str> = folded_b.iter().map(String::as_str).collect();
-    let diff = TextDiff::configure()
-        .algorithm(Algorithm::Patience)
-        .diff_slices(&slices_a, &slices_b);
+    let (numbers_a, numbers_b) = numbers(&fold(&a), &fold(&b));
     let mut changes: Vec<Change> = Vec::new();
     let mut same = 0_usize;
-    for change in diff.iter_all_changes() {
-        let at = |index: Option<usize>, pieces: &[&str]| {
-            index.map_or(String::new(), |i| pieces[i].to_owned())
-        };
-        match change.tag() {
-            ChangeTag::Equal => {
-                same += 1;
-                push(&mut changes, Change::Same(at(change.old_index(), &a)));
-            }
-            ChangeTag::Delete => push(&mut changes, Change::Missing(at(change.old_index(), &a))),
-            ChangeTag::Insert => push(&mut changes, Change::Added(at(change.new_index(), &b))),
+    for op in similar::capture_diff_slices(Algorithm::Patience, &numbers_a, &numbers_b) {
+        let (tag, of_a, of_b) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            same += of_a.len();
+            push(&mut changes, Change::Same, &a[of_a]);
+            continue;
         }
+        push(&mut changes, Change::Missing, &a[of_a]);
+        push(&mut changes, Change::Added, &b[of_b]);
     }
     let words = a.len() + b.len();
     let similarity = (2 * same * 1000).checked_div(words).unwrap_or(1000);
@@ -77,16 +71,32 @@ fn fold(pieces: &[&str]) -> Vec<String> {
     pieces.iter().map(small).collect()
 }
 
-/// Adds a word to the last run of its kind, or begins a new run.
-fn push(changes: &mut Vec<Change>, change: Change) {
-    match (changes.last_mut(), &change) {
-        (Some(Change::Same(run)), Change::Same(word))
-        | (Some(Change::Missing(run)), Change::Missing(word))
-        | (Some(Change::Added(run)), Change::Added(word)) => {
+/// Numbers for the words of two passages: equal ones have equal numbers, which are compared sooner.
+fn numbers(a: &[String], b: &[String]) -> (Vec<usize>, Vec<usize>) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut number = |word| {
+        let next = known.len();
+        *known.entry(word).or_insert(next)
+    };
+    let a = a.iter().map(|word| number(word)).collect();
+    let b = b.iter().map(|word| number(word)).collect();
+    (a, b)
+}
+
+/// Adds words to the last run, if that is of their `kind`, or begins a new run.
+fn push(changes: &mut Vec<Change>, kind: fn(String) -> Change, words: &[&str]) {
+    if words.is_empty() {
+        return;
+    }
+    let words = words.join(" ");
+    match (changes.last_mut(), kind(String::new())) {
+        (Some(Change::Same(run)), Change::Same(_))
+        | (Some(Change::Missing(run)), Change::Missing(_))
+        | (Some(Change::Added(run)), Change::Added(_)) => {
             run.push(' ');
-            run.push_str(word);
+            run.push_str(&words);
         }
-        _ => changes.push(change),
+        _ => changes.push(kind(words)),
     }
 }
 

@@ -152,15 +152,14 @@ pub(super) fn hold(
         }
     }
     if let Some(topics) = topics {
-        let mut orphans = Orphans {
-            project,
-            known: &known,
-            update,
-            pending: &mut pending,
-            looked: &mut looked,
-            diagnostics,
-        };
-        orphans.find(topics);
+        let topics = project.topics(topics, &mut looked);
+        let of_topic = |topic: &String| Orphans::of(topic, project, &known, update);
+        let found: Vec<Orphans<'_>> = topics.par_iter().map(of_topic).collect();
+        for orphans in found {
+            pending.extend(orphans.pending);
+            looked.append(orphans.looked);
+            diagnostics.extend(orphans.diagnostics);
+        }
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
     (pending, looked)
@@ -217,33 +216,43 @@ fn settle(
     Ok((Some((state, old)), looked))
 }
 
-/// Looks for snapshots that nothing stands behind any more.
+/// Snapshots of a topic that nothing stands behind any more.
 struct Orphans<'o> {
     project: &'o Project,
     /// The paths of those that something stands behind.
     known: &'o BTreeSet<String>,
     update: Update,
-    pending: &'o mut Vec<Pending>,
-    looked: &'o mut Looked,
-    diagnostics: &'o mut Vec<Diagnostic>,
+    pending: Vec<Pending>,
+    looked: Looked,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Orphans<'_> {
-    /// Reports such snapshots that were reviewed, and takes away such proposals.
-    fn find(&mut self, topics: BTreeSet<String>) {
-        for topic in self.project.topics(topics, self.looked) {
-            let folder = self.project.root.join(self.project.snapshot_path(&topic));
-            let Ok(mut entries) = Entries::of(&folder) else {
-                continue;
-            };
-            for name in entries.names() {
-                let path = self.project.snapshot_path(&format!("{topic}/{name}"));
-                if self.is_gone(&path) {
-                    entries.remove(&name);
-                }
-            }
-            self.looked.add(folder, entries.contents());
+impl<'o> Orphans<'o> {
+    /// Those of `topic` that were reviewed; takes away such proposals.
+    fn of(topic: &str, project: &'o Project, known: &'o BTreeSet<String>, update: Update) -> Self {
+        let mut orphans = Self {
+            project,
+            known,
+            update,
+            pending: Vec::new(),
+            looked: Looked::default(),
+            diagnostics: Vec::new(),
+        };
+        let folder = project.root.join(project.snapshot_path(topic));
+        if let Ok(entries) = Entries::of(&folder) {
+            orphans.find(topic, folder, entries);
         }
+        orphans
+    }
+
+    fn find(&mut self, topic: &str, folder: PathBuf, mut entries: Entries) {
+        for name in entries.names() {
+            let path = self.project.snapshot_path(&format!("{topic}/{name}"));
+            if self.is_gone(&path) {
+                entries.remove(&name);
+            }
+        }
+        self.looked.add(folder, entries.contents());
     }
 
     /// Whether what was at `path` was taken away.
@@ -333,22 +342,24 @@ impl Project {
         let Ok(entries) = Entries::of(&folder) else {
             return topics;
         };
-        for name in entries.names() {
-            if topics.contains(&name) {
-                continue;
-            }
+        let others = entries.names().into_par_iter();
+        let others = others.filter(|name| !topics.contains(name));
+        let others = others.filter_map(|name| {
             let place = folder.join(&name);
-            let is_ours = |file: &str| {
+            let is_ours = |file: &String| {
                 let text = read(&place.join(file)).ok().flatten().unwrap_or_default();
                 text.starts_with("---\nsource: claimtest\n")
             };
-            let Ok(files) = Entries::of(&place) else {
-                continue;
-            };
-            if files.names().iter().any(|file| is_ours(file)) {
+            let files = Entries::of(&place).ok()?;
+            let has_ours = files.names().iter().any(is_ours);
+            Some((name, place, files.contents(), has_ours))
+        });
+        let others: Vec<_> = others.collect();
+        for (name, place, contents, has_ours) in others {
+            if has_ours {
                 topics.insert(name);
             }
-            looked.add(place, files.contents());
+            looked.add(place, contents);
         }
         looked.add(folder, entries.contents());
         topics

@@ -36,7 +36,8 @@ pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
         let begun = formatter.begin_array(&mut std::io::sink());
         begun.expect("nothing is written to a sink");
     }
-    let mut text = INDENT.as_bytes().to_vec();
+    let mut text = Vec::with_capacity(USUAL);
+    text.extend_from_slice(INDENT.as_bytes());
     let mut writer = serde_json::Serializer::with_formatter(&mut text, formatter);
     let written = record.serialize(&mut writer);
     written.expect("strings and numbers serialize");
@@ -106,6 +107,9 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>) -> (String, String) {
         _ => (text, String::new()),
     }
 }
+
+/// How many bytes hold what is said of most claims.
+const USUAL: usize = 4096;
 
 /// How far the claims are indented.
 const INDENT: &str = "    ";

@@ -57,7 +57,17 @@ pub fn compare(claimed: &Value, found: &Value, context: &Context<'_>) -> Relatio
 /// Whether two values found in two sources cannot both be true. Symmetric.
 #[must_use]
 pub fn conflict(a: &Value, b: &Value, context: &Context<'_>) -> bool {
-    compare(a, b, context) == Relation::Refutes && compare(b, a, context) == Relation::Refutes
+    if matches!((&a.content, &b.content), (Content::Words, Content::Words)) {
+        return fold(&a.words) != fold(&b.words)
+            && (!are_names(a, b, context) || name::conflict(&a.words, &b.words, context));
+    }
+    // Two amounts that have nothing in common have it neither way.
+    let are_amounts = matches!(
+        (&a.content, &b.content),
+        (Content::Amount(_), Content::Amount(_))
+    );
+    compare(a, b, context) == Relation::Refutes
+        && (are_amounts || compare(b, a, context) == Relation::Refutes)
 }
 
 /// How many times the smaller of two amounts the larger is, in one unit; none where there is no such unit, or one
@@ -111,18 +121,21 @@ fn words(claimed: &Value, found: &Value, context: &Context<'_>) -> Relation {
     if fold(&claimed.words) == fold(&found.words) {
         return Relation::Supports;
     }
-    let listed = |value: &Value| {
-        context
-            .names
-            .is_some_and(|names| names.canonical(&value.words).is_some())
-    };
-    let named = |value: &Value| value.kind == Kind::Name || listed(value);
-    if named(claimed) && (named(found) || name::looks_like_name(&found.words))
-        || named(found) && name::looks_like_name(&claimed.words)
-    {
+    if are_names(claimed, found, context) {
         return name::relation(&claimed.words, &found.words, context);
     }
     Relation::Refutes
+}
+
+/// Whether two values are names, to judge by one that is known to be.
+fn are_names(a: &Value, b: &Value, context: &Context<'_>) -> bool {
+    let is_listed = |value: &Value| {
+        let names = context.names;
+        names.is_some_and(|names| names.canonical(&value.words).is_some())
+    };
+    let is_known = |value: &Value| value.kind == Kind::Name || is_listed(value);
+    let may_be = name::looks_like_name;
+    is_known(a) && (is_known(b) || may_be(&b.words)) || is_known(b) && may_be(&a.words)
 }
 
 fn amounts(claimed: &Amount, found: &Amount) -> Relation {

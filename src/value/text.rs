@@ -7,12 +7,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Digits, signs, accents and decimal points are kept: they say something.
 pub(crate) fn fold(text: &str) -> String {
     // Nearly all text is composed already, and composing is most of the work.
-    let folded = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let folded = if is_composed {
         folded(text.len(), text.chars())
     } else {
         folded(text.len(), text.nfc())
     };
-    folded.trim_matches(['"', '\'']).to_owned()
+    let trimmed = folded.trim_matches(['"', '\'']);
+    if trimmed.len() == folded.len() {
+        return folded;
+    }
+    trimmed.to_owned()
 }
 
 fn folded(len: usize, chars: impl Iterator<Item = char>) -> String {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Word;
 use super::aspect::{Aspect, aspects, each};
 use super::fate::{Fate, fate};
-use crate::source::token::{self, Tokens};
+use crate::source::token::Tokens;
 use crate::value::{Kind, Value};
 
 /// How far from a value a word may stand and still be of its frame, in words.
@@ -108,6 +108,7 @@ impl Around {
         tokens: &Tokens,
     ) -> Self {
         let text = |word: &Word| tokens.text(word.token as usize);
+        let key = |word: &Word| tokens.all()[word.token as usize].key;
         let (before, after) = (&words[..inside.start], &words[inside.end..]);
         let close: Vec<&Word> = before.iter().rev().take(RUN).collect();
         let ends = ends(words, inside);
@@ -128,14 +129,16 @@ impl Around {
         Self {
             near: near(words, inside, ends, &others),
             clause: clause(before, after, ends),
-            run: close.iter().map(|word| token::key(text(word))).collect(),
+            run: close.iter().map(|word| key(word)).collect(),
             run_says: close.iter().any(|word| word.says() && !word.is_name),
             role: among(&ROLES, before.last()),
             bound,
             is_of_next: kind == Kind::Date && among(&ARTICLES, before.last()).is_some(),
             measure: measure(after, ends[1], tokens),
             each: each(after, tokens).map(|word| word.matter),
-            fate: fate(words, inside, tokens).filter(|_| kind == Kind::Number),
+            fate: (kind == Kind::Number)
+                .then(|| fate(words, inside, tokens))
+                .flatten(),
             aspects: aspects(before, after, kind, tokens),
             places: places(words, ends, tokens),
             anchor: anchor(words, inside, ends, values, tokens),
@@ -219,18 +222,15 @@ fn places(words: &[Word], [first, last]: [u32; 2], tokens: &Tokens) -> Vec<u32> 
         WHERE.contains(&word) || word == "of" && AREAS.contains(&before)
     };
     let is_near = |word: &Word| word.at + REACH >= first && word.at <= last + REACH;
-    let mut places: Vec<u32> = Vec::new();
-    let mut says_where = false;
-    for (at, word) in words.iter().enumerate() {
-        if word.is_name && word.rank > 0.35 {
-            if says_where && is_near(word) {
-                places.push(word.stem);
-            }
-        } else {
-            says_where = is_in([at.checked_sub(1).map(|at| &words[at]), Some(word)]);
-        }
-    }
-    places
+    let is_name = |word: &Word| word.is_name && word.rank > 0.35;
+    // What stands before all words of the name says where.
+    let is_place = |at: usize| {
+        let before = words[..at].iter().rposition(|word| !is_name(word));
+        before.is_some_and(|at| is_in([at.checked_sub(1).map(|at| &words[at]), words.get(at)]))
+    };
+    let names = words.iter().enumerate();
+    let names = names.filter(|(at, word)| is_name(word) && is_near(word) && is_place(*at));
+    names.map(|(_, word)| word.stem).collect()
 }
 
 /// The day that stands nearest to a value, within reach of it.

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::small;
 use super::stem::stem;
 use crate::index::{Form, Listed};
 
@@ -90,41 +91,54 @@ impl Class {
 /// What a word, of a text and in whatever case, stands for where it is counted.
 #[must_use]
 pub fn class(word: &str) -> Class {
-    static LISTS: LazyLock<[Listed<()>; 3]> =
-        LazyLock::new(|| [ANYBODY, SOMEBODY, THINGS].map(stems));
-    let lower = word.to_lowercase();
+    let lower = small(word);
     let stem = stem(Form::new(&lower));
-    let [anybody, somebody, things] = &*LISTS;
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    if anybody.holds(stem) {
-        Class::Anybody
-    } else if somebody.holds(stem)
-        || !things.holds(stem)
-            && singular.len() > 4
-            && ENDINGS.iter().any(|ending| singular.ends_with(ending))
-    {
-        Class::Somebody
-    } else {
-        of_kind(stem).unwrap_or(Class::Thing)
+    let people = people(&lower, stem);
+    people.or_else(|| of_kind(stem)).unwrap_or(Class::Thing)
+}
+
+/// Whether a word, of a text and in whatever case, stands for people where it is counted.
+#[must_use]
+pub fn is_of_people(word: &str) -> bool {
+    let lower = small(word);
+    people(&lower, stem(Form::new(&lower))).is_some()
+}
+
+/// Which people a word in small letters stands for, if any. Takes its stem, too.
+fn people(lower: &str, stem: Form<'_>) -> Option<Class> {
+    // Of what has the ending of a word for people and is none it is listed that it is nobody.
+    static LIST: LazyLock<Listed<Option<Class>>> = LazyLock::new(|| {
+        let somebody = [
+            (ANYBODY, Some(Class::Anybody)),
+            (SOMEBODY, Some(Class::Somebody)),
+            (THINGS, None),
+        ];
+        let words = somebody.into_iter();
+        Listed::new(words.flat_map(|(list, class)| stems(list).map(move |stem| (stem, class))))
+    });
+    if let Some(listed) = LIST.get(stem) {
+        return *listed;
     }
+    let singular = lower.strip_suffix('s').unwrap_or(lower);
+    let is_somebody = singular.len() > 4 && ENDINGS.iter().any(|ending| singular.ends_with(ending));
+    is_somebody.then_some(Class::Somebody)
 }
 
 /// What a word stands for that is no word for people. Takes its stem.
 fn of_kind(word: Form<'_>) -> Option<Class> {
-    static LISTS: LazyLock<Vec<[Listed<()>; 2]>> =
-        LazyLock::new(|| KINDS.iter().map(|kind| kind.map(stems)).collect());
-    LISTS.iter().enumerate().find_map(|(number, [any, one])| {
-        if any.holds(word) {
-            Some(Class::Any(number))
-        } else {
-            one.holds(word).then_some(Class::One(number))
-        }
-    })
+    static LIST: LazyLock<Listed<Class>> = LazyLock::new(|| {
+        let kinds = KINDS.iter().enumerate();
+        Listed::new(kinds.flat_map(|(number, [any, one])| {
+            let any = stems(any).map(move |stem| (stem, Class::Any(number)));
+            any.chain(stems(one).map(move |stem| (stem, Class::One(number))))
+        }))
+    });
+    LIST.get(word).copied()
 }
 
-fn stems(list: &'static str) -> Listed<()> {
+fn stems(list: &'static str) -> impl Iterator<Item = Form<'static>> {
     let words = list.split_whitespace();
-    Listed::new(words.map(|word| (stem(Form::new(word)), ())))
+    words.map(|word| stem(Form::new(word)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::Word;
 use super::stem::stem;
-use crate::index::Form;
+use crate::index::{Form, KeyBits};
 use crate::source::token::Tokens;
 
 /// Words that deny the next thing that is said.
@@ -121,12 +121,11 @@ pub fn stances(words: &[Word], tokens: &Tokens) -> Vec<Stance> {
         let (word, is_denied) = denied.unwrap_or((at, false));
         let of_pair = words.get(word + 1).and_then(|next| {
             let is_next = next.at == words[word].at + 1;
-            KNOWN
-                .pairs
-                .get(&[words[word].stem, next.stem])
-                .filter(|_| is_next)
+            is_next
+                .then(|| KNOWN.pair([words[word].stem, next.stem]))
+                .flatten()
         });
-        let own = of_pair.copied().or_else(|| opposite(&words[word], tokens));
+        let own = of_pair.or_else(|| opposite(&words[word], tokens));
         if let Some((subject, is_opposite)) = own {
             let word = if of_pair.is_some() { word + 1 } else { word };
             stances.push(Stance {
@@ -186,12 +185,15 @@ fn end_of_denial(words: &[Word], at: usize, tokens: &Tokens) -> Option<usize> {
             .get(at)
             .map_or("", |word| tokens.text(word.token as usize))
     };
+    let is_contracted = || text(at).ends_with("n't");
+    if !KNOWN.cues.may_hold(stem) && !is_contracted() {
+        return None;
+    }
     if KNOWN.before_to.contains(&stem) {
         return (text(at + 1) == "to")
             .then_some(at + 2)
             .filter(|end| *end < words.len());
     }
-    let is_contracted = || text(at).ends_with("n't");
     if !KNOWN.denying.contains(&stem) && !is_contracted() {
         return None;
     }
@@ -201,17 +203,34 @@ fn end_of_denial(words: &[Word], at: usize, tokens: &Tokens) -> Option<usize> {
 }
 
 struct Known {
+    /// The stems of both lists that follow: few words have one.
+    cues: KeyBits,
     denying: Vec<u32>,
     before_to: Vec<u32>,
+    /// The stems of `opposites`, and the first ones of `pairs`: few words have one.
+    first: KeyBits,
     /// By stem: the line of opposites, and whether it is on the side that denies.
     opposites: HashMap<u32, (u32, bool)>,
     /// As above, for a verb and the word after it.
     pairs: HashMap<[u32; 2], (u32, bool)>,
 }
 
+impl Known {
+    fn opposite(&self, stem: u32) -> Option<(u32, bool)> {
+        let may_be = self.first.may_hold(stem);
+        may_be.then(|| self.opposites.get(&stem).copied())?
+    }
+
+    fn pair(&self, stems: [u32; 2]) -> Option<(u32, bool)> {
+        let may_be = self.first.may_hold(stems[0]);
+        may_be.then(|| self.pairs.get(&stems).copied())?
+    }
+}
+
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let key = |word: &str| stem(Form::new(word)).key;
-    let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect();
+    let keys = |words: &[&str]| -> Vec<u32> { words.iter().map(|word| key(word)).collect() };
+    let (denying, before_to) = (keys(&DENYING), keys(&DENYING_BEFORE_TO));
     let (mut opposites, mut pairs) = (HashMap::new(), HashMap::new());
     for sides in OPPOSITES {
         let first = sides[0].split_whitespace().next().unwrap_or_default();
@@ -226,9 +245,13 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             }
         }
     }
+    let verbs = pairs.keys().map(|pair: &[u32; 2]| pair[0]);
+    let first: Vec<u32> = opposites.keys().copied().chain(verbs).collect();
     Known {
-        denying: keys(&DENYING),
-        before_to: keys(&DENYING_BEFORE_TO),
+        first: KeyBits::of(&first),
+        cues: KeyBits::of(&[&denying[..], &before_to[..]].concat()),
+        denying,
+        before_to,
         opposites,
         pairs,
     }
@@ -239,8 +262,8 @@ fn opposite(word: &Word, tokens: &Tokens) -> Option<(u32, bool)> {
     if word.rank == 0.0 || word.is_name {
         return None;
     }
-    if let Some(known) = KNOWN.opposites.get(&word.stem) {
-        return Some(*known);
+    if let Some(known) = KNOWN.opposite(word.stem) {
+        return Some(known);
     }
     let text = tokens.text(word.token as usize);
     let affirmed = text.strip_prefix("un").filter(|rest| rest.len() > 3)?;

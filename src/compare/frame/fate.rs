@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Word;
 use super::stem::stem;
+use super::{Word, small};
 use crate::index::{Form, Listed};
 use crate::source::token::Tokens;
 
@@ -71,13 +71,9 @@ pub(super) fn fate(words: &[Word], inside: &Range<usize>, tokens: &Tokens) -> Op
     });
     let [counting, telling] = &*LISTS;
     let among = |list: &Listed<Fate>, word: &Word| {
-        let letters = tokens.text(word.token as usize).to_lowercase();
+        let letters = small(tokens.text(word.token as usize));
         // Those who live are not lives.
-        let letters = if letters == "lives" {
-            "life"
-        } else {
-            letters.as_str()
-        };
+        let letters = if letters == "lives" { "life" } else { &letters };
         list.get(stem(Form::new(letters))).copied()
     };
     let text = |at: usize| tokens.text(words[at].token as usize);

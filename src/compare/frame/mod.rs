@@ -19,7 +19,7 @@ mod thesaurus;
 
 pub use around::{Around, Near, REACH, RUN, WIDE, day, words_within};
 pub use aspect::Aspect;
-pub use class::{Class, class};
+pub use class::{Class, class, is_of_people};
 pub use clause::{Clause, Mood, Part, clauses};
 pub use deed::{Deed, deeds};
 pub use denial::{Stance, stances};
@@ -27,6 +27,7 @@ pub use fate::Fate;
 pub use lexeme::{is_acronym, meaning, stem};
 pub use strength::{Scale, Strength, strengths};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::index::Form;
@@ -134,9 +135,11 @@ fn known_words(tokens: &Tokens, range: Range<usize>, known: &mut lexeme::Known) 
 
 /// Takes two words that are one name for one matter: “United States”.
 fn join_pairs(words: &mut [Word], tokens: &Tokens) {
+    let mut is_large = words.first().is_some_and(|word| word.is_large(tokens));
     for at in 1..words.len() {
         let (one, other) = (words[at - 1], words[at]);
-        if !(one.is_large(tokens) && other.is_large(tokens)) || other.at > one.at + 1 {
+        let was_large = std::mem::replace(&mut is_large, other.is_large(tokens));
+        if !(was_large && is_large) || other.at > one.at + 1 {
             continue;
         }
         let letters = [one, other].map(|word| tokens.text(word.token as usize));
@@ -145,6 +148,11 @@ fn join_pairs(words: &mut [Word], tokens: &Tokens) {
             words[at].matter = matter;
         }
     }
+}
+
+/// Makes ready what is known of words, so that nobody has to wait for it.
+pub fn prepare() {
+    sense::prepare();
 }
 
 /// Whether a matter is a country, its people or its capital.
@@ -216,8 +224,8 @@ pub fn name_openings(words: &mut [Word], tokens: &Tokens) {
     let mut is_changed = false;
     for at in 0..words.len().saturating_sub(1) {
         let (word, next) = (words[at], words[at + 1]);
-        let is_large = text(&word).starts_with(char::is_uppercase);
-        if !word.is_name && word.rank > 0.9 && is_large && next.at == word.at + 1 {
+        let may_open = !word.is_name && word.rank > 0.9 && next.at == word.at + 1;
+        if may_open && word.is_large(tokens) {
             words[at].is_name = next.is_name || text(&next).starts_with(['\'', '’']);
             is_changed |= words[at].is_name;
         }
@@ -227,10 +235,20 @@ pub fn name_openings(words: &mut [Word], tokens: &Tokens) {
     }
 }
 
+/// A word in small letters.
+fn small(word: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_small) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 /// The stem of a word, whatever its case, as a number.
 #[must_use]
 pub fn stem_key(word: &str) -> u32 {
-    stem::stem(Form::new(&word.to_lowercase())).key
+    stem::stem(Form::new(&small(word))).key
 }
 
 /// How much nearness a distance in words leaves, from 1 (next to it) down to 0.

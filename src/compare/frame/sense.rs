@@ -62,10 +62,9 @@ struct Known {
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let (mut stems, mut words, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-    let mut add = |line: &'static str, part: &'static str, meaning: Option<u32>| {
-        let matter = first(line);
+    let mut add = |part: &'static str, matter: u32, meaning: Option<u32>| {
         let entry = Entry { meaning, matter };
-        for word in part.split_whitespace() {
+        for word in part.split_ascii_whitespace() {
             if let Some(exact) = word.strip_prefix('=') {
                 words.push((Form::new(exact), entry));
             } else if let Some((one, other)) = word.split_once('_') {
@@ -76,12 +75,16 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
     };
     for line in matters() {
-        for part in line.split('|') {
-            add(line, part, Some(first(part)));
+        let mut parts = line.split('|');
+        let matter = first(line);
+        // The first part begins as the line does.
+        add(parts.next().unwrap_or_default(), matter, Some(matter));
+        for part in parts {
+            add(part, matter, Some(first(part)));
         }
     }
     for line in COUNTRIES {
-        add(line, line, None);
+        add(line, first(line), None);
     }
     Known {
         stems: Listed::new(stems),
@@ -90,10 +93,15 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     }
 });
 
+/// Reads the thesaurus, if nobody has.
+pub(super) fn prepare() {
+    LazyLock::force(&KNOWN);
+}
+
 /// A number for the first of some words: that of its stem, or one that no stem has where the line begins with
 /// a form that means something else than its stem.
 fn first(words: &'static str) -> u32 {
-    let word = words.split_whitespace().next().unwrap_or_default();
+    let word = words.split_ascii_whitespace().next().unwrap_or_default();
     if word.starts_with('=') {
         return key(word);
     }

@@ -399,6 +399,9 @@ pub(super) fn weigh_wording(word: &Word) -> f32 {
 /// The kind of value that the words in a claim's braces and in those of its passage are.
 fn kind(asserted: &str, cited: &str, context: &Context<'_>) -> Option<Kind> {
     let claimed = value::read_whole(asserted, None, context)?;
+    if asserted == cited {
+        return Some(claimed.kind);
+    }
     let found = value::read_whole(cited, Some(claimed.kind), context)
         .or_else(|| value::read_whole(cited, None, context))?;
     Some(found.kind)

@@ -30,7 +30,8 @@ pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
             let Some(counterpart) = both.counterpart(term.id) else {
                 continue;
             };
-            if both.b.postings[counterpart].len() > COMMON {
+            let holding = both.b.postings.of(counterpart);
+            if holding.len() > COMMON {
                 continue;
             }
             if terms.contains(&term.id) {
@@ -38,7 +39,7 @@ pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
             }
             terms.push(term.id);
             let weight = both.weigh_a(term);
-            for &other in &both.b.postings[counterpart] {
+            for &other in holding {
                 if shared[other as usize] == 0.0 {
                     touched.push(other);
                 }

@@ -41,22 +41,27 @@ pub(super) fn cohesion(said: [&Said; 2], sentences: [&Sentence; 2], both: &Both<
         let words = sentences[side].words.iter();
         words.filter(move |term| term.matter == matter && term.weight > 0.0)
     };
+    // “Karin Seberg, the chief executive” says who she is, and nothing of what she did.
+    let tokens = both.a.source.text.tokens();
+    let is_office = |term: &Term| frame::is_of_people(tokens.text(term.word.token as usize));
+    let shared = said[0].shared_with(said[1]).take(MOST_SHARED);
+    let shared: Vec<([u32; 2], f32, bool)> = shared.collect();
+    let may_be_plain = shared.iter().filter(|it| it.2).count();
+    if shared.len() < FEWEST || may_be_plain < FEWEST_PLAIN {
+        return 0.0;
+    }
     let places = |side: usize, matter: u32| -> Vec<u32> {
         let own = words(side, matter).map(|term| term.word.at);
         own.take(MOST).collect()
     };
-    // “Karin Seberg, the chief executive” says who she is, and nothing of what she did.
-    let tokens = both.a.source.text.tokens();
-    let is_office = |term: &Term| frame::class(tokens.text(term.word.token as usize)).is_people();
-    let shared = said[0].shared_with(said[1]).take(MOST_SHARED);
-    let shared = shared.map(|(own, weight, is_plain)| Shared {
+    let shared = shared.into_iter().map(|(own, weight, is_plain)| Shared {
         weight,
         is_plain: is_plain && !words(0, own[0]).any(is_office),
         at: [0, 1].map(|side| places(side, own[side])),
     });
     let shared: Vec<Shared> = shared.collect();
     let n_plain = shared.iter().filter(|it| it.is_plain).count();
-    if shared.len() < FEWEST || n_plain < FEWEST_PLAIN {
+    if n_plain < FEWEST_PLAIN {
         return 0.0;
     }
     let mut sum = 0.0;

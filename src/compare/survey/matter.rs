@@ -3,10 +3,13 @@
 //! Two words of one matter ([`crate::compare::frame`]) tell that two sentences are about one thing, never that
 //! they say the same of it.
 
+use std::cell::OnceCell;
+
+use super::filing::Filing;
 use super::outlet::is_medium;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use crate::compare::frame;
+use crate::compare::frame::{self, Word};
 
 /// What a word of a name weighs, as a part of what another does: the texts of one event share them.
 const NAME: f32 = 0.8;
@@ -36,32 +39,29 @@ pub(super) struct Matters {
     keys: Vec<u32>,
     /// How many sentences are about each.
     holding: Vec<usize>,
-    /// The sentences with words about them that say something: those of each begin at a place of `starts`,
-    /// and where they end the next ones begin.
-    saying: Vec<u32>,
-    starts: Vec<u32>,
+    /// The sentences with words about each that say something.
+    saying: Filing<u32>,
 }
 
 impl Matters {
-    /// Takes the matters of each sentence.
-    pub(super) fn new<'s>(sentences: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
-        let mut keys: Vec<u32> = sentences.clone().flatten().copied().collect();
+    /// Takes the words of each sentence.
+    pub(super) fn new(sentences: &[Vec<Word>]) -> Self {
+        let words = sentences.iter().flatten();
+        let mut keys: Vec<u32> = words.map(|word| word.matter).collect();
         keys.sort_unstable();
         keys.dedup();
         let mut matters = Self {
             holding: vec![0; keys.len()],
             keys,
-            saying: Vec::new(),
-            starts: Vec::new(),
+            saying: Filing::default(),
         };
-        let mut own: Vec<u32> = Vec::new();
-        for sentence in sentences {
-            own.clear();
-            own.extend(sentence.iter().map(|key| matters.place(*key)));
-            own.sort_unstable();
-            own.dedup();
-            for place in &own {
-                matters.holding[*place as usize] += 1;
+        let mut last = vec![None; matters.keys.len()];
+        for (number, sentence) in sentences.iter().enumerate() {
+            for word in sentence {
+                let place = matters.place(word.matter) as usize;
+                if last[place].replace(number) != Some(number) {
+                    matters.holding[place] += 1;
+                }
             }
         }
         matters
@@ -69,31 +69,17 @@ impl Matters {
 
     /// Files the sentences under what they are about that says something.
     pub(super) fn file(&mut self, sentences: &[Sentence]) {
-        let mut starts = vec![0; self.keys.len() + 1];
         let said = sentences.iter().zip(0..);
         let said = said.flat_map(|(sentence, number)| {
             let matters = sentence.matters.iter();
-            matters.map(move |(_, matter)| (*matter as usize, number))
+            matters.map(move |(_, matter)| (*matter, number))
         });
-        for (matter, _) in said.clone() {
-            starts[matter + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        self.saying = vec![0; starts[self.keys.len()] as usize];
-        for (matter, number) in said {
-            self.saying[next[matter] as usize] = number;
-            next[matter] += 1;
-        }
-        self.starts = starts;
+        self.saying = Filing::new(self.keys.len(), said);
     }
 
     /// The sentences with words about a matter of the text that say something, in order.
     pub(super) fn saying(&self, matter: u32) -> &[u32] {
-        let [start, end] = [0, 1].map(|next| self.starts[matter as usize + next] as usize);
-        &self.saying[start..end]
+        self.saying.of(matter)
     }
 
     /// The sentences about a matter that says something, in order; none where the text has no such matter.
@@ -143,7 +129,7 @@ pub(super) struct Said {
     /// By matter, in order.
     things: Vec<Thing>,
     /// Its neighboring stretches, in order.
-    pub(super) parts: Vec<Part>,
+    parts: Vec<Part>,
     /// By word, the number of the stretch between two marks in which it stands.
     stretches: Vec<u32>,
 }
@@ -165,8 +151,15 @@ struct Thing {
 /// Neighboring stretches of a sentence.
 pub(super) struct Part {
     stretches: u64,
-    /// What it says.
-    pub(super) weight: f32,
+    /// What it says, once it was asked for.
+    weight: OnceCell<f32>,
+}
+
+impl Part {
+    /// Its first stretch.
+    fn first(&self) -> u32 {
+        self.stretches.trailing_zeros()
+    }
 }
 
 impl Said {
@@ -220,10 +213,31 @@ impl Said {
             is_same
         });
         Self {
-            parts: parts(&things, stretch + 1),
+            parts: parts(stretch + 1),
             things,
             stretches,
         }
+    }
+
+    /// What a part of it says.
+    pub(super) fn weigh(&self, part: &Part) -> f32 {
+        *part.weight.get_or_init(|| {
+            let own = self.things.iter();
+            let own = own.filter(|it| it.stretches & part.stretches != 0);
+            own.map(|thing| thing.weight).sum()
+        })
+    }
+
+    /// The parts of which `may_be` holds, which holds of no part of one of which it does not.
+    pub(super) fn parts_that(&self, may_be: impl Fn(&Part) -> bool) -> Vec<&Part> {
+        let of_one_start = self.parts.chunk_by(|x, y| x.first() == y.first());
+        let may = of_one_start.filter(|parts| parts.last().is_some_and(&may_be));
+        may.flatten().filter(|part| may_be(part)).collect()
+    }
+
+    /// What it is about, by place among the matters of its text, with what each weighs.
+    pub(super) fn weights(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.things.iter().map(|thing| (thing.own, thing.weight))
     }
 
     /// What another sentence, of the second text, is about as well.
@@ -251,17 +265,13 @@ impl Said {
     }
 }
 
-/// The neighboring ones of `n` stretches that say `things`, in order.
-fn parts(things: &[Thing], n: u32) -> Vec<Part> {
+/// The neighboring ones of `n` stretches, in order: of those that begin with one the longest is the last.
+fn parts(n: u32) -> Vec<Part> {
     let ranges =
         (0..n).flat_map(move |from| (from..n.min(from + LONGEST)).map(move |to| (from, to)));
-    let part = |(from, to): (u32, u32)| {
-        let stretches = (u64::MAX >> (u64::BITS - 1 - to)) & (u64::MAX << from);
-        let own = things.iter().filter(|it| it.stretches & stretches != 0);
-        Part {
-            stretches,
-            weight: own.map(|thing| thing.weight).sum(),
-        }
+    let part = |(from, to): (u32, u32)| Part {
+        stretches: (u64::MAX >> (u64::BITS - 1 - to)) & (u64::MAX << from),
+        weight: OnceCell::new(),
     };
     ranges.map(part).collect()
 }
@@ -384,11 +394,12 @@ impl Shared {
 
 /// The words that stand near one another in both of two sentences: for each bond, two numbers a sentence.
 pub(super) fn bonds([s, t]: [&Sentence; 2]) -> impl Iterator<Item = [[usize; 2]; 2]> {
-    let mut rest = t.bonds.iter().peekable();
-    s.bonds.iter().filter_map(move |(matters, x)| {
-        while rest.next_if(|(other, _)| other < matters).is_some() {}
-        let (other, y) = rest.peek()?;
-        (other == matters).then_some([*x, *y])
+    let mut rest = &t.bonds[..];
+    s.bonds.iter().filter_map(move |(both, x)| {
+        let before = rest.iter().take_while(|(other, _)| other < both);
+        rest = &rest[before.count()..];
+        let (other, y) = rest.first()?;
+        (other == both).then_some([*x, *y])
     })
 }
 

@@ -18,6 +18,7 @@ mod age;
 mod candidate;
 mod cohesion;
 mod denial;
+mod filing;
 mod first;
 mod force;
 mod frame;

@@ -89,9 +89,11 @@ impl<'a> Names<'a> {
         }
         keys.sort_unstable();
         let keys = without_titles(&keys);
-        let is_small = |text: &&str| text.starts_with(char::is_lowercase);
-        let words = tokens.words(0..tokens.len()).filter(is_small);
-        let mut small: Vec<u32> = words.map(key).collect();
+        let words = tokens.all().iter().enumerate();
+        let words = words.filter(|(_, token)| token.kind == Kind::Word);
+        let is_small = |at: usize| tokens.text(at).starts_with(char::is_lowercase);
+        let small = words.filter(|(at, _)| is_small(*at));
+        let mut small: Vec<u32> = small.map(|(_, token)| token.key).collect();
         small.sort_unstable();
         small.dedup();
         Self { all, keys, small }
@@ -292,9 +294,8 @@ fn spelled<'a>(sentences: &[Sentence], tokens: &'a Tokens) -> Vec<Spelling<'a>> 
 fn is_in_capitals<'w>(words: impl Iterator<Item = &'w Word> + Clone, tokens: &Tokens) -> bool {
     let mut texts = words.map(|word| tokens.text(word.token as usize));
     let is_long = |text: &str| text.chars().count() > LONGEST_ACRONYM || !is_acronym(text);
-    let has_long = texts.clone().any(is_long);
     let is_capital = |text: &str| !text.chars().any(char::is_lowercase);
-    has_long && texts.clone().count() > 1 && texts.all(is_capital)
+    texts.clone().all(is_capital) && texts.clone().count() > 1 && texts.any(is_long)
 }
 
 /// Whether a sentence is a single word in capitals: “LONDON.”, with which a report begins.

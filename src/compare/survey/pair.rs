@@ -1,6 +1,7 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
-use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
@@ -16,7 +17,7 @@ use crate::compare::independence::Copied;
 use crate::value::{self, Value};
 
 /// What any word weighs at least in an alignment, so that “in terms of” tells one wording from another.
-const FUNCTION_WORD: f32 = 0.06;
+pub(super) const FUNCTION_WORD: f32 = 0.06;
 
 /// Two texts, and what their words weigh against one another.
 pub(super) struct Both<'a> {
@@ -44,7 +45,9 @@ pub(super) struct Both<'a> {
     /// Whether each term of the first text has such another spelling.
     is_spelled_otherwise: Vec<bool>,
     /// What their passages have in common, once it was asked for.
-    common: OnceCell<Common>,
+    common: OnceLock<Common>,
+    /// Of which two speakers it is known whether they conflict.
+    conflicts: Mutex<BTreeMap<[String; 2], bool>>,
 }
 
 impl<'a> Both<'a> {
@@ -54,17 +57,15 @@ impl<'a> Both<'a> {
         let rarity = |n_sentences: usize| rarities[n_sentences];
         let mut counterparts = Vec::with_capacity(a.stems.len());
         let mut of_a = Vec::with_capacity(a.stems.len());
-        let mut of_b: Vec<f32> = b.postings.iter().map(|own| rarity(own.len())).collect();
-        let mut at = 0;
-        for (stem, own) in a.stems.iter().zip(&a.postings) {
-            while at < b.stems.len() && b.stems[at] < *stem {
-                at += 1;
-            }
-            if b.stems.get(at) == Some(stem) {
-                let rare = rarity(own.len() + b.postings[at].len());
+        let mut of_b: Vec<f32> = b.postings.each().map(|own| rarity(own.len())).collect();
+        let mut others = b.stems.iter().zip(0_u32..).peekable();
+        for (stem, own) in a.stems.iter().zip(a.postings.each()) {
+            while others.next_if(|(other, _)| *other < stem).is_some() {}
+            if let Some((_, at)) = others.next_if(|(other, _)| *other == stem) {
+                let rare = rarity(own.len() + b.postings.of(at).len());
                 of_a.push(rare);
-                of_b[at] = rare;
-                counterparts.push(u32::try_from(at).ok());
+                of_b[at as usize] = rare;
+                counterparts.push(Some(at));
             } else {
                 of_a.push(rarity(own.len()));
                 counterparts.push(None);
@@ -89,7 +90,8 @@ impl<'a> Both<'a> {
             matters_of_a,
             variants: Vec::new(),
             is_spelled_otherwise: vec![false; a.stems.len()],
-            common: OnceCell::new(),
+            common: OnceLock::new(),
+            conflicts: Mutex::default(),
         }
     }
 
@@ -113,8 +115,8 @@ impl<'a> Both<'a> {
     }
 
     /// The second text's term that has the stem of the first text's term `id`.
-    pub(super) fn counterpart(&self, id: u32) -> Option<usize> {
-        self.counterparts[id as usize].map(|id| id as usize)
+    pub(super) fn counterpart(&self, id: u32) -> Option<u32> {
+        self.counterparts[id as usize]
     }
 
     /// Whether a word of the first text and one of the second are one word.
@@ -185,8 +187,18 @@ impl<'a> Both<'a> {
             (Some((x, y)), Some(given)) => x == y && is_spelled(given),
             _ => false,
         };
-        let context = self.ground.context(self.a.source);
-        !is_one && value::conflict(x, y, &context)
+        !is_one && self.conflict(x, y)
+    }
+
+    /// Whether two speakers conflict by their names, which are the same two again and again.
+    fn conflict(&self, x: &Value, y: &Value) -> bool {
+        let names = [x.words.clone(), y.words.clone()];
+        let known = self.conflicts.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        *known.entry(names).or_insert_with(|| {
+            let context = self.ground.context(self.a.source);
+            value::conflict(x, y, &context)
+        })
     }
 
     /// The first text's matter that is the second text's `matter`, or another spelling of it.
@@ -260,24 +272,51 @@ pub(super) fn known<'a>(
     }
 }
 
+/// All that differs, found by whichever threads have nothing else to do: two long texts take longer than many others.
 fn differences(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
-    let mut items = quotation::utterances(both, candidates);
-    if both.apart.is_none() && both.is_of_one_event {
-        items.extend(super::value::conflicts(both, candidates));
-        items.extend(age::ages_that_differ(both));
-        if both.is_one() {
-            items.extend(tense::expectations(both));
-        } else {
-            items.extend(first::firsts_that_differ(both));
-            items.extend(denial::denials(both));
-            items.extend(role::swaps(both, candidates));
-            items.extend(force::forces_that_differ(both, candidates));
+    let may_differ = both.apart.is_none() && both.is_of_one_event;
+    if may_differ && !both.is_one() {
+        // Most of what follows asks for it, and would wait for one another.
+        both.common();
+    }
+    let quoted = || {
+        let mut items = quotation::utterances(both, candidates);
+        if may_differ {
+            items.extend(super::value::conflicts(both, candidates));
+            items.extend(age::ages_that_differ(both));
         }
-    }
-    if !both.is_one() {
-        items.extend(phrase::phrases_that_differ(both, candidates));
+        items
+    };
+    let told = || {
+        if may_differ {
+            tales_that_differ(both, candidates)
+        } else {
+            Vec::new()
+        }
+    };
+    let retold = || {
+        if both.is_one() {
+            return Vec::new();
+        }
+        let mut items = phrase::phrases_that_differ(both, candidates);
         items.extend(telling::tellings(both, candidates));
+        items
+    };
+    let (mut items, (told, retold)) = rayon::join(quoted, || rayon::join(told, retold));
+    items.extend(told);
+    items.extend(retold);
+    items
+}
+
+/// What the texts tell otherwise, besides what is quoted and the values.
+fn tales_that_differ(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
+    if both.is_one() {
+        return tense::expectations(both);
     }
+    let mut items = first::firsts_that_differ(both);
+    items.extend(denial::denials(both));
+    items.extend(role::swaps(both, candidates));
+    items.extend(force::forces_that_differ(both, candidates));
     items
 }
 

@@ -74,7 +74,7 @@ fn tell(sentence: &Sentence, tokens: &Tokens) -> Vec<Told> {
     let told = sentence.words.iter().filter(says).map(|term| {
         let kind = if term.word.is_name {
             NAME
-        } else if frame::class(tokens.text(term.word.token as usize)).is_people() {
+        } else if frame::is_of_people(tokens.text(term.word.token as usize)) {
             PEOPLE
         } else if term.word.is_common && term.word.says() {
             COMMON

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::pair::Both;
+use super::pair::{Both, FUNCTION_WORD};
 use super::reading::{Reading, Term, Utterance};
 use super::speaker::{beside, name_of};
 use super::{Grade, Item, same};
@@ -53,22 +53,47 @@ const MARGIN: usize = 6;
 pub(super) fn utterances(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut found: Vec<Found> = Vec::new();
     let mut is_near = vec![false; both.b.sentences.len()];
-    for (at, x) in both.a.utterances.iter().enumerate() {
-        let start = candidates.partition_point(|candidate| candidate.a < x.lines.start);
+    let of_a: Vec<Weighed<'_>> = weighed(both.a, |term| both.weigh_a(term));
+    let of_b: Vec<Weighed<'_>> = weighed(both.b, |term| both.weigh_b(term));
+    for (at, x) in of_a.iter().enumerate() {
+        let lines = &x.utterance.lines;
+        let start = candidates.partition_point(|candidate| candidate.a < lines.start);
         let near = candidates[start..]
             .iter()
-            .take_while(|candidate| candidate.a < x.lines.end);
+            .take_while(|candidate| candidate.a < lines.end);
         is_near.fill(false);
         near.for_each(|candidate| is_near[candidate.b] = true);
         let after = if both.is_one() { at + 1 } else { 0 };
-        for y in &both.b.utterances[after..] {
-            let are_first = !x.repeats && !y.repeats;
-            if is_near[y.lines.clone()].contains(&true) || are_first && are_short(x, y) {
+        for y in &of_b[after..] {
+            let [own, other] = [x, y].map(|it| it.utterance);
+            let are_first = !own.repeats && !other.repeats;
+            if is_near[other.lines.clone()].contains(&true) || are_first && are_short(own, other) {
                 found.extend(compare(x, y, both));
             }
         }
     }
     best(found)
+}
+
+/// What somebody says, with what its words weigh in an alignment.
+struct Weighed<'t> {
+    utterance: &'t Utterance,
+    weights: Vec<f32>,
+    sum: f32,
+}
+
+fn weighed<'t>(reading: &'t Reading<'_>, weigh: impl Fn(&Term) -> f32) -> Vec<Weighed<'t>> {
+    let utterances = reading.utterances.iter();
+    let weighed = utterances.map(|utterance| {
+        let words = utterance.words.iter();
+        let weights: Vec<f32> = words.map(|term| weigh(term).max(FUNCTION_WORD)).collect();
+        Weighed {
+            utterance,
+            sum: weights.iter().sum(),
+            weights,
+        }
+    });
+    weighed.collect()
 }
 
 /// Two utterances that are one.
@@ -136,14 +161,15 @@ fn best(mut found: Vec<Found>) -> Vec<Item> {
 }
 
 /// What two utterances differ in: who says them, or how they are worded, or both.
-fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
+fn compare(of_x: &Weighed<'_>, of_y: &Weighed<'_>, both: &Both<'_>) -> Option<Found> {
+    let [x, y] = [of_x, of_y].map(|it| it.utterance);
     // What one paragraph quotes twice was said twice.
     let paragraph = |it: &Utterance| both.a.source.text.paragraphs_around(it.quotation.span);
     if both.is_one() && paragraph(x) == paragraph(y) {
         return None;
     }
     let alignment = word_for_word(x, y, both)
-        .or_else(|| in_other_words(x, y, both))
+        .or_else(|| in_other_words(of_x, of_y, both))
         .or_else(|| same::utterance(x, y, both))?;
     let places = [
         shown(&x.words, &alignment.a, both.a),
@@ -165,25 +191,22 @@ fn compare(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Found> {
 }
 
 /// Two utterances that share enough of their words to be one.
-fn in_other_words(x: &Utterance, y: &Utterance, both: &Both<'_>) -> Option<Alignment> {
-    let (of_x, of_y) = both.weights(&x.words, &y.words);
-    let sum = |weights: &[f32]| weights.iter().sum::<f32>();
-    let least = sum(&of_x).min(sum(&of_y));
+fn in_other_words(of_x: &Weighed<'_>, of_y: &Weighed<'_>, both: &Both<'_>) -> Option<Alignment> {
+    let least = of_x.sum.min(of_y.sum);
     if least < LEAST {
         return None;
     }
+    let [x, y] = [of_x, of_y].map(|it| it.utterance);
+    let [of_x, of_y] = [of_x, of_y].map(|it| &it.weights[..]);
+    let sum = |weights: &[f32]| weights.iter().sum::<f32>();
     // Most utterances share too few words to be one, whatever their order.
     let is_shared = |term: &Term| both.may_be_in(term, &y.terms);
-    let words = x
-        .words
-        .iter()
-        .zip(&of_x)
-        .filter(|(term, _)| is_shared(term));
+    let words = x.words.iter().zip(of_x).filter(|(term, _)| is_shared(term));
     if words.map(|(_, weight)| weight).sum::<f32>() < FLOOR * least {
         return None;
     }
     let same = |at: usize, other: usize| both.same(&x.words[at], &y.words[other]);
-    let alignment = align::align(&of_x, &of_y, same)?;
+    let alignment = align::align(of_x, of_y, same)?;
     let stretches = sum(&of_x[alignment.a.clone()]) + sum(&of_y[alignment.b.clone()]);
     let likeness = (alignment.shared / least).min(2.0 * alignment.shared / stretches);
     let says = |&&(at, _): &&(usize, usize)| x.words[at].word.rank > 0.0;

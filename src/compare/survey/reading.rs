@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::age::{self, Age};
+use super::filing::Filing;
 use super::first::{self, First};
 use super::frame::Frame;
 use super::head::Head;
@@ -63,7 +64,7 @@ pub(super) struct Reading<'a> {
     pub(super) stems: Vec<u32>,
     pub(super) matters: Matters,
     /// The sentences that hold each term, in order.
-    pub(super) postings: Vec<Vec<u32>>,
+    pub(super) postings: Filing<u32>,
 }
 
 /// A word of one source.
@@ -94,10 +95,12 @@ pub(super) struct Sentence {
     pub(super) quoted: Vec<bool>,
     /// Whether it tells how things stood by a day: “by Friday”.
     pub(super) is_as_of: bool,
+    /// Whether it gives a value and tells of what is still to come.
+    pub(super) looks_ahead: bool,
     /// What its words are about that say something, each once, in order: the matter and its place.
     pub(super) matters: Vec<(u32, u32)>,
-    /// Two of its words near one another, by what they are about, in order; with their numbers.
-    pub(super) bonds: Vec<([u32; 2], [usize; 2])>,
+    /// Two of its words near one another, by what the two are about, in order; with their numbers.
+    pub(super) bonds: Vec<(u64, [usize; 2])>,
     /// Where it says that something is still to come, in words.
     pub(super) expects: Option<u32>,
     /// Its words that are denied, or that have an opposite.
@@ -148,14 +151,9 @@ impl<'a> Reading<'a> {
         let mut stems: Vec<u32> = words.iter().flatten().map(|word| word.stem).collect();
         stems.sort_unstable();
         stems.dedup();
-        let mut postings = vec![Vec::new(); stems.len()];
-        let matters: Vec<Vec<u32>> = words
-            .iter()
-            .map(|words| words.iter().map(|word| word.matter).collect())
-            .collect();
-        let mut matters = Matters::new(matters.iter().map(Vec::as_slice));
+        let mut matters = Matters::new(&words);
         let mut sentences = Vec::with_capacity(words.len());
-        for (number, (words, &span)) in words.into_iter().zip(text.sentences()).enumerate() {
+        for (words, &span) in words.into_iter().zip(text.sentences()) {
             let stances = frame::stances(&words, tokens);
             let strengths = frame::strengths(&words, tokens);
             let deeds = frame::deeds(&words, tokens);
@@ -164,13 +162,6 @@ impl<'a> Reading<'a> {
                 .into_iter()
                 .map(|word| term(word, &stems, &matters))
                 .collect();
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for term in &words {
-                let places: &mut Vec<u32> = &mut postings[term.id as usize];
-                if places.last() != Some(&number) {
-                    places.push(number);
-                }
-            }
             sentences.push(Sentence {
                 span,
                 expects: tense::expects(&words, tokens),
@@ -184,6 +175,7 @@ impl<'a> Reading<'a> {
                 ahead: Vec::new(),
                 quoted: Vec::new(),
                 is_as_of: false,
+                looks_ahead: false,
                 stances,
                 deeds,
                 clauses,
@@ -191,6 +183,7 @@ impl<'a> Reading<'a> {
             });
         }
         matters.file(&sentences);
+        let postings = postings(&sentences, stems.len());
         let doers = Doers::new(&sentences, tokens);
         let mut reading = Self {
             source,
@@ -213,8 +206,8 @@ impl<'a> Reading<'a> {
             days: Vec::new(),
             firsts: Vec::new(),
             speakers: Vec::new(),
-            stems,
             postings,
+            stems,
         };
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);
@@ -248,6 +241,10 @@ impl<'a> Reading<'a> {
             while values.next_if(is_before).is_some() {}
             let is_within = |value: &Value| value.span.end <= sentence.span.end;
             let own = std::iter::from_fn(|| values.next_if(is_within));
+            let own: Vec<Value> = own.collect();
+            if own.is_empty() {
+                continue;
+            }
             // The day with which a report begins is that of the report.
             let head = dateline(sentence, tokens);
             let is_told = |value: &Value| {
@@ -255,7 +252,7 @@ impl<'a> Reading<'a> {
                     && tokens.within(value.span).start >= head.end
                     && !when::is_of_no_event(value, &sentence.words, &self.source.text)
             };
-            let mut own: Vec<Value> = own.filter(is_told).collect();
+            let mut own: Vec<Value> = own.into_iter().filter(is_told).collect();
             if own.len() > MOST_VALUES {
                 own.clear();
             }
@@ -274,6 +271,7 @@ impl<'a> Reading<'a> {
             sentence.days = days(&own, &sentence.canonicals);
             sentence.values = own.into_iter().zip(frames).collect();
             sentence.ahead = same::ahead(sentence, tokens);
+            sentence.looks_ahead = when::looks_ahead(sentence, tokens);
         }
     }
 
@@ -372,8 +370,23 @@ fn term(word: Word, stems: &[u32], matters: &Matters) -> Term {
     }
 }
 
+/// The sentences that hold each of so many terms.
+fn postings(sentences: &[Sentence], n_terms: usize) -> Filing<u32> {
+    let mut held: Vec<(u32, u32)> = Vec::new();
+    let mut last = vec![None; n_terms];
+    for (sentence, number) in sentences.iter().zip(0..) {
+        for term in &sentence.words {
+            let before = last[term.id as usize].replace(number);
+            if before != Some(number) {
+                held.push((term.id, number));
+            }
+        }
+    }
+    Filing::new(n_terms, held.iter().copied())
+}
+
 /// Two words near one another, in whatever order, that say something and are no names.
-fn bonds(words: &[Term]) -> Vec<([u32; 2], [usize; 2])> {
+fn bonds(words: &[Term]) -> Vec<(u64, [usize; 2])> {
     let is_name = |term: &Term| term.word.is_name || frame::is_country(term.word.matter);
     let mut bonds = Vec::new();
     let says = |&(_, term): &(usize, &Term)| term.word.says() && !is_name(term);
@@ -383,12 +396,13 @@ fn bonds(words: &[Term]) -> Vec<([u32; 2], [usize; 2])> {
         for (next, other) in near.filter(says) {
             let (x, y) = (term.word.matter, other.word.matter);
             if x != y {
-                bonds.push(([x.min(y), x.max(y)], [number, next]));
+                let both = u64::from(x.min(y)) << u32::BITS | u64::from(x.max(y));
+                bonds.push((both, [number, next]));
             }
         }
     }
     bonds.sort_unstable();
-    bonds.dedup_by_key(|(matters, _)| *matters);
+    bonds.dedup_by_key(|(both, _)| *both);
     bonds
 }
 

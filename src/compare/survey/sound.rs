@@ -143,8 +143,12 @@ fn mute(consonant: char) -> char {
 /// The word with “c” and “qu” as they are heard: `lindquist` and `lindqvist`, `catherine` and `katherine`.
 fn hard(lower: &str) -> String {
     let is_letter = |c: &char| !('\u{300}'..='\u{36f}').contains(c);
-    let lower = lower.nfd().filter(is_letter).collect::<String>();
-    let lower = lower.replace("qu", "kv");
+    let lower = if lower.is_ascii() {
+        lower.replace("qu", "kv")
+    } else {
+        let plain: String = lower.nfd().filter(is_letter).collect();
+        plain.replace("qu", "kv")
+    };
     let mut hard = String::with_capacity(lower.len());
     let mut rest = lower.chars().peekable();
     while let Some(c) = rest.next() {

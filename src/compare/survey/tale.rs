@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use crate::compare::frame::{Class, Part, class};
+use crate::compare::frame::{Part, is_of_people};
 use crate::source::token::Tokens;
 
 /// How many sentences back somebody may be named for whom “he” stands, and something for which “it” does.
@@ -75,7 +75,7 @@ impl Last {
         }
         let says = |term: &&Term| term.word.rank > 0.3;
         if let Some(head) = words.iter().rfind(says) {
-            let is_person = matches!(class(text(head)), Class::Somebody | Class::Anybody);
+            let is_person = is_of_people(text(head));
             let is_name = words.iter().any(|term| term.word.is_name);
             if is_person || is_name {
                 self.person = Some(named.clone());

@@ -6,11 +6,9 @@
 //! that stand near one another in both count for more: the same words, each in another place, are mostly chance.
 //! Sentences are long and news is told in clauses: what else stands in them is no ground against it.
 
-use std::cell::OnceCell;
-
 use super::candidate::Candidate;
 use super::cohesion::cohesion;
-use super::matter::{self, Common, Part, Said, Shared};
+use super::matter::{self, Common, Said, Shared};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use super::{Grade, Item};
@@ -86,11 +84,10 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
     let mut shared = vec![0.0_f32; both.b.sentences.len()];
     for of_sentence in candidates.chunk_by(|x, y| x.a == y.a) {
         let sentence = &both.a.sentences[of_sentence[0].a];
-        share_out(sentence, &mut shared, both);
+        let own = Said::new(sentence, 0, both);
+        share_out(&own, &mut shared, both);
         let own_words = sentence.words.iter();
         let n_variants = own_words.filter(|term| both.has_variant(term)).count();
-        let own = OnceCell::new();
-        let own = || own.get_or_init(|| Said::new(sentence, 0, both));
         for candidate in of_sentence {
             let other = &both.b.sentences[candidate.b];
             let shared = shared[candidate.b] + n_variants as f32;
@@ -98,7 +95,7 @@ pub(super) fn tellings(both: &Both<'_>, candidates: &[Candidate]) -> Vec<Item> {
                 continue;
             }
             let other = others[candidate.b].get_or_insert_with(|| Said::new(other, 1, both));
-            let Some(score) = score([own(), other], candidate, both) else {
+            let Some(score) = score([&own, other], candidate, both) else {
                 continue;
             };
             best[0][candidate.a] = best[0][candidate.a].max(score);
@@ -122,26 +119,27 @@ fn score(said: [&Said; 2], candidate: &Candidate, both: &Both<'_>) -> Option<f32
         &both.a.sentences[candidate.a],
         &both.b.sentences[candidate.b],
     ];
+    let shared = Shared::new(said).bind(said, sentences, both);
+    let enough = |[things, bonds]: [f32; 2], values: f32| things + BOND * bonds + values >= LEAST;
+    // Where the whole sentences do not share enough, no parts of them do.
+    if !enough(shared.in_all(), most_values(sentences)) {
+        return None;
+    }
     let n_values = values_in_common(sentences, both).min(2);
     let values = VALUE * n_values as f32;
-    let is_enough = |[things, bonds]: [f32; 2]| things + BOND * bonds + values >= LEAST;
-    let shared = Shared::new(said).bind(said, sentences, both);
-    // Where the whole sentences do not share enough, no parts of them do.
+    let is_enough = |common| enough(common, values);
     if !is_enough(shared.in_all()) {
         return None;
     }
-    let [parts, others] = [0, 1].map(|side| {
-        let parts = said[side].parts.iter();
-        let parts = parts.filter(|part| is_enough(shared.at_most(part, side)));
-        parts.collect::<Vec<&Part>>()
-    });
+    let [parts, others] =
+        [0, 1].map(|side| said[side].parts_that(|part| is_enough(shared.at_most(part, side))));
     let mut best: Option<f32> = None;
     let mut likest = 0.0_f32;
     for x in &parts {
         for y in &others {
             let common = shared.of([x, y]);
             let weight = common.weight + BOND * common.bonds + values;
-            let of_both = x.weight.max(SHORT) * y.weight.max(SHORT);
+            let of_both = said[0].weigh(x).max(SHORT) * said[1].weigh(y).max(SHORT);
             let score = weight * (weight / of_both).sqrt();
             if common.n > 1 && common.n_plain > 0 {
                 likest = likest.max(score);
@@ -194,27 +192,30 @@ fn floor(common: &Common, n_values: usize, both: &Both<'_>) -> f32 {
     }
 }
 
-/// Puts how rare what a sentence of the first text is about is beside each sentence of the second that is
-/// about it too.
-fn share_out(sentence: &Sentence, shared: &mut [f32], both: &Both<'_>) {
+/// Puts what weighs of what a sentence of the first text says beside each sentence of the second that is about it
+/// too.
+fn share_out(said: &Said, shared: &mut [f32], both: &Both<'_>) {
     shared.fill(0.0);
-    for (_, matter) in &sentence.matters {
-        let Some(same) = both.same_matter(*matter) else {
+    for (matter, weight) in said.weights() {
+        let Some(same) = both.same_matter(matter) else {
             continue;
         };
-        let rarity = both.rarity_of(0, *matter);
         for other in both.b.matters.saying(same) {
-            shared[*other as usize] += rarity;
+            shared[*other as usize] += weight;
         }
     }
 }
 
 /// Whether two sentences could share enough, however it is spread: most share too little, and this is told
-/// at once. `shared` is how rare what both are about is, and one for each other spelling: no word weighs more.
+/// at once. `shared` is what that weighs in one of them, and one for each other spelling: no word weighs more.
 fn may_tell([s, t]: [&Sentence; 2], shared: f32) -> bool {
-    let values = VALUE * s.values.len().min(t.values.len()).min(2) as f32;
-    let most = values + shared + SLACK;
+    let most = most_values([s, t]) + shared + SLACK;
     most >= LEAST || most + BOND * matter::bonds([s, t]).count() as f32 >= LEAST
+}
+
+/// What the values that two sentences both give count at the most.
+fn most_values([s, t]: [&Sentence; 2]) -> f32 {
+    VALUE * s.values.len().min(t.values.len()).min(2) as f32
 }
 
 /// How many values two sentences both give that are hardly the same by chance.

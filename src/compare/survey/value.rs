@@ -231,12 +231,13 @@ fn is_end_of(end: &str, open: &str) -> bool {
 
 /// Whether two sums have the same figure in two currencies, and not the dollars of two countries.
 fn is_in_another_currency(x: &Value, y: &Value) -> bool {
+    if x.kind != Kind::Money {
+        return false;
+    }
     let (of_x, of_y) = (x.canonical(), y.canonical());
     let parts = of_x.rsplit_once(' ').zip(of_y.rsplit_once(' '));
     let is_dollar = |value: &Value| value.words.contains('$') || value.words.contains("dollar");
-    x.kind == Kind::Money
-        && parts.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1)
-        && !(is_dollar(x) && is_dollar(y))
+    parts.is_some_and(|(x, y)| x.0 == y.0 && x.1 != y.1) && !(is_dollar(x) && is_dollar(y))
 }
 
 fn item(x: &Value, y: &Value, common: &str, sentences: [&Sentence; 2]) -> Item {

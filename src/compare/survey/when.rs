@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::reading::{Sentence, Term};
 use crate::compare::frame::day;
+use crate::source::token::Tokens;
 use crate::source::{Text, quotation};
 use crate::value::{Kind, Value};
 
@@ -36,10 +37,15 @@ impl<'v> When<'v> {
 
     /// Whether it is written as one of the week, and nothing says of which week.
     pub(super) fn is_of_any_week(&self) -> bool {
-        let words = self.value.words.to_lowercase();
+        let words = &self.value.words;
         let first = words.split_whitespace().next().unwrap_or_default();
-        first.ends_with("day")
-            && !matches!(first, "today" | "yesterday" | "day")
+        let is_one_of = |list: &[&str]| list.iter().any(|it| first.eq_ignore_ascii_case(it));
+        let end = first.len().saturating_sub("day".len());
+        let is_day = first
+            .get(end..)
+            .is_some_and(|it| it.eq_ignore_ascii_case("day"));
+        is_day
+            && !is_one_of(&["today", "yesterday", "day"])
             && !words.contains(|c: char| c.is_ascii_digit())
     }
 
@@ -78,21 +84,18 @@ pub(super) fn may_be_of_one(
     let is_any = x.is_of_any_week() || y.is_of_any_week();
     let written = [both.a, both.b].map(|reading| reading.source.meta.written);
     // A day of the week that is still to come may have been read as the last one.
-    let is_past = |at: When<'_>, of: &Sentence, reading: &Reading<'_>| {
-        !at.is_of_any_week() || !looks_ahead(of, reading)
-    };
+    let is_past = |at: When<'_>, of: &Sentence| !at.is_of_any_week() || !of.looks_ahead;
     let is_over = |at: When<'_>, other: When<'_>, written: Option<Date>| {
         let is_dated = !other.is_of_any_week() && !other.is_counted();
         is_dated && written.is_some_and(|written| at.day < written && other.day > written)
     };
-    let is_passed = is_past(x, s, both.a) && is_over(x, y, written[1]) && written[0] >= Some(x.day)
-        || is_past(y, t, both.b) && is_over(y, x, written[0]) && written[1] >= Some(y.day);
+    let is_passed = is_past(x, s) && is_over(x, y, written[1]) && written[0] >= Some(x.day)
+        || is_past(y, t) && is_over(y, x, written[0]) && written[1] >= Some(y.day);
     (days <= NEAR || !is_any) && !is_passed
 }
 
 /// Whether a sentence tells of what is still to come: “will deal with it on Thursday”.
-fn looks_ahead(sentence: &Sentence, reading: &Reading<'_>) -> bool {
-    let tokens = reading.source.text.tokens();
+pub(super) fn looks_ahead(sentence: &Sentence, tokens: &Tokens) -> bool {
     let mut words = sentence.words.iter();
     let is_ahead = |word: &str| matches!(word, "will" | "shall" | "can");
     sentence.expects.is_some() || words.any(|term| is_ahead(tokens.text(term.word.token as usize)))

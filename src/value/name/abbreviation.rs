@@ -1,5 +1,7 @@
 //! Abbreviations that a text introduces for itself: “the International Criminal Court (ICC)”.
 
+use memchr::memmem;
+
 use super::words::words;
 
 /// Whether `text` gives `short` in brackets right after `long`, or the other way round.
@@ -7,7 +9,7 @@ pub(super) fn introduces(text: &str, long: &str, short: &str) -> bool {
     let (long, short) = (long.trim(), short.trim());
     let spelled = words(long);
     let open = format!("({short}");
-    text.match_indices(&open).any(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), &open).any(|at| {
         let closes = text[at + open.len()..]
             .chars()
             .next()

@@ -19,7 +19,7 @@ pub(crate) use variant::{distance, sounds};
 
 use super::text::fold;
 use super::{Context, Relation};
-use words::{key, known, readings, words};
+use words::{Name, key, known, words};
 
 /// Alias lists: a name and the spellings that mean the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,47 +59,56 @@ impl Names {
             .or_else(|| self.lookup.get(&key(&words(spelling))))?;
         Some(&self.listed[*place])
     }
+
+    /// As [`Names::canonical`], of a name that is folded, and of its words.
+    fn listed(&self, folded: &str, words: &[String]) -> Option<&str> {
+        let place = self.lookup.get(folded);
+        let place = place.or_else(|| self.lookup.get(&key(words)))?;
+        Some(&self.listed[*place])
+    }
 }
 
 /// How the name found bears on the one claimed.
 pub(crate) fn relation(claimed: &str, found: &str, context: &Context<'_>) -> Relation {
-    let listed = |name: &str| {
-        context
-            .names
-            .and_then(|names| names.canonical(name))
-            .map(str::to_owned)
-    };
-    match (listed(claimed), listed(found)) {
-        (Some(a), Some(b)) if words(claimed) == words(found) && a == b => {
+    let [claimed, found] = [claimed, found].map(|name| Name::new(name, context.names));
+    bearing(&claimed, &found, context)
+}
+
+/// Whether each of two names refutes the other.
+pub(crate) fn conflict(a: &str, b: &str, context: &Context<'_>) -> bool {
+    let [a, b] = [a, b].map(|name| Name::new(name, context.names));
+    bearing(&a, &b, context) == Relation::Refutes && bearing(&b, &a, context) == Relation::Refutes
+}
+
+fn bearing(claimed: &Name<'_>, found: &Name<'_>, context: &Context<'_>) -> Relation {
+    match (claimed.listed, found.listed) {
+        (Some(a), Some(b)) if claimed.words == found.words && a == b => {
             return Relation::Supports;
         }
         (Some(a), Some(b)) if a == b => return Relation::SupportsSpelledDifferently,
         (Some(_), Some(_)) => return Relation::Refutes,
-        (Some(listed), None) if is_short_for(&words(found), &words(&listed)) => {
+        (Some(listed), None) if is_short_for(&found.words, &words(listed)) => {
             return Relation::SupportsSpelledDifferently;
         }
-        (None, Some(listed))
-            if is_short_for(&words(&listed), &words(claimed))
-                || is_short_for(&words(claimed), &words(&listed)) =>
-        {
+        (None, Some(listed)) if is_either_short(&words(listed), &claimed.words) => {
             return Relation::SupportsSpelledDifferently;
         }
         _ => {}
     }
-    if words::forms_differ(claimed, found) {
+    if claimed.is_of_other_form(found) {
         return Relation::Refutes;
     }
     // Each name may be read with and without a word that is a title in one and not in another
     // (“General Motors”, “General Milley”); the reading that agrees most counts.
-    let (claims, finds) = (readings(claimed), readings(found));
-    let owned = claims.iter().any(|name| words::is_possessor(found, name))
-        || finds.iter().any(|name| words::is_possessor(claimed, name));
+    let (claims, finds) = (&claimed.readings, &found.readings);
+    let owned = claims.iter().any(|name| found.is_owned_by(name))
+        || finds.iter().any(|name| claimed.is_owned_by(name));
     if owned {
         return Relation::Refutes;
     }
     let mut best = Relation::Refutes;
-    for a in &claims {
-        for b in &finds {
+    for a in claims {
+        for b in finds {
             match of_words(a, b) {
                 Relation::Supports => return Relation::Supports,
                 better @ Relation::SupportsSpelledDifferently => best = better,
@@ -107,36 +116,37 @@ pub(crate) fn relation(claimed: &str, found: &str, context: &Context<'_>) -> Rel
             }
         }
     }
-    let turned = |a: &str, b: &str| words::turned(a).is_some_and(|turned| turned == words(b));
+    let turned =
+        |a: &Name<'_>, b: &Name<'_>| words::turned(a.text).is_some_and(|turned| turned == b.words);
     let same = || claims.iter().any(|a| finds.iter().any(|b| are_one(a, b)));
     if turned(claimed, found) || turned(found, claimed) || best == Relation::Refutes && same() {
         return Relation::SupportsSpelledDifferently;
     }
-    let alike = || {
-        claims.iter().any(|a| {
-            finds.iter().any(|b| {
-                variant::are_initials(a, b)
-                    || !words::are_apart(a, b)
-                        && !words::is_branch(a, b)
-                        && variant::is_likely(a, b)
-            })
-        })
-    };
-    if best == Relation::Refutes && alike() {
+    if best == Relation::Refutes && are_alike(claims, finds) {
         let introduced = |text| {
-            abbreviation::introduces(text, claimed, found)
-                || abbreviation::introduces(text, found, claimed)
+            abbreviation::introduces(text, claimed.text, found.text)
+                || abbreviation::introduces(text, found.text, claimed.text)
         };
         if context.text.is_some_and(introduced) {
             return Relation::SupportsSpelledDifferently;
         }
         return Relation::Incomparable(format!(
             "“{}” may be another spelling of “{}”; list it under `names` if it is",
-            found.trim(),
-            claimed.trim()
+            found.text.trim(),
+            claimed.text.trim()
         ));
     }
     best
+}
+
+/// Whether two names, read in several ways, may be one: the initials of one another, or nearly the same letters.
+fn are_alike(claims: &[Vec<String>], finds: &[Vec<String>]) -> bool {
+    claims.iter().any(|a| {
+        finds.iter().any(|b| {
+            variant::are_initials(a, b)
+                || !words::are_apart(a, b) && !words::is_branch(a, b) && variant::is_likely(a, b)
+        })
+    })
 }
 
 /// How the words of one name bear on those of another.
@@ -180,6 +190,11 @@ fn is_short_once_joined(short: &[String], long: &[String]) -> bool {
         joined[at - 1].push_str(&second);
         joined.len() > 1 && is_short_for(&joined, long)
     })
+}
+
+/// Whether one of two names is short for the other.
+fn is_either_short(a: &[String], b: &[String]) -> bool {
+    is_short_for(a, b) || is_short_for(b, a)
 }
 
 /// Whether `short` opens or closes `long`, initials standing for the words they begin.

@@ -1,6 +1,6 @@
 //! Likely variants: names so alike that they may be one, which only a person can say.
 
-use unicode_normalization::UnicodeNormalization;
+use super::words::letters;
 
 /// The most words of a name that are compared letter by letter.
 pub(super) const MOST_WORDS: usize = 12;
@@ -63,14 +63,14 @@ fn loosely(word: &str) -> Vec<char> {
             None => latin.push(char),
         }
     }
-    let mut loose: Vec<char> = sounds(&latin)
-        .into_iter()
-        .map(|sound| match sound {
+    let mut loose = sounds(&latin);
+    for sound in &mut loose {
+        *sound = match *sound {
             'x' => 's',
             'j' => 'i',
             other => other,
-        })
-        .collect();
+        };
+    }
     loose.dedup();
     loose
 }
@@ -113,34 +113,48 @@ fn cyrillic(char: char) -> Option<&'static str> {
 
 /// The letters with what transliterations write differently made one.
 pub(crate) fn sounds(word: &str) -> Vec<char> {
-    let mut plain: String = word
-        .nfd()
-        .filter(|char| !('\u{300}'..='\u{36f}').contains(char) && *char != '\'')
-        .collect();
+    let mut sounds = letters(word);
     for (written, sound) in SOUNDS {
-        if plain.contains(written) {
-            plain = plain.replace(written, sound);
-        }
+        replace(&mut sounds, written, sound);
     }
-    let mut sounds: Vec<char> = plain.chars().collect();
     sounds.dedup();
     sounds
 }
 
+/// Puts `sound`, which is no longer, in place of what is `written`, wherever it stands.
+fn replace(letters: &mut Vec<char>, written: &[char], sound: &[char]) {
+    let Some(mut end) = letters.iter().position(|letter| *letter == written[0]) else {
+        return;
+    };
+    let mut at = end;
+    while at < letters.len() {
+        if letters[at..].starts_with(written) {
+            letters[end..end + sound.len()].copy_from_slice(sound);
+            at += written.len();
+            end += sound.len();
+        } else {
+            letters[end] = letters[at];
+            at += 1;
+            end += 1;
+        }
+    }
+    letters.truncate(end);
+}
+
 /// What is written in several ways, one after the other.
-const SOUNDS: [(&str, &str); 12] = [
-    ("iy", "i"),
-    ("yy", "i"),
-    ("ij", "i"),
-    ("y", "i"),
-    ("kh", "h"),
-    ("ts", "c"),
-    ("tz", "c"),
-    ("sch", "sh"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("w", "v"),
+const SOUNDS: [(&[char], &[char]); 12] = [
+    (&['i', 'y'], &['i']),
+    (&['y', 'y'], &['i']),
+    (&['i', 'j'], &['i']),
+    (&['y'], &['i']),
+    (&['k', 'h'], &['h']),
+    (&['t', 's'], &['c']),
+    (&['t', 'z'], &['c']),
+    (&['s', 'c', 'h'], &['s', 'h']),
+    (&['p', 'h'], &['f']),
+    (&['c', 'k'], &['k']),
+    (&['q'], &['k']),
+    (&['w'], &['v']),
 ];
 
 /// Edits between two words; both are short.

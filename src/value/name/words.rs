@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::text::fold;
+use super::Names;
 use crate::index::{Form, Listed};
 
 /// Abbreviations that every reader of news knows.
@@ -62,22 +63,29 @@ static BODIES: List = LazyLock::new(|| {
     )
 });
 
-/// Legal forms that are one: the same company is not written with two of different kinds.
-const KINDS: &[&str] = &[
-    "inc corp corporation incorporated",
-    "ltd limited",
-    "plc",
-    "llc",
-    "gmbh",
-    "ag",
-    "sa",
-    "nv",
-    "spa",
-    "oao pao",
-    "ooo",
-    "zao",
-    "jsc pjsc",
-];
+/// The kinds of legal forms: the same company is not written with two of different kinds.
+static KINDS: LazyLock<Listed<usize>> = LazyLock::new(|| {
+    let kinds = [
+        "inc corp corporation incorporated",
+        "ltd limited",
+        "plc",
+        "llc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "spa",
+        "oao pao",
+        "ooo",
+        "zao",
+        "jsc pjsc",
+    ];
+    let kinds = kinds.into_iter().enumerate();
+    Listed::new(kinds.flat_map(|(kind, forms)| {
+        let forms = forms.split(' ');
+        forms.map(move |form| (Form::new(form), kind))
+    }))
+});
 
 /// Words that newspapers contract with an apostrophe.
 const CONTRACTED: &[(&str, &str)] = &[
@@ -110,29 +118,85 @@ fn is_in(list: &Listed<()>, word: &str) -> bool {
 /// The words of a name that tell it from others, folded; titles and forms are dropped unless nothing
 /// else is left.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let all = all(head(name));
+    telling(&all(head(name)))
+}
+
+/// Those of all words of a name that tell it from others.
+fn telling(all: &[String]) -> Vec<String> {
     let body = all
         .iter()
         .rfind(|word| !is_in(&FORMS, word))
         .is_some_and(|last| is_in(&BODIES, last));
-    kept(&all, |word| {
+    kept(all, |word| {
         is_in(&TITLES, word) || is_in(&FORMS, word) || (!body && is_in(&AMBIGUOUS, word))
     })
 }
 
-/// The ways to read a name: with and without what may be a title, and what stands in brackets.
-pub(super) fn readings(name: &str) -> Vec<Vec<String>> {
-    let full = all(head(name));
-    let mut readings = vec![
-        words(name),
-        kept(&full, |word| is_in(&TITLES, word) || is_in(&FORMS, word)),
-    ];
+/// A name as it is compared with others.
+pub(super) struct Name<'n> {
+    pub(super) text: &'n str,
+    /// The name under which it is listed.
+    pub(super) listed: Option<&'n str>,
+    /// The words that tell it from others.
+    pub(super) words: Vec<String>,
+    /// The ways to read it: with and without what may be a title, and what stands in brackets.
+    pub(super) readings: Vec<Vec<String>>,
+    /// The kind of its legal form.
+    form: Option<usize>,
+    /// The words of whom it says something belongs to.
+    owner: Option<Vec<String>>,
+}
+
+impl<'n> Name<'n> {
+    pub(super) fn new(text: &'n str, names: Option<&'n Names>) -> Self {
+        let folded = fold(text);
+        let full = all(head(text));
+        let words = telling(&full);
+        let listed = names.and_then(|names| names.listed(&folded, &words));
+        let last = all(text).pop();
+        Self {
+            text,
+            listed,
+            readings: readings(text, &full, &words),
+            words,
+            form: last.and_then(|last| KINDS.get(Form::new(&last)).copied()),
+            owner: owner(&folded),
+        }
+    }
+
+    /// Whether `other` is only whom the name says something belongs to: “Singapore” of “Singapore’s Changi Airport”.
+    pub(super) fn is_owned_by(&self, other: &[String]) -> bool {
+        let owner = self.owner.as_ref();
+        owner.is_some_and(|owner| owner.ends_with(other))
+    }
+
+    /// Whether both names have legal forms, of different kinds: a bank as an `AG` and as a `GmbH`.
+    pub(super) fn is_of_other_form(&self, other: &Self) -> bool {
+        let forms = self.form.zip(other.form);
+        forms.is_some_and(|(own, other)| own != other)
+    }
+}
+
+/// The ways to read a name, given all its words and those that tell it from others.
+fn readings(name: &str, full: &[String], words: &[String]) -> Vec<Vec<String>> {
+    let untitled = kept(full, |word| is_in(&TITLES, word) || is_in(&FORMS, word));
+    let mut readings = vec![words.to_vec(), untitled];
     if let Some((_, inside)) = name.split_once('(') {
-        readings.push(words(inside.trim_end_matches(')')));
+        readings.push(self::words(inside.trim_end_matches(')')));
     }
     readings.retain(|words| !words.is_empty());
     readings.dedup();
     readings
+}
+
+/// The words of whom a folded name says something belongs to.
+fn owner(folded: &str) -> Option<Vec<String>> {
+    let (owner, rest) = ["'s ", "s' "].iter().find_map(|mark| {
+        let (owner, rest) = folded.split_once(mark)?;
+        let plural = usize::from(mark.starts_with('s'));
+        Some((folded.get(..owner.len() + plural)?, rest))
+    })?;
+    (!words(rest).is_empty()).then(|| words(owner))
 }
 
 /// A name written last name first, the right way round: “Frost, William W.”.
@@ -210,33 +274,6 @@ pub(super) fn are_apart(a: &[String], b: &[String]) -> bool {
         || b.iter().any(|word| tells(word) && !a.contains(word))
 }
 
-/// Whether both names have legal forms, of different kinds: a bank as an `AG` and as a `GmbH`.
-pub(super) fn forms_differ(a: &str, b: &str) -> bool {
-    let kind = |name: &str| {
-        let last = all(name).pop()?;
-        let is_one = |kind: &&str| kind.split(' ').any(|form| form == last);
-        KINDS.iter().position(is_one)
-    };
-    kind(a)
-        .zip(kind(b))
-        .is_some_and(|(first, second)| first != second)
-}
-
-/// Whether `other` is only whom the name says something belongs to: “Singapore” of “Singapore’s Changi Airport”.
-pub(super) fn is_possessor(name: &str, other: &[String]) -> bool {
-    let folded = fold(name);
-    let split = ["'s ", "s' "].iter().find_map(|mark| {
-        let (owner, rest) = folded.split_once(mark)?;
-        let plural = usize::from(mark.starts_with('s'));
-        Some((folded.get(..owner.len() + plural)?, rest))
-    });
-    let Some((owner, rest)) = split else {
-        return false;
-    };
-    let owners = words(owner);
-    !words(rest).is_empty() && (owners == *other || owners.ends_with(other))
-}
-
 /// Whether the longer of two names is a part of the other, by the place that it ends on, or only that place.
 pub(super) fn is_branch(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -253,10 +290,18 @@ pub(super) fn is_branch(a: &[String], b: &[String]) -> bool {
 pub(super) fn plain(words: &[String]) -> Vec<String> {
     words
         .iter()
-        .map(|word| {
-            word.nfd()
-                .filter(|char| !('\u{300}'..='\u{36f}').contains(char) && *char != '\'')
-                .collect()
-        })
+        .map(|word| letters(word).into_iter().collect())
         .collect()
+}
+
+/// The letters of a word without accents and apostrophes.
+pub(super) fn letters(word: &str) -> Vec<char> {
+    let is_kept = |char: &char| !('\u{300}'..='\u{36f}').contains(char) && *char != '\'';
+    let mut letters = Vec::with_capacity(word.len());
+    if word.is_ascii() {
+        letters.extend(word.chars().filter(is_kept));
+    } else {
+        letters.extend(word.nfd().filter(is_kept));
+    }
+    letters
 }

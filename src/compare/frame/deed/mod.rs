@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::Word;
 use super::stem::stem;
-use crate::index::Form;
+use crate::index::{Form, KeyBits};
 use crate::source::token::Tokens;
 use list::DEEDS;
 
@@ -48,6 +48,10 @@ pub fn deeds(words: &[Word], tokens: &Tokens) -> Vec<Deed> {
         if word.is_name {
             continue;
         }
+        let listed = listed(words, at, tokens);
+        if listed.is_empty() && scopes.is_empty() {
+            continue;
+        }
         let cues = || scopes.iter().filter(|scope| scope.holds(at));
         let n_cues = cues().count();
         let cue = cues().map(|scope| scope.cue.start).min();
@@ -60,7 +64,6 @@ pub fn deeds(words: &[Word], tokens: &Tokens) -> Vec<Deed> {
             is_denied: is_opposite != (n_cues % 2 == 1),
             is_refused,
         };
-        let listed = listed(words, at, tokens);
         let says = word.rank > SAYS;
         if listed.is_empty() && says && !is_cue && cues().any(|scope| scope.takes(at)) {
             deeds.push(deed(word.matter, at..at + 1, false));
@@ -80,16 +83,30 @@ struct Entry {
     is_opposite: bool,
 }
 
-static LINES: LazyLock<HashMap<u32, Vec<Entry>>> = LazyLock::new(|| {
+/// The lines that words stand for, by their stems.
+struct Lines {
+    /// Which stems have any: few do.
+    stems: KeyBits,
+    entries: HashMap<u32, Vec<Entry>>,
+}
+
+impl Lines {
+    fn of(&self, stem: u32) -> Option<&[Entry]> {
+        let may_be = self.stems.may_hold(stem);
+        may_be.then(|| self.entries.get(&stem).map(Vec::as_slice))?
+    }
+}
+
+static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let key = |word: &str| stem(Form::new(word)).key;
-    let mut known: HashMap<u32, Vec<Entry>> = HashMap::new();
+    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
     for (line, number) in DEEDS.iter().zip(0_u32..) {
         for (side, words) in line.split('|').enumerate() {
             for word in words.split_whitespace() {
                 let (verb, next) = word.split_once('_').map_or((word, None), |(verb, next)| {
                     (verb, Some(key(next.rsplit('_').next().unwrap_or(next))))
                 });
-                known.entry(key(verb)).or_default().push(Entry {
+                entries.entry(key(verb)).or_default().push(Entry {
                     next,
                     kind: u32::MAX - number,
                     is_opposite: side == 1,
@@ -97,12 +114,16 @@ static LINES: LazyLock<HashMap<u32, Vec<Entry>>> = LazyLock::new(|| {
             }
         }
     }
-    known
+    let stems: Vec<u32> = entries.keys().copied().collect();
+    Lines {
+        stems: KeyBits::of(&stems),
+        entries,
+    }
 });
 
 /// The lines that a word stands for: what it is with the words after it, before what it is by itself.
 fn listed(words: &[Word], at: usize, tokens: &Tokens) -> Vec<(u32, usize, bool)> {
-    let Some(entries) = LINES.get(&words[at].stem) else {
+    let Some(entries) = LINES.of(words[at].stem) else {
         return Vec::new();
     };
     let reach = words[at].at + GAP;

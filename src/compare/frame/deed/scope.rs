@@ -1,10 +1,12 @@
 //! How far a denial reaches.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::denial::NO_DENIAL_BEFORE;
 use super::super::{BE, Word};
-use crate::source::token::Tokens;
+use crate::index::KeyBits;
+use crate::source::token::{Tokens, key};
 
 /// Words that deny what follows.
 const NOT: [&str; 5] = ["not", "never", "cannot", "without", "nor"];
@@ -154,7 +156,25 @@ impl Reader<'_> {
         list.iter().any(|it| it.eq_ignore_ascii_case(text))
     }
 
+    /// Whether a denial may begin with a word, which few do.
+    fn may_deny(&self, at: usize) -> bool {
+        static CUES: LazyLock<KeyBits> = LazyLock::new(|| {
+            let before = DENYING.iter().chain(&AFTER).map(|(first, _)| first);
+            let cues = NOT.iter().chain(&NONE).chain(before);
+            KeyBits::of(&cues.map(|cue| key(cue)).collect::<Vec<_>>())
+        });
+        let text = self.text(at);
+        let token = self.tokens.all()[self.words[at].token as usize];
+        CUES.may_hold(token.key)
+            || text.ends_with("n't")
+            || text.ends_with("n’t")
+            || REFUSING.iter().any(|stem| text.starts_with(stem))
+    }
+
     fn scope(&self, at: usize) -> Option<Scope> {
+        if !self.may_deny(at) {
+            return None;
+        }
         let text = self.text(at);
         if self.is(at, &NOT) || text.ends_with("n't") || text.ends_with("n’t") {
             return self.of_verb(at, at + 1, false);

@@ -186,7 +186,8 @@ pub(super) fn links(both: &Both<'_>, common: &Common) -> Vec<Link> {
         }
         let own = own.iter().filter(|it| !is_said_both_ways(it, own));
         let others = others.iter().filter(|it| !is_said_both_ways(it, others));
-        let pairs = own.flat_map(|x| others.clone().map(move |y| [x, y]));
+        let others: Vec<&Filed> = others.collect();
+        let pairs = own.flat_map(|x| others.iter().map(move |y| [x, *y]));
         links.extend(pairs.map(|pair| Link::new(pair[0].by, pair.map(|it| it.said))));
     }
     for side in 0..2 {

@@ -2,6 +2,7 @@
 
 use super::super::likeness;
 use super::super::pair::Both;
+use super::super::reading::Reading;
 use super::super::when::{self, When};
 use super::evidence::Two;
 use super::passages::Common;
@@ -45,11 +46,11 @@ fn days<'t>(two: &Two<'t>) -> Option<([When<'t>; 2], i32)> {
 /// The pairs of days whose passages have anything in common.
 pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<Two<'t>>> {
     let mut pairs = Vec::new();
-    super::each(both, common, |at, shared| {
-        let values = super::values(at, both);
-        if values.iter().any(|(value, _)| !is_when(value.kind)) {
-            return;
-        }
+    let is_meant = |at: [usize; 2], text: &Reading<'_>| {
+        let (value, _) = &text.sentences[at[0]].values[at[1]];
+        is_when(value.kind)
+    };
+    super::each(both, common, is_meant, |at, shared| {
         let two = Two::new(at, shared, common, both);
         let Some(([x, y], apart)) = days(&two) else {
             return;

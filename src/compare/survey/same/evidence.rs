@@ -1,12 +1,15 @@
 //! What is seen of two values, one of each text, and of what stands around them.
 
+use std::sync::LazyLock;
+
 use super::super::frame::Frame;
 use super::super::likeness::{self, Surroundings};
 use super::super::pair::Both;
 use super::super::reading::{Sentence, Term};
 use super::At;
 use super::passages::{Common, Shared};
-use crate::source::token::Tokens;
+use crate::index::Table;
+use crate::source::token::{Tokens, key};
 use crate::value::Value;
 
 /// How near to a value a word stands that says that it is not yet so, in tokens.
@@ -123,74 +126,29 @@ pub(super) fn is_likest(likest: f32) -> bool {
     likest > LIKEST
 }
 
-/// Whether a word says that something is expected, wanted or supposed, and not yet so.
-pub(super) fn is_of_what_is_ahead(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "will"
-            | "shall"
-            | "would"
-            | "should"
-            | "could"
-            | "may"
-            | "might"
-            | "if"
-            | "unless"
-            | "expect"
-            | "expects"
-            | "expected"
-            | "expecting"
-            | "plan"
-            | "plans"
-            | "planned"
-            | "planning"
-            | "hope"
-            | "hopes"
-            | "hoped"
-            | "hoping"
-            | "intend"
-            | "intends"
-            | "intended"
-            | "want"
-            | "wants"
-            | "wanted"
-            | "ask"
-            | "asks"
-            | "asked"
-            | "asking"
-            | "demand"
-            | "demands"
-            | "demanded"
-            | "demanding"
-            | "seek"
-            | "seeks"
-            | "sought"
-            | "seeking"
-            | "foresees"
-            | "foresaw"
-            | "anticipates"
-            | "anticipated"
-            | "propose"
-            | "proposes"
-            | "proposed"
-            | "proposal"
-            | "draft"
-            | "due"
-            | "scheduled"
-            | "forecast"
-            | "forecasts"
-            | "predicts"
-            | "predicted"
-            | "target"
-            | "goal"
-            | "aim"
-            | "aims"
-            | "aimed"
-    )
+/// Words that say that something is expected, wanted or supposed, and not yet so.
+const OF_WHAT_IS_AHEAD: &str = "will shall would should could may might if unless expect expects expected expecting plan \
+    plans planned planning hope hopes hoped hoping intend intends intended want wants wanted ask asks asked asking \
+    demand demands demanded demanding seek seeks sought seeking foresees foresaw anticipates anticipated propose \
+    proposes proposed proposal draft due scheduled forecast forecasts predicts predicted target goal aim aims aimed";
+
+/// Whether a word of a text, whatever its case, is one of [`OF_WHAT_IS_AHEAD`].
+pub(super) fn is_of_what_is_ahead(token: usize, tokens: &Tokens) -> bool {
+    static WORDS: LazyLock<(Table, Vec<&str>)> = LazyLock::new(|| {
+        let words = OF_WHAT_IS_AHEAD.split_whitespace();
+        let keys = words.clone().map(key).zip(0..);
+        (Table::new(&keys.collect::<Vec<_>>()), words.collect())
+    });
+    let (numbers, words) = &*WORDS;
+    let number = numbers.get(tokens.all()[token].key);
+    number.is_some_and(|at| words[at as usize].eq_ignore_ascii_case(tokens.text(token)))
 }
 
 /// For each value of a sentence, whether it is told as what is not yet so.
 pub(in super::super) fn ahead(sentence: &Sentence, tokens: &Tokens) -> Vec<bool> {
+    if sentence.values.is_empty() {
+        return Vec::new();
+    }
     let at = |term: &Term| term.word.token as usize;
     let text = |term: &Term| tokens.text(at(term));
     let words = sentence.words.iter().enumerate();
@@ -200,7 +158,7 @@ pub(in super::super) fn ahead(sentence: &Sentence, tokens: &Tokens) -> Vec<bool>
             matches!(text(term), "is" | "are" | "was" | "were")
                 && next.is_some_and(|next| text(next) == "to")
         };
-        is_of_what_is_ahead(text(term)) || is_to()
+        is_of_what_is_ahead(at(term), tokens) || is_to()
     });
     let signs: Vec<usize> = signs.map(|(_, term)| at(term)).collect();
     let values = sentence.values.iter().map(|(value, _)| value);

@@ -174,11 +174,13 @@ fn are_two(values: [&Value; 2], canonicals: [&str; 2], both: &Both<'_>) -> bool 
 /// The pairs of figures whose passages have anything in common.
 pub(super) fn pairs<'t>(both: &Both<'t>, common: &Common) -> Vec<Pair<Two<'t>>> {
     let mut pairs = Vec::new();
-    super::each(both, common, |at, shared| {
+    let is_meant = |at: [usize; 2], text: &Reading<'_>| {
+        let (value, _) = &text.sentences[at[0]].values[at[1]];
+        is_figure(value.kind) && !is_age(at, text)
+    };
+    super::each(both, common, is_meant, |at, shared| {
         let [x, y] = super::values(at, both);
-        let is_figure = x.0.kind == y.0.kind && is_figure(x.0.kind);
-        let is_other = x.1.measures_another(&y.1);
-        if is_figure && !is_other && !is_age(at[0], both.a) && !is_age(at[1], both.b) {
+        if x.0.kind == y.0.kind && !x.1.measures_another(&y.1) {
             pairs.push(pair(at, shared, common, both));
         }
     });

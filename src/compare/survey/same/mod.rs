@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
 use super::pair::Both;
+use super::reading::Reading;
 use crate::span::Span;
 use crate::value::Value;
 use denials::Sayings;
@@ -222,18 +223,41 @@ struct Clear<'p, T> {
     over_agreeing: f32,
 }
 
-/// Calls `take` with the values of sentences whose passages have anything in common.
-fn each(both: &Both<'_>, common: &Common, mut take: impl FnMut(At, Shared)) {
+/// Calls `take` with the values of sentences whose passages have anything in common; `is_meant` tells which values of
+/// a text, by sentence and number.
+fn each(
+    both: &Both<'_>,
+    common: &Common,
+    is_meant: impl Fn([usize; 2], &Reading<'_>) -> bool,
+    mut take: impl FnMut(At, Shared),
+) {
+    let [of_a, of_b] = [both.a, both.b].map(|text| meant(text, &is_meant));
     for (a, row) in common.rows.iter().enumerate() {
+        if of_a[a].is_empty() {
+            continue;
+        }
         for &(b, shared) in &row.with {
             let b = b as usize;
-            for x in 0..both.a.sentences[a].values.len() {
-                for y in 0..both.b.sentences[b].values.len() {
+            for &x in &of_a[a] {
+                for &y in &of_b[b] {
                     take([[a, x], [b, y]], shared);
                 }
             }
         }
     }
+}
+
+/// For each sentence of a text, those of its values that are meant, by number.
+fn meant(
+    text: &Reading<'_>,
+    is_meant: &impl Fn([usize; 2], &Reading<'_>) -> bool,
+) -> Vec<Vec<usize>> {
+    let sentences = text.sentences.iter().enumerate();
+    let meant = sentences.map(|(number, sentence)| {
+        let values = 0..sentence.values.len();
+        values.filter(|at| is_meant([number, *at], text)).collect()
+    });
+    meant.collect()
 }
 
 /// Two values, with what stands around them.

@@ -3,6 +3,7 @@
 //! A passage is a sentence with those beside it in its paragraph. Looking up which passages of the other text tell
 //! of a thing costs what is shared, not one text times the other.
 
+use super::super::filing::Filing;
 use super::super::pair::Both;
 use super::super::passage::{self, Told};
 use super::super::reading::{Reading, Sentence};
@@ -19,9 +20,8 @@ const SHORT: f32 = 2.5;
 pub(in super::super) struct Passages {
     /// What each tells, by the number of its sentence.
     told: Vec<Vec<Told>>,
-    /// Who tells of each matter: those of each begin at a place of `starts`, and where they end the next ones begin.
-    tellers: Vec<Teller>,
-    starts: Vec<u32>,
+    /// Who tells of each matter.
+    tellers: Filing<Teller>,
 }
 
 /// A passage that tells of something.
@@ -36,30 +36,17 @@ impl Passages {
     /// The passages of a text whose sentences, and the values in them, are read.
     pub(in super::super) fn new(sentences: &[Sentence], text: &Text, n_matters: usize) -> Self {
         let told = passage::passages(sentences, text);
-        let mut starts = vec![0_u32; n_matters + 1];
-        for told in told.iter().flatten() {
-            starts[told.matter as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut tellers = vec![Teller::default(); starts[n_matters] as usize];
-        for (told, sentence) in told.iter().zip(0..) {
-            for told in told {
-                let next = &mut next[told.matter as usize];
-                tellers[*next as usize] = Teller {
-                    sentence,
-                    weight: told.weight,
-                    is_own: told.is_own,
-                };
-                *next += 1;
-            }
-        }
+        let tellers = told.iter().zip(0..).flat_map(|(told, sentence)| {
+            let teller = move |told: &Told| Teller {
+                sentence,
+                weight: told.weight,
+                is_own: told.is_own,
+            };
+            told.iter().map(move |told| (told.matter, teller(told)))
+        });
         Self {
+            tellers: Filing::new(n_matters, tellers),
             told,
-            tellers,
-            starts,
         }
     }
 
@@ -69,8 +56,7 @@ impl Passages {
     }
 
     fn tellers(&self, matter: u32) -> &[Teller] {
-        let matter = matter as usize;
-        &self.tellers[self.starts[matter] as usize..self.starts[matter + 1] as usize]
+        self.tellers.of(matter)
     }
 }
 

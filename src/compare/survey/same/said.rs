@@ -70,9 +70,15 @@ impl<'t> Said<'t> {
             reading,
         };
         said.around = said.within(REACH);
-        said.beside = said.within(BESIDE);
+        let beside = said
+            .around
+            .iter()
+            .filter(|term| said.is_within(term, BESIDE));
+        said.beside = beside.copied().collect();
         said.names_around = names(said.around.iter().copied());
-        said.is_ahead = (at.saturating_sub(AHEAD)..at).any(|at| is_of_what_is_ahead(said.text(at)));
+        let tokens = reading.source.text.tokens();
+        let mut before = sentence.words[at.saturating_sub(AHEAD)..at].iter();
+        said.is_ahead = before.any(|term| is_of_what_is_ahead(term.word.token as usize, tokens));
         said
     }
 
@@ -82,15 +88,20 @@ impl<'t> Said<'t> {
     }
 
     /// The words so far around it that say something.
-    pub(super) fn within(&self, reach: u32) -> Vec<&'t Term> {
+    fn within(&self, reach: u32) -> Vec<&'t Term> {
+        let words = &self.sentence.words;
+        let near = [&words[..self.word], &words[self.end..]];
+        let near = near.into_iter().flatten().filter(|term| {
+            term.weight > 0.0 && term.word.rank > SAYS && self.is_within(term, reach)
+        });
+        near.collect()
+    }
+
+    /// Whether a word of its sentence stands so near to it.
+    fn is_within(&self, term: &Term, reach: u32) -> bool {
         let words = &self.sentence.words;
         let (first, last) = (words[self.cue].word.at, words[self.end - 1].word.at);
-        let near = words.iter().enumerate().filter(|(at, term)| {
-            let is_own = (self.word..self.end).contains(at);
-            let is_near = term.word.at + reach >= first && term.word.at <= last + reach;
-            !is_own && is_near && term.weight > 0.0 && term.word.rank > SAYS
-        });
-        near.map(|(_, term)| term).collect()
+        term.word.at + reach >= first && term.word.at <= last + reach
     }
 
     pub(super) fn head(&self) -> &'t Term {

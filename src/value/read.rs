@@ -3,14 +3,11 @@
 //! Of readings that end at the same place the more specific one wins: a time before a date, a date
 //! before an amount (a year is not a count), an amount before an ordinal.
 
+use super::cue::{self, Cues};
 use super::lexicon::start;
 use super::scan::Scan;
 use super::token::{self, Shape, Token};
 use super::{Content, Context, Kind, Span, Value, amount, date, polarity, time};
-
-/// How many letters a unit, a currency or a quarter has at the most where it is written as a symbol, which
-/// readers know by its letters: “kWh”, “US$”, “Q3”.
-const LONGEST_SYMBOL: usize = 4;
 
 /// What a reader found, in tokens.
 #[derive(Clone)]
@@ -24,36 +21,95 @@ pub(super) struct Reading {
 /// Reads every value in `text`, in order; spans never overlap.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
-    let mut values = Vec::new();
+    let mut reader = Reader::new(text, context);
     let mut tokens = Vec::new();
     let mut at = 0;
-    // What the paragraph before has given; “a year earlier” may count from it.
-    let mut last = date::Before::default();
     while at < text.len() {
         tokens.clear();
         at = token::paragraph(text, at, &mut tokens);
+        cue::look_ahead(&mut tokens);
+        reader.read(&tokens, possible_starts);
+    }
+    reader.values
+}
+
+/// A text of which it is told what kinds of value may stand in it, before any is read.
+pub(crate) struct Unread {
+    tokens: Vec<Token>,
+    cues: Cues,
+}
+
+impl Unread {
+    /// Cuts `text` into tokens.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let first = tokens.len();
+            at = token::paragraph(text, at, &mut tokens);
+            cue::look_ahead(&mut tokens[first..]);
+        }
+        let cues = tokens.iter().fold(Cues::NONE, |all, it| all | it.cues);
+        Self { tokens, cues }
+    }
+
+    /// Whether a value of `kind` may stand in the text.
+    pub(crate) fn may_hold(&self, kind: Kind) -> bool {
+        self.cues.may_hold(kind)
+    }
+
+    /// Every value in `text`, which it was made of.
+    pub(crate) fn read(&self, text: &str, context: &Context<'_>) -> Vec<Value> {
+        let mut reader = Reader::new(text, context);
+        for paragraph in token::paragraphs(&self.tokens) {
+            reader.read(paragraph, possible_starts);
+        }
+        reader.values
+    }
+}
+
+/// Reads paragraph by paragraph.
+struct Reader<'a> {
+    text: &'a str,
+    context: &'a Context<'a>,
+    values: Vec<Value>,
+    /// What the paragraph before has given; “a year earlier” may count from it.
+    last: date::Before,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, context: &'a Context<'a>) -> Self {
+        Self {
+            text,
+            context,
+            values: Vec::new(),
+            last: date::Before::default(),
+        }
+    }
+
+    /// Reads the values among the tokens of a paragraph; `starts` tells which readers may start at one.
+    fn read(&mut self, tokens: &[Token], starts: impl Fn(&Scan<'_>, usize, &Token) -> u8) {
         let mut scan = Scan {
-            said: last,
-            ..Scan::new(text, &tokens, context)
+            said: self.last,
+            ..Scan::new(self.text, tokens, self.context)
         };
-        last = date::Before::default();
+        self.last = date::Before::default();
         let mut place = 0;
         while let Some(token) = tokens.get(place) {
             match reading_at(&scan, place, starts(&scan, place, token)) {
                 Some(reading) => {
-                    let end = reading.end;
+                    debug_assert!(token.cues.may_hold(kind_of(&reading.content)));
                     if let Content::Date(calendar) = &reading.content {
                         scan.said.note(calendar);
-                        last.note(calendar);
+                        self.last.note(calendar);
                     }
-                    values.push(value(&scan, place, &reading));
-                    place = end;
+                    self.values.push(value(&scan, place, &reading));
+                    place = reading.end;
                 }
                 None => place += 1,
             }
         }
     }
-    values
 }
 
 /// Reads the longest value of `kind` (or of any) that starts with `text`.
@@ -93,6 +149,14 @@ pub(super) fn readers_of(kind: Option<Kind>) -> u8 {
     }
 }
 
+/// Which readers may read something at a token.
+fn possible_starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
+    match starts(scan, at, token) {
+        0 => 0,
+        starts => token.cues.readers(starts),
+    }
+}
+
 /// Which readers may start at a token.
 fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     match token.shape {
@@ -123,7 +187,7 @@ fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
 
 /// The best reading at `at`.
 fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
-    if starts == 0 || leads_nowhere(scan, at) {
+    if starts == 0 {
         return None;
     }
     readings(scan, at, starts)
@@ -132,15 +196,6 @@ fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
         // The first of equals is the more specific: `max_by_key` would take the last.
         .reduce(|best, next| if next.end > best.end { next } else { best })
         .filter(|best| !begins_date(scan, at, best))
-}
-
-/// Whether a word stands at `at` that only what follows makes a value of, and before a word that is part of
-/// none: “the visit”, “in Moscow”.
-fn leads_nowhere(scan: &Scan<'_>, at: usize) -> bool {
-    let is_unknown = |at: usize| {
-        scan.is_word(at) && scan.lexeme(at).is_none() && scan.raw(at).len() > LONGEST_SYMBOL
-    };
-    matches!(scan.word(at), "the" | "a" | "an" | "in") && is_unknown(at + 1)
 }
 
 /// Whether the figure after a comparator is where a longer date begins: “about 2019-08-01”.

@@ -4,6 +4,7 @@
 //! ask for words by their lower-case form; a word that is not in the lexicon reads as `""`.
 
 use super::Context;
+use super::cue::Cues;
 use super::date::Before;
 use super::lexicon::Lexeme;
 use super::token::{Gap, Shape, Token};
@@ -14,6 +15,7 @@ const END: Token = Token {
     shape: Shape::End,
     gap: Gap::Paragraph,
     lexeme: None,
+    cues: Cues::NONE,
 };
 
 /// The tokens of one paragraph of `text`.

@@ -3,6 +3,7 @@
 //! Everything above reads tokens, never characters. A word is a run of letters, so that “Xi’s” is
 //! three tokens and “3km” two; whether white space stood before a token is kept with it.
 
+use super::cue::{self, Cues};
 use super::lexicon::{self, Lexeme};
 
 /// What a token is made of.
@@ -37,6 +38,8 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     pub(crate) gap: Gap,
     pub(crate) lexeme: Option<&'static Lexeme>,
+    /// What it tells of the values that may stand around it.
+    pub(super) cues: Cues,
 }
 
 /// Splits `text[from..]` into tokens, appended to `tokens`, up to the end of the paragraph; returns
@@ -45,13 +48,14 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
     let bytes = text.as_bytes();
     let mut at = from;
     let mut gap = Gap::Paragraph;
+    let first = tokens.len();
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_whitespace() {
             let end = skip_space(bytes, at);
             gap = gap_of(&bytes[at..end], gap);
             at = end;
-            if gap == Gap::Paragraph && !tokens.is_empty() {
+            if gap == Gap::Paragraph && tokens.len() > first {
                 return at;
             }
             continue;
@@ -90,11 +94,17 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
             shape,
             gap,
             lexeme,
+            cues: cue::of_token(shape, lexeme, &text[at..end]),
         });
         gap = Gap::None;
         at = end;
     }
     at
+}
+
+/// The paragraphs among tokens.
+pub(crate) fn paragraphs(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
+    tokens.chunk_by(|_, next| next.gap != Gap::Paragraph)
 }
 
 fn skip_space(bytes: &[u8], from: usize) -> usize {

@@ -3,20 +3,20 @@
 //! A word can be several things at once: “second” is an ordinal and a unit of time, “march” a month
 //! and a verb. The lexicon only says what is possible; the readers decide by what stands around.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 mod list;
 
 use list::{
-    COLLECTIVES, MONTHS, ONES, ORDINALS, OTHERS, SCALES, STARTERS, TEENS, TENS, TIME_UNITS,
+    COLLECTIVES, LEADS, MONTHS, ONES, ORDINALS, OTHERS, SCALES, STARTERS, TEENS, TENS, TIME_UNITS,
     WEEKDAYS,
 };
 
 use super::amount::comparator;
 use super::amount::currency::{self, Currency};
 use super::amount::unit::{self, Measure};
+use super::cue::{self, Cues};
 
 /// What one word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +36,8 @@ pub(crate) struct Lexeme {
     pub(crate) comparators: &'static [comparator::Prefix],
     /// The readers that may start at this word.
     pub(crate) starts: u8,
+    /// What it tells of the values that may stand around it.
+    pub(super) cues: Cues,
 }
 
 /// Readers that may start at a word, as bits of [`Lexeme::starts`].
@@ -96,51 +98,89 @@ pub(crate) enum TimeUnit {
 
 /// What the lexicon says of `word`, in whichever letter case it is written.
 pub(crate) fn look_up(word: &str) -> Option<&'static Lexeme> {
-    LEXICON.get(&pack(word)?)
+    LEXICON.get(pack(word)?)
 }
 
 /// The word's letters, lower case, in one number; words of over 16 bytes or with letters outside
 /// ASCII are in no lexicon.
 fn pack(word: &str) -> Option<u128> {
+    const OUTSIDE_ASCII: u128 = u128::from_le_bytes([0x80; 16]);
+    // This bit tells a small letter from the large one.
+    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
     let bytes = word.as_bytes();
-    if bytes.len() > 16 {
-        return None;
-    }
-    let mut packed = [0; 16];
-    packed[..bytes.len()].copy_from_slice(bytes);
-    if !packed.is_ascii() {
-        return None;
-    }
-    packed.make_ascii_lowercase();
-    Some(u128::from_le_bytes(packed))
+    let packed = match *bytes {
+        [] => 0,
+        [a] => u128::from(a),
+        [a, b] => u128::from(u16::from_le_bytes([a, b])),
+        [a, b, c] => u128::from(u32::from_le_bytes([a, b, c, 0])),
+        _ if bytes.len() < 8 => overlaid(bytes, |half| u32::from_le_bytes(half).into())?,
+        _ if bytes.len() <= 16 => overlaid(bytes, |half| u64::from_le_bytes(half).into())?,
+        _ => return None,
+    };
+    (packed & OUTSIDE_ASCII == 0).then_some(packed | SMALL)
 }
 
-/// Mixes one packed word; the keys are fixed, so nobody can choose colliding ones.
-#[derive(Default)]
-struct Mixer(u64);
+/// The first and the last `N` of `bytes` in one number, each byte in its place. There are between `N` and `2 * N`.
+fn overlaid<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> u128) -> Option<u128> {
+    let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
+    Some(number(*first) | number(*last) << (8 * (bytes.len() - N)))
+}
 
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
+/// The words while they are gathered, by their letters.
+type Table = BTreeMap<u128, Lexeme>;
+
+/// The words, each to be found with one look, mostly.
+struct Lexicon {
+    /// By what is left of the mixed letters: one more than the number of the word, or 0 where there is none. A
+    /// word whose place is taken has the next one that is free.
+    places: Vec<u16>,
+    letters: Vec<u128>,
+    lexemes: Vec<Lexeme>,
+}
+
+/// How many bits of the mixed letters are left: places enough for most words to have one of their own.
+const BITS: u32 = 13;
+
+impl Lexicon {
+    fn new(table: Table) -> Self {
+        let mut lexicon = Self {
+            places: vec![0; 1 << BITS],
+            letters: Vec::new(),
+            lexemes: Vec::new(),
+        };
+        for ((letters, lexeme), number) in table.into_iter().zip(1..) {
+            let mut place = place(letters);
+            while lexicon.places[place] != 0 {
+                place = (place + 1) % lexicon.places.len();
+            }
+            lexicon.places[place] = number;
+            lexicon.letters.push(letters);
+            lexicon.lexemes.push(lexeme);
+        }
+        lexicon
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn get(&self, letters: u128) -> Option<&Lexeme> {
+        let mut place = place(letters);
+        loop {
+            let number = usize::from(self.places[place]).checked_sub(1)?;
+            if self.letters[number] == letters {
+                return self.lexemes.get(number);
+            }
+            place = (place + 1) % self.places.len();
         }
     }
-
-    fn write_u128(&mut self, key: u128) {
-        let [low, high] = [key & u128::from(u64::MAX), key >> 64]
-            .map(|half| u64::try_from(half).unwrap_or_default());
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
 }
 
-type Table = HashMap<u128, Lexeme, BuildHasherDefault<Mixer>>;
+/// Where a word is looked for first.
+fn place(letters: u128) -> usize {
+    let [low, high] = [letters & u128::from(u64::MAX), letters >> 64]
+        .map(|half| u64::try_from(half).unwrap_or_default());
+    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or_default()
+}
 
-static LEXICON: LazyLock<Table> = LazyLock::new(|| {
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut table = Table::default();
     numbers(&mut table);
     ordinals(&mut table);
@@ -174,7 +214,11 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
     for word in OTHERS.split_whitespace() {
         entry(&mut table, word);
     }
-    table
+    let leads: HashSet<&str> = LEADS.split_whitespace().collect();
+    for lexeme in table.values_mut() {
+        lexeme.cues = cue::of_word(lexeme, leads.contains(lexeme.word));
+    }
+    Lexicon::new(table)
 });
 
 fn entry<'t>(table: &'t mut Table, word: &'static str) -> &'t mut Lexeme {

@@ -27,6 +27,7 @@ mod year;
 pub(crate) use part::of_day as part_of_day;
 
 use super::{Calendar, Cycle, Limit, Part, Slot, Written};
+use crate::value::amount::tens;
 use crate::value::scan::Scan;
 
 /// How deep compositions nest: “the first day of the week of the third of May” is three deep.
@@ -60,6 +61,13 @@ pub(crate) fn read_bounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usiz
     } else {
         (calendar, end)
     })
+}
+
+/// Whether the word makes a date of words at which one may start: “the past”, “at present”, “the evening of”.
+pub(crate) fn ends_date(word: &str) -> bool {
+    matches!(word, "past" | "future" | "present" | "period")
+        || part_of_day(word).is_some()
+        || tens::plural(word).is_some()
 }
 
 /// The words that turn a date or a time into all on one side of it, and the place after them.

@@ -36,6 +36,10 @@ impl Cues {
     pub(super) const DATE: Self = Self(1 << 7);
     /// An hour by its name, or a part of the day.
     pub(super) const TIME: Self = Self(1 << 8);
+    /// A unit of time or a weekday, in which distances between dates are counted.
+    pub(super) const STEP: Self = Self(1 << 9);
+    #[cfg(test)]
+    pub(super) const ALL: Self = Self(u16::MAX);
 
     /// Whether a value of `kind` may stand among the tokens that these are of.
     pub(super) fn may_hold(self, kind: Kind) -> bool {
@@ -66,7 +70,8 @@ impl Cues {
             | if when { if_has(Self::DATE, start::DATE) } else { 0 }
     }
 
-    fn has(self, any: Self) -> bool {
+    /// Whether it has one of `any`.
+    pub(super) fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
 }
@@ -85,18 +90,18 @@ impl BitOrAssign for Cues {
     }
 }
 
-/// What a word of the lexicon tells. `leads` says that a date may start at it, but only by what follows.
-pub(super) fn of_word(lexeme: &Lexeme, leads: bool) -> Cues {
+/// What a word of the lexicon tells.
+pub(super) fn of_word(lexeme: &Lexeme) -> Cues {
     let mut cues = amount::cue::of_word(lexeme);
     let word = lexeme.word;
-    let starts = lexeme.starts & start::DATE != 0 && !leads;
-    let is_part = lexeme.number.is_some()
-        || lexeme.ordinal.is_some()
-        || lexeme.month.is_some()
-        || lexeme.weekday.is_some()
-        || lexeme.time.is_some();
-    if starts || is_part || date::ends_date(word) {
+    let starts = lexeme.starts & start::DATE != 0 && !lexeme.leads;
+    let is_part = lexeme.number.is_some() || lexeme.ordinal.is_some() || lexeme.month.is_some();
+    let is_step = lexeme.weekday.is_some() || lexeme.time.is_some();
+    if starts || is_part || is_step || date::ends_date(word) {
         cues |= Cues::DATE;
+    }
+    if is_step {
+        cues |= Cues::STEP;
     }
     if time::names_time(word) {
         cues |= Cues::TIME;
@@ -129,7 +134,7 @@ fn of_mark(mark: char) -> Cues {
     }
 }
 
-/// Gives each token of a paragraph the cues of all that follow it, up to the next word that is part of no value.
+/// Gives each token of a paragraph also the cues of those that follow it, up to the next word that is part of no value.
 pub(super) fn look_ahead(tokens: &mut [Token]) {
     let mut ahead = Cues::NONE;
     for token in tokens.iter_mut().rev() {

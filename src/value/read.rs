@@ -3,7 +3,7 @@
 //! Of readings that end at the same place the more specific one wins: a time before a date, a date
 //! before an amount (a year is not a count), an amount before an ordinal.
 
-use super::cue::{self, Cues};
+use super::cue::Cues;
 use super::lexicon::start;
 use super::scan::Scan;
 use super::token::{self, Shape, Token};
@@ -27,11 +27,13 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
     while at < text.len() {
         tokens.clear();
         at = token::paragraph(text, at, &mut tokens);
-        cue::look_ahead(&mut tokens);
         reader.read(&tokens, possible_starts);
     }
     reader.values
 }
+
+/// How many bytes of a sentence there are to a token, about.
+const LETTERS: usize = 5;
 
 /// A text of which it is told what kinds of value may stand in it, before any is read.
 pub(crate) struct Unread {
@@ -42,12 +44,10 @@ pub(crate) struct Unread {
 impl Unread {
     /// Cuts `text` into tokens.
     pub(crate) fn new(text: &str) -> Self {
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(text.len() / LETTERS);
         let mut at = 0;
         while at < text.len() {
-            let first = tokens.len();
             at = token::paragraph(text, at, &mut tokens);
-            cue::look_ahead(&mut tokens[first..]);
         }
         let cues = tokens.iter().fold(Cues::NONE, |all, it| all | it.cues);
         Self { tokens, cues }
@@ -123,7 +123,6 @@ pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let scan = Scan::new(text, &tokens, context);
     readings(&scan, 0, readers_of(kind))
         .into_iter()
-        .flatten()
         .filter(|reading| kind.is_none_or(|kind| kind_of(&reading.content) == kind))
         .max_by_key(|reading| reading.end)
         .map(|reading| value(&scan, 0, &reading))
@@ -160,7 +159,7 @@ fn possible_starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
 /// Which readers may start at a token.
 fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     match token.shape {
-        Shape::Word if scan.mark(at + 1) == Some('$') || amount::is_rand(scan, at) => start::AMOUNT,
+        Shape::Word if is_currency(scan, at, token) => start::AMOUNT,
         Shape::Digits => start::AMOUNT | start::ORDINAL | start::DATE | start::TIME,
         Shape::Word => token.lexeme.map_or(0, |lexeme| {
             lexeme.starts
@@ -185,17 +184,24 @@ fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     }
 }
 
+/// Whether letters that belong to a currency's sign stand at `at`: “US$”, “R4bn”.
+fn is_currency(scan: &Scan<'_>, at: usize, token: &Token) -> bool {
+    token.cues.has(Cues::CURRENCY) && (scan.mark(at + 1) == Some('$') || amount::is_rand(scan, at))
+}
+
 /// The best reading at `at`.
 fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
     if starts == 0 {
         return None;
     }
-    readings(scan, at, starts)
-        .into_iter()
-        .flatten()
-        // The first of equals is the more specific: `max_by_key` would take the last.
-        .reduce(|best, next| if next.end > best.end { next } else { best })
-        .filter(|best| !begins_date(scan, at, best))
+    let mut best: Option<Reading> = None;
+    each_reading(scan, at, starts, |next| {
+        // The first of equals is the more specific.
+        if best.as_ref().is_none_or(|best| next.end > best.end) {
+            best = Some(next);
+        }
+    });
+    best.filter(|best| !begins_date(scan, at, best))
 }
 
 /// Whether the figure after a comparator is where a longer date begins: “about 2019-08-01”.
@@ -208,46 +214,50 @@ fn begins_date(scan: &Scan<'_>, at: usize, reading: &Reading) -> bool {
 }
 
 /// What each reader makes of `at`, the most specific first.
-pub(super) fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
+pub(super) fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    each_reading(scan, at, starts, |reading| readings.push(reading));
+    readings
+}
+
+/// Gives `take` what each reader makes of `at`, the most specific first.
+fn each_reading(scan: &Scan<'_>, at: usize, starts: u8, mut take: impl FnMut(Reading)) {
     let asked = |reader: u8| starts & reader != 0;
+    let whole = |content: Content, end: usize| Reading {
+        content,
+        end,
+        figure: (at, end),
+    };
     let dated = (asked(start::DATE) || asked(start::TIME))
         .then(|| date::read(scan, at))
         .flatten();
-    [
-        (asked(start::TIME) || dated.is_some())
-            .then(|| time::read(scan, at, dated.as_ref()))
-            .flatten()
-            .map(|(clock, end)| Reading {
-                content: Content::Time(clock),
-                end,
-                figure: (at, end),
-            }),
-        dated.map(|read| of_date(scan, at, read)),
-        asked(start::AMOUNT)
-            .then(|| amount::read(scan, at))
-            .flatten()
-            .map(|(amount, end)| Reading {
-                content: Content::Amount(amount),
-                end,
-                figure: amount.tokens,
-            }),
-        asked(start::ORDINAL)
-            .then(|| amount::ordinal::read(scan, at))
-            .flatten()
-            .map(|(number, end)| Reading {
-                content: Content::Ordinal(number),
-                end,
-                figure: (at, end),
-            }),
-        asked(start::POLARITY)
-            .then(|| polarity::read(scan, at))
-            .flatten()
-            .map(|(polarity, end)| Reading {
-                content: Content::Polarity(polarity),
-                end,
-                figure: (at, end),
-            }),
-    ]
+    if (asked(start::TIME) || dated.is_some())
+        && let Some((clock, end)) = time::read(scan, at, dated.as_ref())
+    {
+        take(whole(Content::Time(clock), end));
+    }
+    if let Some(read) = dated {
+        take(of_date(scan, at, read));
+    }
+    if asked(start::AMOUNT)
+        && let Some((amount, end)) = amount::read(scan, at)
+    {
+        take(Reading {
+            content: Content::Amount(amount),
+            end,
+            figure: amount.tokens,
+        });
+    }
+    if asked(start::ORDINAL)
+        && let Some((number, end)) = amount::ordinal::read(scan, at)
+    {
+        take(whole(Content::Ordinal(number), end));
+    }
+    if asked(start::POLARITY)
+        && let Some((polarity, end)) = polarity::read(scan, at)
+    {
+        take(whole(Content::Polarity(polarity), end));
+    }
 }
 
 pub(super) fn of_date(

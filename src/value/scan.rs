@@ -59,6 +59,11 @@ impl<'a> Scan<'a> {
         self.before(at).lexeme.map_or("", |lexeme| lexeme.word)
     }
 
+    /// Whether the token at `at`, or one after it that may be part of the same value, has one of `cues`.
+    pub(super) fn is_ahead(&self, at: usize, cues: Cues) -> bool {
+        self.token(at).cues.has(cues)
+    }
+
     pub(crate) fn lexeme(&self, at: usize) -> Option<&'static Lexeme> {
         self.token(at).lexeme
     }

@@ -38,7 +38,7 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     pub(crate) gap: Gap,
     pub(crate) lexeme: Option<&'static Lexeme>,
-    /// What it tells of the values that may stand around it.
+    /// What it and those after it, up to the next word that is part of no value, may make values of.
     pub(super) cues: Cues,
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
             gap = gap_of(&bytes[at..end], gap);
             at = end;
             if gap == Gap::Paragraph && tokens.len() > first {
-                return at;
+                break;
             }
             continue;
         }
@@ -79,7 +79,7 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
                 };
                 continue;
             }
-            if char.is_alphabetic() {
+            if is_letter(char) {
                 (word_end(text, at), Shape::Word)
             } else {
                 (at + char.len_utf8(), Shape::Mark(char))
@@ -99,6 +99,7 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
         gap = Gap::None;
         at = end;
     }
+    cue::look_ahead(&mut tokens[first..]);
     at
 }
 
@@ -133,10 +134,15 @@ fn word_end(text: &str, from: usize) -> usize {
             return at;
         }
         match text[at..].chars().next() {
-            Some(char) if char.is_alphabetic() || is_combining(char) => at += char.len_utf8(),
+            Some(char) if is_letter(char) || is_combining(char) => at += char.len_utf8(),
             _ => return at,
         }
     }
+}
+
+/// Whether a character is a letter; dashes and quotation marks are told at once.
+fn is_letter(char: char) -> bool {
+    !matches!(char, '\u{2010}'..='\u{2027}') && char.is_alphabetic()
 }
 
 /// Accents written after their letter (NFD) belong to the word.

@@ -6,12 +6,16 @@
 //! Not read: “last”, “next”, “previous” and “current”, which in news say when and not in which place;
 //! “second” the unit of time (“per second”, “30-second”); “at first”.
 
+use super::super::cue::Cues;
 use super::super::lexicon::{NumberWord, OrdinalWord};
 use super::super::scan::Scan;
 use super::words;
 
 /// Reads the ordinal at `at`: its number and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
+    if !scan.is_ahead(at, Cues::ORDINAL) {
+        return None;
+    }
     match scan.word(at) {
         "penultimate" => return Some((-2, at + 1)),
         "antepenultimate" => return Some((-3, at + 1)),

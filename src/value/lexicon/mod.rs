@@ -3,7 +3,6 @@
 //! A word can be several things at once: “second” is an ordinal and a unit of time, “march” a month
 //! and a verb. The lexicon only says what is possible; the readers decide by what stands around.
 
-use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 mod list;
@@ -36,6 +35,8 @@ pub(crate) struct Lexeme {
     pub(crate) comparators: &'static [comparator::Prefix],
     /// The readers that may start at this word.
     pub(crate) starts: u8,
+    /// Whether a date may start at it, but only by what follows.
+    pub(super) leads: bool,
     /// What it tells of the values that may stand around it.
     pub(super) cues: Cues,
 }
@@ -126,11 +127,8 @@ fn overlaid<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> u128) -> O
     Some(number(*first) | number(*last) << (8 * (bytes.len() - N)))
 }
 
-/// The words while they are gathered, by their letters.
-type Table = BTreeMap<u128, Lexeme>;
-
 /// The words, each to be found with one look, mostly.
-struct Lexicon {
+struct Table {
     /// By what is left of the mixed letters: one more than the number of the word, or 0 where there is none. A
     /// word whose place is taken has the next one that is free.
     places: Vec<u16>,
@@ -141,34 +139,42 @@ struct Lexicon {
 /// How many bits of the mixed letters are left: places enough for most words to have one of their own.
 const BITS: u32 = 13;
 
-impl Lexicon {
-    fn new(table: Table) -> Self {
-        let mut lexicon = Self {
+impl Table {
+    fn new() -> Self {
+        Self {
             places: vec![0; 1 << BITS],
             letters: Vec::new(),
             lexemes: Vec::new(),
-        };
-        for ((letters, lexeme), number) in table.into_iter().zip(1..) {
-            let mut place = place(letters);
-            while lexicon.places[place] != 0 {
-                place = (place + 1) % lexicon.places.len();
-            }
-            lexicon.places[place] = number;
-            lexicon.letters.push(letters);
-            lexicon.lexemes.push(lexeme);
         }
-        lexicon
     }
 
     fn get(&self, letters: u128) -> Option<&Lexeme> {
+        self.lexemes.get(self.find(letters).ok()?)
+    }
+
+    /// The number of a word, or the place where it belongs.
+    fn find(&self, letters: u128) -> Result<usize, usize> {
         let mut place = place(letters);
         loop {
-            let number = usize::from(self.places[place]).checked_sub(1)?;
+            let number = usize::from(self.places[place])
+                .checked_sub(1)
+                .ok_or(place)?;
             if self.letters[number] == letters {
-                return self.lexemes.get(number);
+                return Ok(number);
             }
             place = (place + 1) % self.places.len();
         }
+    }
+
+    /// The entry of a word, which is made where there is none.
+    fn entry(&mut self, letters: u128) -> &mut Lexeme {
+        let number = self.find(letters).unwrap_or_else(|place| {
+            self.letters.push(letters);
+            self.lexemes.push(Lexeme::default());
+            self.places[place] = u16::try_from(self.lexemes.len()).unwrap_or(u16::MAX);
+            self.lexemes.len() - 1
+        });
+        &mut self.lexemes[number]
     }
 }
 
@@ -180,8 +186,8 @@ fn place(letters: u128) -> usize {
     usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or_default()
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut table = Table::default();
+static LEXICON: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::new();
     numbers(&mut table);
     ordinals(&mut table);
     calendar(&mut table);
@@ -214,16 +220,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for word in OTHERS.split_whitespace() {
         entry(&mut table, word);
     }
-    let leads: HashSet<&str> = LEADS.split_whitespace().collect();
-    for lexeme in table.values_mut() {
-        lexeme.cues = cue::of_word(lexeme, leads.contains(lexeme.word));
+    for word in LEADS.split_whitespace() {
+        entry(&mut table, word).leads = true;
     }
-    Lexicon::new(table)
+    for lexeme in &mut table.lexemes {
+        lexeme.cues = cue::of_word(lexeme);
+    }
+    table
 });
 
 fn entry<'t>(table: &'t mut Table, word: &'static str) -> &'t mut Lexeme {
-    let key = pack(word).unwrap_or_default();
-    let lexeme = table.entry(key).or_default();
+    let lexeme = table.entry(pack(word).unwrap_or_default());
     lexeme.word = word;
     lexeme
 }

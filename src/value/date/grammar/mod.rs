@@ -28,6 +28,7 @@ pub(crate) use part::of_day as part_of_day;
 
 use super::{Calendar, Cycle, Limit, Part, Slot, Written};
 use crate::value::amount::tens;
+use crate::value::cue::Cues;
 use crate::value::scan::Scan;
 
 /// How deep compositions nest: “the first day of the week of the third of May” is three deep.
@@ -91,6 +92,9 @@ pub(crate) fn limit(scan: &Scan<'_>, at: usize) -> Option<(Limit, usize)> {
 
 /// A date or a range of them.
 fn unbounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
+    if !scan.is_ahead(at, Cues::DATE) {
+        return None;
+    }
     let framed = matches!(scan.word(at), "from" | "between");
     let has_article = framed && scan.word(at + 1) == "the";
     let past_article = || has_article.then(|| single(scan, at + 2))?;

@@ -146,3 +146,88 @@ pub(super) fn look_ahead(tokens: &mut [Token]) {
         token.cues = ahead;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::{Unread, read, read_unled};
+    use super::super::{Context, lexicon};
+    use super::*;
+
+    const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+
+    /// What stands in texts besides words of the lexicon.
+    const OTHERS: &str = "1 2 5 12 20 31 1990 2019 2023 100 000 007 $ % - – ’ ' , . : / ( ) £ ½ ¼ ° — + ~ < > \
+                          R p h C Q s th nd k m bn € “ ” \" ″ [ ] × ^ T US @ km ft Moscow visit tin März";
+
+    /// Asserts that as much is read of `text` as where nothing is told of its tokens.
+    fn assert_told(text: &str) {
+        let context = Context {
+            written: Some(jiff::civil::date(2023, 3, 22)),
+            ..Context::default()
+        };
+        let values = read(text, &context);
+        assert_eq!(values, read_unled(text, &context), "{text}");
+        let unread = Unread::new(text);
+        assert_eq!(values, unread.read(text, &context), "{text}");
+        for value in values {
+            assert!(unread.may_hold(value.kind), "{value:?} of {text}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_read_of_prose_is_told_by_its_tokens() {
+        for file in std::fs::read_dir(SEEDS).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            assert_told(&text);
+            text.lines().for_each(assert_told);
+        }
+    }
+
+    #[test]
+    fn whatever_is_read_of_words_in_any_order_is_told_by_them() {
+        let words: Vec<&str> = lexicon::words().collect();
+        let others: Vec<&str> = OTHERS.split_whitespace().collect();
+        let leads: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| lexicon::look_up(word).is_some_and(|lexeme| lexeme.starts != 0))
+            .collect();
+        let mut state = 1_u64;
+        let mut below = |most: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state >> 33).unwrap() % most
+        };
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..2 + below(12) {
+                let list = [&words, &others, &leads][below(3)];
+                let word = list[below(list.len())];
+                if below(4) > 0 {
+                    text.push(' ');
+                }
+                if below(6) == 0 {
+                    text.push_str(&word.to_uppercase());
+                } else {
+                    text.push_str(word);
+                }
+            }
+            assert_told(&text);
+        }
+    }
+
+    #[test]
+    fn words_that_lead_to_a_date_start_one() {
+        for word in lexicon::words() {
+            let lexeme = lexicon::look_up(word).unwrap();
+            assert!(!lexeme.leads || lexeme.starts & start::DATE != 0, "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_before_a_currency_sign_are_no_longer_than_symbols() {
+        let letters = amount::currency::DOLLARS.iter().map(|(letters, _)| letters);
+        assert!(letters.into_iter().all(|it| it.len() <= LONGEST_SYMBOL));
+    }
+}

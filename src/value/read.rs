@@ -27,7 +27,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
     while at < text.len() {
         tokens.clear();
         at = token::paragraph(text, at, &mut tokens);
-        reader.read(&tokens, possible_starts);
+        reader.read(&tokens);
     }
     reader.values
 }
@@ -62,10 +62,20 @@ impl Unread {
     pub(crate) fn read(&self, text: &str, context: &Context<'_>) -> Vec<Value> {
         let mut reader = Reader::new(text, context);
         for paragraph in token::paragraphs(&self.tokens) {
-            reader.read(paragraph, possible_starts);
+            reader.read(paragraph);
         }
         reader.values
     }
+}
+
+/// Reads every value in `text` with all readers asked everywhere, whatever tokens tell.
+#[cfg(test)]
+pub(super) fn read_unled(text: &str, context: &Context<'_>) -> Vec<Value> {
+    let mut unread = Unread::new(text);
+    for token in &mut unread.tokens {
+        token.cues = Cues::ALL;
+    }
+    unread.read(text, context)
 }
 
 /// Reads paragraph by paragraph.
@@ -87,8 +97,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the values among the tokens of a paragraph; `starts` tells which readers may start at one.
-    fn read(&mut self, tokens: &[Token], starts: impl Fn(&Scan<'_>, usize, &Token) -> u8) {
+    /// Reads the values among the tokens of a paragraph.
+    fn read(&mut self, tokens: &[Token]) {
         let mut scan = Scan {
             said: self.last,
             ..Scan::new(self.text, tokens, self.context)
@@ -96,7 +106,7 @@ impl<'a> Reader<'a> {
         self.last = date::Before::default();
         let mut place = 0;
         while let Some(token) = tokens.get(place) {
-            match reading_at(&scan, place, starts(&scan, place, token)) {
+            match reading_at(&scan, place, possible_starts(&scan, place, token)) {
                 Some(reading) => {
                     debug_assert!(token.cues.may_hold(kind_of(&reading.content)));
                     if let Content::Date(calendar) = &reading.content {

@@ -102,6 +102,12 @@ pub(crate) fn look_up(word: &str) -> Option<&'static Lexeme> {
     LEXICON.get(pack(word)?)
 }
 
+/// Every word.
+#[cfg(test)]
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    LEXICON.lexemes.iter().map(|lexeme| lexeme.word)
+}
+
 /// The word's letters, lower case, in one number; words of over 16 bytes or with letters outside
 /// ASCII are in no lexicon.
 fn pack(word: &str) -> Option<u128> {

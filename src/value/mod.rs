@@ -19,6 +19,7 @@
 mod amount;
 mod canonical;
 mod compare;
+mod cue;
 mod date;
 mod exact;
 mod interval;
@@ -41,6 +42,7 @@ pub(crate) use compare::{is_more, times};
 pub use name::Names;
 pub(crate) use name::{distance, sounds};
 pub use polarity::{Polarity, around};
+pub(crate) use read::Unread;
 pub use read::{read, read_start};
 pub use whole::read_whole;
 

@@ -3,14 +3,11 @@
 //! Of readings that end at the same place the more specific one wins: a time before a date, a date
 //! before an amount (a year is not a count), an amount before an ordinal.
 
+use super::cue::Cues;
 use super::lexicon::start;
 use super::scan::Scan;
 use super::token::{self, Shape, Token};
 use super::{Content, Context, Kind, Span, Value, amount, date, polarity, time};
-
-/// How many letters a unit, a currency or a quarter has at the most where it is written as a symbol, which
-/// readers know by its letters: “kWh”, “US$”, “Q3”.
-const LONGEST_SYMBOL: usize = 4;
 
 /// What a reader found, in tokens.
 #[derive(Clone)]
@@ -24,36 +21,105 @@ pub(super) struct Reading {
 /// Reads every value in `text`, in order; spans never overlap.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Vec<Value> {
-    let mut values = Vec::new();
+    let mut reader = Reader::new(text, context);
     let mut tokens = Vec::new();
     let mut at = 0;
-    // What the paragraph before has given; “a year earlier” may count from it.
-    let mut last = date::Before::default();
     while at < text.len() {
         tokens.clear();
         at = token::paragraph(text, at, &mut tokens);
+        reader.read(&tokens);
+    }
+    reader.values
+}
+
+/// How many bytes of a sentence there are to a token, about.
+const LETTERS: usize = 5;
+
+/// A text of which it is told what kinds of value may stand in it, before any is read.
+pub(crate) struct Unread {
+    tokens: Vec<Token>,
+    cues: Cues,
+}
+
+impl Unread {
+    /// Cuts `text` into tokens.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / LETTERS);
+        let mut at = 0;
+        while at < text.len() {
+            at = token::paragraph(text, at, &mut tokens);
+        }
+        let cues = tokens.iter().fold(Cues::NONE, |all, it| all | it.cues);
+        Self { tokens, cues }
+    }
+
+    /// Whether a value of `kind` may stand in the text.
+    pub(crate) fn may_hold(&self, kind: Kind) -> bool {
+        self.cues.may_hold(kind)
+    }
+
+    /// Every value in `text`, which it was made of.
+    pub(crate) fn read(&self, text: &str, context: &Context<'_>) -> Vec<Value> {
+        let mut reader = Reader::new(text, context);
+        for paragraph in token::paragraphs(&self.tokens) {
+            reader.read(paragraph);
+        }
+        reader.values
+    }
+}
+
+/// Reads every value in `text` with all readers asked everywhere, whatever tokens tell.
+#[cfg(test)]
+pub(super) fn read_unled(text: &str, context: &Context<'_>) -> Vec<Value> {
+    let mut unread = Unread::new(text);
+    for token in &mut unread.tokens {
+        token.cues = Cues::ALL;
+    }
+    unread.read(text, context)
+}
+
+/// Reads paragraph by paragraph.
+struct Reader<'a> {
+    text: &'a str,
+    context: &'a Context<'a>,
+    values: Vec<Value>,
+    /// What the paragraph before has given; “a year earlier” may count from it.
+    last: date::Before,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, context: &'a Context<'a>) -> Self {
+        Self {
+            text,
+            context,
+            values: Vec::new(),
+            last: date::Before::default(),
+        }
+    }
+
+    /// Reads the values among the tokens of a paragraph.
+    fn read(&mut self, tokens: &[Token]) {
         let mut scan = Scan {
-            said: last,
-            ..Scan::new(text, &tokens, context)
+            said: self.last,
+            ..Scan::new(self.text, tokens, self.context)
         };
-        last = date::Before::default();
+        self.last = date::Before::default();
         let mut place = 0;
         while let Some(token) = tokens.get(place) {
-            match reading_at(&scan, place, starts(&scan, place, token)) {
+            match reading_at(&scan, place, possible_starts(&scan, place, token)) {
                 Some(reading) => {
-                    let end = reading.end;
+                    debug_assert!(token.cues.may_hold(kind_of(&reading.content)));
                     if let Content::Date(calendar) = &reading.content {
                         scan.said.note(calendar);
-                        last.note(calendar);
+                        self.last.note(calendar);
                     }
-                    values.push(value(&scan, place, &reading));
-                    place = end;
+                    self.values.push(value(&scan, place, &reading));
+                    place = reading.end;
                 }
                 None => place += 1,
             }
         }
     }
-    values
 }
 
 /// Reads the longest value of `kind` (or of any) that starts with `text`.
@@ -67,7 +133,6 @@ pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let scan = Scan::new(text, &tokens, context);
     readings(&scan, 0, readers_of(kind))
         .into_iter()
-        .flatten()
         .filter(|reading| kind.is_none_or(|kind| kind_of(&reading.content) == kind))
         .max_by_key(|reading| reading.end)
         .map(|reading| value(&scan, 0, &reading))
@@ -93,10 +158,18 @@ pub(super) fn readers_of(kind: Option<Kind>) -> u8 {
     }
 }
 
+/// Which readers may read something at a token.
+fn possible_starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
+    match starts(scan, at, token) {
+        0 => 0,
+        starts => token.cues.readers(starts),
+    }
+}
+
 /// Which readers may start at a token.
 fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     match token.shape {
-        Shape::Word if scan.mark(at + 1) == Some('$') || amount::is_rand(scan, at) => start::AMOUNT,
+        Shape::Word if is_currency(scan, at, token) => start::AMOUNT,
         Shape::Digits => start::AMOUNT | start::ORDINAL | start::DATE | start::TIME,
         Shape::Word => token.lexeme.map_or(0, |lexeme| {
             lexeme.starts
@@ -121,26 +194,24 @@ fn starts(scan: &Scan<'_>, at: usize, token: &Token) -> u8 {
     }
 }
 
-/// The best reading at `at`.
-fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
-    if starts == 0 || leads_nowhere(scan, at) {
-        return None;
-    }
-    readings(scan, at, starts)
-        .into_iter()
-        .flatten()
-        // The first of equals is the more specific: `max_by_key` would take the last.
-        .reduce(|best, next| if next.end > best.end { next } else { best })
-        .filter(|best| !begins_date(scan, at, best))
+/// Whether letters that belong to a currency's sign stand at `at`: “US$”, “R4bn”.
+fn is_currency(scan: &Scan<'_>, at: usize, token: &Token) -> bool {
+    token.cues.has(Cues::CURRENCY) && (scan.mark(at + 1) == Some('$') || amount::is_rand(scan, at))
 }
 
-/// Whether a word stands at `at` that only what follows makes a value of, and before a word that is part of
-/// none: “the visit”, “in Moscow”.
-fn leads_nowhere(scan: &Scan<'_>, at: usize) -> bool {
-    let is_unknown = |at: usize| {
-        scan.is_word(at) && scan.lexeme(at).is_none() && scan.raw(at).len() > LONGEST_SYMBOL
-    };
-    matches!(scan.word(at), "the" | "a" | "an" | "in") && is_unknown(at + 1)
+/// The best reading at `at`.
+fn reading_at(scan: &Scan<'_>, at: usize, starts: u8) -> Option<Reading> {
+    if starts == 0 {
+        return None;
+    }
+    let mut best: Option<Reading> = None;
+    each_reading(scan, at, starts, |next| {
+        // The first of equals is the more specific.
+        if best.as_ref().is_none_or(|best| next.end > best.end) {
+            best = Some(next);
+        }
+    });
+    best.filter(|best| !begins_date(scan, at, best))
 }
 
 /// Whether the figure after a comparator is where a longer date begins: “about 2019-08-01”.
@@ -153,46 +224,50 @@ fn begins_date(scan: &Scan<'_>, at: usize, reading: &Reading) -> bool {
 }
 
 /// What each reader makes of `at`, the most specific first.
-pub(super) fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> [Option<Reading>; 5] {
+pub(super) fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    each_reading(scan, at, starts, |reading| readings.push(reading));
+    readings
+}
+
+/// Gives `take` what each reader makes of `at`, the most specific first.
+fn each_reading(scan: &Scan<'_>, at: usize, starts: u8, mut take: impl FnMut(Reading)) {
     let asked = |reader: u8| starts & reader != 0;
+    let whole = |content: Content, end: usize| Reading {
+        content,
+        end,
+        figure: (at, end),
+    };
     let dated = (asked(start::DATE) || asked(start::TIME))
         .then(|| date::read(scan, at))
         .flatten();
-    [
-        (asked(start::TIME) || dated.is_some())
-            .then(|| time::read(scan, at, dated.as_ref()))
-            .flatten()
-            .map(|(clock, end)| Reading {
-                content: Content::Time(clock),
-                end,
-                figure: (at, end),
-            }),
-        dated.map(|read| of_date(scan, at, read)),
-        asked(start::AMOUNT)
-            .then(|| amount::read(scan, at))
-            .flatten()
-            .map(|(amount, end)| Reading {
-                content: Content::Amount(amount),
-                end,
-                figure: amount.tokens,
-            }),
-        asked(start::ORDINAL)
-            .then(|| amount::ordinal::read(scan, at))
-            .flatten()
-            .map(|(number, end)| Reading {
-                content: Content::Ordinal(number),
-                end,
-                figure: (at, end),
-            }),
-        asked(start::POLARITY)
-            .then(|| polarity::read(scan, at))
-            .flatten()
-            .map(|(polarity, end)| Reading {
-                content: Content::Polarity(polarity),
-                end,
-                figure: (at, end),
-            }),
-    ]
+    if (asked(start::TIME) || dated.is_some())
+        && let Some((clock, end)) = time::read(scan, at, dated.as_ref())
+    {
+        take(whole(Content::Time(clock), end));
+    }
+    if let Some(read) = dated {
+        take(of_date(scan, at, read));
+    }
+    if asked(start::AMOUNT)
+        && let Some((amount, end)) = amount::read(scan, at)
+    {
+        take(Reading {
+            content: Content::Amount(amount),
+            end,
+            figure: amount.tokens,
+        });
+    }
+    if asked(start::ORDINAL)
+        && let Some((number, end)) = amount::ordinal::read(scan, at)
+    {
+        take(whole(Content::Ordinal(number), end));
+    }
+    if asked(start::POLARITY)
+        && let Some((polarity, end)) = polarity::read(scan, at)
+    {
+        take(whole(Content::Polarity(polarity), end));
+    }
 }
 
 pub(super) fn of_date(

@@ -4,6 +4,7 @@
 //! ask for words by their lower-case form; a word that is not in the lexicon reads as `""`.
 
 use super::Context;
+use super::cue::Cues;
 use super::date::Before;
 use super::lexicon::Lexeme;
 use super::token::{Gap, Shape, Token};
@@ -14,6 +15,7 @@ const END: Token = Token {
     shape: Shape::End,
     gap: Gap::Paragraph,
     lexeme: None,
+    cues: Cues::NONE,
 };
 
 /// The tokens of one paragraph of `text`.
@@ -55,6 +57,11 @@ impl<'a> Scan<'a> {
     /// The word before `at`, as [`Self::word`] gives it.
     pub(crate) fn word_before(&self, at: usize) -> &'static str {
         self.before(at).lexeme.map_or("", |lexeme| lexeme.word)
+    }
+
+    /// Whether the token at `at`, or one after it that may be part of the same value, has one of `cues`.
+    pub(super) fn is_ahead(&self, at: usize, cues: Cues) -> bool {
+        self.token(at).cues.has(cues)
     }
 
     pub(crate) fn lexeme(&self, at: usize) -> Option<&'static Lexeme> {

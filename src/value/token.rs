@@ -3,6 +3,7 @@
 //! Everything above reads tokens, never characters. A word is a run of letters, so that “Xi’s” is
 //! three tokens and “3km” two; whether white space stood before a token is kept with it.
 
+use super::cue::{self, Cues};
 use super::lexicon::{self, Lexeme};
 
 /// What a token is made of.
@@ -37,6 +38,8 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     pub(crate) gap: Gap,
     pub(crate) lexeme: Option<&'static Lexeme>,
+    /// What it and those after it, up to the next word that is part of no value, may make values of.
+    pub(super) cues: Cues,
 }
 
 /// Splits `text[from..]` into tokens, appended to `tokens`, up to the end of the paragraph; returns
@@ -45,14 +48,15 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
     let bytes = text.as_bytes();
     let mut at = from;
     let mut gap = Gap::Paragraph;
+    let first = tokens.len();
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_whitespace() {
             let end = skip_space(bytes, at);
             gap = gap_of(&bytes[at..end], gap);
             at = end;
-            if gap == Gap::Paragraph && !tokens.is_empty() {
-                return at;
+            if gap == Gap::Paragraph && tokens.len() > first {
+                break;
             }
             continue;
         }
@@ -75,7 +79,7 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
                 };
                 continue;
             }
-            if char.is_alphabetic() {
+            if is_letter(char) {
                 (word_end(text, at), Shape::Word)
             } else {
                 (at + char.len_utf8(), Shape::Mark(char))
@@ -90,11 +94,18 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
             shape,
             gap,
             lexeme,
+            cues: cue::of_token(shape, lexeme, &text[at..end]),
         });
         gap = Gap::None;
         at = end;
     }
+    cue::look_ahead(&mut tokens[first..]);
     at
+}
+
+/// The paragraphs among tokens.
+pub(crate) fn paragraphs(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
+    tokens.chunk_by(|_, next| next.gap != Gap::Paragraph)
 }
 
 fn skip_space(bytes: &[u8], from: usize) -> usize {
@@ -123,10 +134,15 @@ fn word_end(text: &str, from: usize) -> usize {
             return at;
         }
         match text[at..].chars().next() {
-            Some(char) if char.is_alphabetic() || is_combining(char) => at += char.len_utf8(),
+            Some(char) if is_letter(char) || is_combining(char) => at += char.len_utf8(),
             _ => return at,
         }
     }
+}
+
+/// Whether a character is a letter; dashes and quotation marks are told at once.
+fn is_letter(char: char) -> bool {
+    !matches!(char, '\u{2010}'..='\u{2027}') && char.is_alphabetic()
 }
 
 /// Accents written after their letter (NFD) belong to the word.

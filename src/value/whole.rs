@@ -109,8 +109,7 @@ fn covering(
             });
         let reading = readings(scan, place, readers)
             .into_iter()
-            .chain([bounded, polar])
-            .flatten()
+            .chain([bounded, polar].into_iter().flatten())
             .find(|reading| (reading.end == to || reading.end == stop) && wanted(&reading.content));
         if let Some(reading) = reading {
             return Some((place, reading));

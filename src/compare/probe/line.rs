@@ -1,6 +1,7 @@
 //! A sentence of a source, read as far as questions ask.
 
 use std::cell::OnceCell;
+use std::ops::Deref;
 
 use super::frame::Frame;
 use super::question::weigh_wording;
@@ -8,16 +9,38 @@ use crate::check::Ground;
 use crate::compare::frame::{self, Around, Word};
 use crate::source::Source;
 use crate::span::Span;
-use crate::value::{self, Value};
+use crate::value::{self, Kind, Unread, Value};
+
+/// The words of a sentence, read where somebody asks for them.
+pub(super) struct Words<'s> {
+    source: &'s Source,
+    span: Span,
+    words: OnceCell<Vec<Word>>,
+}
+
+impl Deref for Words<'_> {
+    type Target = [Word];
+
+    fn deref(&self) -> &[Word] {
+        self.words.get_or_init(|| {
+            let tokens = self.source.text.tokens();
+            let mut words = frame::words(tokens, tokens.within(self.span));
+            frame::name_openings(&mut words, tokens);
+            words
+        })
+    }
+}
 
 /// A sentence that may hold an answer.
 pub(super) struct Line<'s> {
     pub(super) source: &'s Source,
     /// Bytes of the source.
     pub(super) span: Span,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Words<'s>,
     /// What each word counts where wordings are laid beside each other.
     weights: OnceCell<Vec<f32>>,
+    /// What its values are read from.
+    unread: OnceCell<Unread>,
     values: OnceCell<Vec<Value>>,
     /// What stands around each of them.
     frames: OnceCell<Vec<OnceCell<Frame>>>,
@@ -31,14 +54,17 @@ impl<'s> Line<'s> {
 
     /// The sentence at `span` of `source`.
     pub(super) fn at(source: &'s Source, span: Span) -> Self {
-        let tokens = source.text.tokens();
-        let mut words = frame::words(tokens, tokens.within(span));
-        frame::name_openings(&mut words, tokens);
+        let words = OnceCell::new();
         Self {
             source,
             span,
-            words,
+            words: Words {
+                source,
+                span,
+                words,
+            },
             weights: OnceCell::new(),
+            unread: OnceCell::new(),
             values: OnceCell::new(),
             frames: OnceCell::new(),
         }
@@ -55,11 +81,23 @@ impl<'s> Line<'s> {
         self.weights.get_or_init(weigh)
     }
 
+    /// Whether a value of `kind` may stand in it, which is told without reading any.
+    pub(super) fn may_hold(&self, kind: Kind) -> bool {
+        self.unread().may_hold(kind)
+    }
+
+    fn unread(&self) -> &Unread {
+        self.unread.get_or_init(|| Unread::new(self.text()))
+    }
+
     /// The values in it, in order; spans are bytes of the source.
     pub(super) fn values(&self, ground: &Ground<'_>) -> &[Value] {
-        let context = || ground.context(self.source);
-        self.values
-            .get_or_init(|| read(self.text(), self.span, &context()))
+        self.values.get_or_init(|| {
+            let values = self
+                .unread()
+                .read(self.text(), &ground.context(self.source));
+            placed(values, self.span)
+        })
     }
 
     /// What stands around value number `at`.
@@ -90,7 +128,11 @@ impl<'s> Line<'s> {
 
 /// The values in a sentence at `span` of a source; their spans are bytes of the source.
 pub(super) fn read(sentence: &str, span: Span, context: &value::Context<'_>) -> Vec<Value> {
-    let mut values = value::read(sentence, context);
+    placed(value::read(sentence, context), span)
+}
+
+/// The values of a sentence at `span` of a source, with spans that are bytes of the source.
+fn placed(mut values: Vec<Value>, span: Span) -> Vec<Value> {
     for value in &mut values {
         value.span = value.span.shifted(span.start);
         value.figure = value.figure.shifted(span.start);

@@ -46,6 +46,9 @@ fn best(
 ) -> Result<(f32, usize), Near> {
     let mut best: Option<(f32, usize)> = None;
     let mut nearest = Near::new(0.0, "no value of that kind stands there");
+    if !line.may_hold(slot.kind) {
+        return Err(nearest);
+    }
     for (at, value) in line.values(ground).iter().enumerate() {
         if value.kind != slot.kind || taken.contains(&at) {
             continue;

@@ -7,7 +7,7 @@
 //! where it is the ordinal (“a second term”).
 
 use super::super::exact::Exact;
-use super::super::lexicon::TimeUnit;
+use super::super::lexicon::{Lexeme, TimeUnit};
 use super::super::scan::Scan;
 use super::comparator::Comparator;
 use super::numeral::{self, Numeral, Style};
@@ -143,11 +143,27 @@ pub(super) fn whole(scan: &Scan<'_>, at: usize) -> Option<Figure> {
     read.then(|| Figure::of(numeral, Unit::Time(unit), place + 1))
 }
 
+/// What is written after a figure of years that is an age.
+const YEARS_OLD: &str = "yo";
+
+/// What is written after a figure of hours.
+const HOURS: &str = "h";
+
+/// Whether the word is a unit of time.
+pub(super) fn names_unit(lexeme: &Lexeme) -> bool {
+    lexeme.time.is_some() || matches!(lexeme.word, YEARS_OLD | HOURS)
+}
+
+/// Whether the word makes an age of the length of time that it ends.
+pub(super) fn names_age(word: &str) -> bool {
+    matches!(word, "old" | "olds" | "age" | YEARS_OLD)
+}
+
 /// The figure as an age, where its last word says so.
 fn aged(scan: &Scan<'_>, figure: Figure) -> Figure {
     let last = scan.word(figure.end - 1);
     match figure.unit {
-        Unit::Time(unit) if matches!(last, "old" | "olds" | "age" | "yo") => Figure {
+        Unit::Time(unit) if names_age(last) => Figure {
             unit: Unit::Age(unit),
             ..figure
         },
@@ -232,10 +248,10 @@ fn unit_after(scan: &Scan<'_>, numeral: &Numeral) -> Option<(TimeUnit, usize)> {
         let plural = scan.word(at + 1).ends_with('s');
         at += usize::from(plural || toward::side(scan.word(at)).is_none());
     }
-    if scan.word(at) == "yo" {
+    if scan.word(at) == YEARS_OLD {
         return Some((TimeUnit::Year, at + 1));
     }
-    if scan.raw(at) == "h" && scan.is_glued(at) {
+    if scan.raw(at) == HOURS && scan.is_glued(at) {
         return Some((TimeUnit::Hour, at + 1));
     }
     let unit = scan.lexeme(at)?.time?;

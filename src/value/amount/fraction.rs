@@ -4,7 +4,7 @@
 //! “second” never is one, and “half” is not read where it names a period (“the first half”).
 
 use super::super::exact::Exact;
-use super::super::lexicon::NumberWord;
+use super::super::lexicon::{NumberWord, OrdinalWord};
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::numeral::{self, Numeral, Style};
@@ -147,24 +147,35 @@ fn count(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
     Some((number, at + 1))
 }
 
+/// The parts that have names of their own: how many make one, whether the word is plural.
+pub(super) fn named_part(word: &str) -> Option<(i64, bool)> {
+    Some(match word {
+        "half" | "halves" => (2, false),
+        "quarter" => (4, false),
+        "quarters" => (4, true),
+        _ => return None,
+    })
+}
+
+/// How many parts make one, where the ordinal is what they are called: from thirds on.
+pub(super) fn parts(ordinal: OrdinalWord) -> Option<i64> {
+    let parts = match ordinal.number {
+        NumberWord::Ones(n) | NumberWord::Teens(n) | NumberWord::Tens(n) => i64::from(n),
+        NumberWord::Hundred => 100,
+        NumberWord::Scale(power) => 10_i64.checked_pow(u32::from(power))?,
+        NumberWord::Collective(_) => return None,
+    };
+    Some(parts).filter(|&parts| parts > 2)
+}
+
 /// What the parts are called: how many make one, whether the word is plural, the place after.
 fn part(scan: &Scan<'_>, at: usize) -> Option<(i64, bool, usize)> {
-    match scan.word(at) {
-        "half" | "halves" => return Some((2, false, at + 1)),
-        "quarter" => return Some((4, false, at + 1)),
-        "quarters" => return Some((4, true, at + 1)),
-        "second" => return None,
-        _ => {}
-    }
     let lexeme = scan.lexeme(at)?;
+    if let Some((part, plural)) = named_part(lexeme.word) {
+        return Some((part, plural, at + 1));
+    }
     if let Some(ordinal) = lexeme.ordinal {
-        let value = match ordinal.number {
-            NumberWord::Ones(n) | NumberWord::Teens(n) | NumberWord::Tens(n) => i64::from(n),
-            NumberWord::Hundred => 100,
-            NumberWord::Scale(power) => 10_i64.checked_pow(u32::from(power))?,
-            NumberWord::Collective(_) => return None,
-        };
-        return (value > 2).then_some((value, ordinal.plural, at + 1));
+        return Some((parts(ordinal)?, ordinal.plural, at + 1));
     }
     // “twenty-fifths”
     let NumberWord::Tens(tens) = lexeme.number? else {
@@ -340,9 +351,14 @@ fn words_after(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
     Some((Exact::new(i128::from(count), i128::from(part))?, end))
 }
 
-/// ½ and its like.
 fn glyph(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
-    let (num, den) = match scan.mark(at)? {
+    let (num, den) = of_glyph(scan.mark(at)?)?;
+    Some((Exact::new(num, den)?, at + 1))
+}
+
+/// What ½ and its like stand for: how many parts, and how many make one.
+pub(super) fn of_glyph(mark: char) -> Option<(i128, i128)> {
+    Some(match mark {
         '½' => (1, 2),
         '⅓' => (1, 3),
         '⅔' => (2, 3),
@@ -359,8 +375,7 @@ fn glyph(scan: &Scan<'_>, at: usize) -> Option<(Exact, usize)> {
         '⅝' => (5, 8),
         '⅞' => (7, 8),
         _ => return None,
-    };
-    Some((Exact::new(num, den)?, at + 1))
+    })
 }
 
 /// Whether the figure at `at`, if any, is written as a fraction.

@@ -12,10 +12,13 @@ use super::numeral::{Numeral, Style};
 use super::unit::Unit;
 use super::{Figure, duration, money, percentage, quantity};
 
+/// What is about two.
+pub(super) const COUPLE: &str = "couple";
+
 /// Reads the rough count at `at`.
 pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<Figure> {
     match scan.word(at) {
-        "a" | "couple" => couple(scan, at).or_else(|| several(scan, at)),
+        "a" | COUPLE => couple(scan, at).or_else(|| several(scan, at)),
         "several" | "few" | "many" => several(scan, at),
         _ => plural(scan, at),
     }
@@ -24,7 +27,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<Figure> {
 /// “a couple of”, “a couple of hundred”, and the unit that it counts.
 fn couple(scan: &Scan<'_>, at: usize) -> Option<Figure> {
     let noun = at + usize::from(scan.word(at) == "a");
-    if scan.word(noun) != "couple" || scan.word(noun + 1) != "of" && !is_counted(scan, noun + 1) {
+    if scan.word(noun) != COUPLE || scan.word(noun + 1) != "of" && !is_counted(scan, noun + 1) {
         return None;
     }
     let end = noun + 1 + usize::from(scan.word(noun + 1) == "of");

@@ -5,6 +5,7 @@
 
 mod change;
 pub(crate) mod comparator;
+pub(super) mod cue;
 pub(crate) mod currency;
 mod designation;
 mod digits;
@@ -167,9 +168,14 @@ fn both_sides(scan: &Scan<'_>, first: &Amount, end: usize) -> Option<(Amount, us
     Some((amount, end))
 }
 
+/// Whether the word makes an age of the figure after it.
+fn leads_age(word: &str) -> bool {
+    matches!(word, "aged" | "age")
+}
+
 /// “aged 47”, “age of 5”, “aged between 18 and 25”.
 fn aged(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
-    if !matches!(scan.word(at), "aged" | "age") {
+    if !leads_age(scan.word(at)) {
         return None;
     }
     let start = at + 1 + usize::from(scan.word(at + 1) == "of");

@@ -4,13 +4,30 @@
 //! in [`super::currency`]; amounts in different currencies are never compared.
 
 use super::super::exact::Exact;
-use super::super::lexicon::NumberWord;
+use super::super::lexicon::{Lexeme, NumberWord};
 use super::super::scan::Scan;
 use super::super::token::Shape;
 use super::currency::{DOLLARS, SYMBOLS};
 use super::numeral::{self, Numeral, Style};
 use super::unit::{Dimension, Unit};
 use super::{Figure, past_joint};
+
+/// What is written after a figure in pence.
+const PENCE: &str = "p";
+
+/// What is written before a figure in rand.
+const RAND: &str = "R";
+
+/// Whether the mark is a currency's.
+pub(super) fn is_mark(mark: char) -> bool {
+    of_symbol(mark).is_some()
+}
+
+/// Whether a word says by itself, or with what stands around it, that a figure is money.
+pub(super) fn names_money(lexeme: &Lexeme) -> bool {
+    let is_letter = |letter: &str| lexeme.word.eq_ignore_ascii_case(letter);
+    lexeme.currency.is_some() || is_letter(PENCE) || is_letter(RAND)
+}
 
 /// An amount whose currency stands first: “$5”, “US$ 5 million”, “EUR 20”.
 pub(super) fn prefixed(scan: &Scan<'_>, at: usize) -> Option<Figure> {
@@ -46,7 +63,7 @@ pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
         let next = scan.is_digits(at + 1) && scan.is_glued(at + 1);
         return (!next).then(|| in_currency(numeral, code, parts, at + 1))?;
     }
-    if scan.raw(at) == "p" && scan.is_glued(at) && numeral.style == Style::Digits {
+    if scan.raw(at) == PENCE && scan.is_glued(at) && numeral.style == Style::Digits {
         return in_currency(numeral, "GBP", 100, at + 1);
     }
     if let Some(&(_, code)) = dollar_letters(scan, at) {
@@ -121,7 +138,10 @@ fn symbol(scan: &Scan<'_>, at: usize) -> Option<(&'static str, i64, usize)> {
 
 /// Whether an “R” at `at` is the rand's: “R4bn”, “R12 000”, and not the R of a designation.
 pub(crate) fn is_rand(scan: &Scan<'_>, at: usize) -> bool {
-    if scan.raw(at) != "R" || scan.is_glued(at) || !scan.is_digits(at + 1) || !scan.is_glued(at + 1)
+    if scan.raw(at) != RAND
+        || scan.is_glued(at)
+        || !scan.is_digits(at + 1)
+        || !scan.is_glued(at + 1)
     {
         return false;
     }

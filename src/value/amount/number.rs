@@ -217,24 +217,44 @@ pub(super) fn special(scan: &Scan<'_>, at: usize) -> Option<Figure> {
         };
         Some(Figure::of(numeral, Unit::One, end))
     };
-    match scan.word(at) {
-        "once" => exact(1, at + 1).filter(|_| is_count_of_times(scan, at)),
-        "twice" => exact(2, at + 1),
-        "never" | "none" | "nobody" => exact(0, at + 1),
-        "no" => zero(scan, at).and_then(|end| exact(0, end)),
-        "doubled" | "doubling" => exact(2, at + 1).filter(|_| scan.word(at + 1) != "down"),
-        "thrice" | "tripled" | "tripling" | "trebled" => exact(3, at + 1),
-        "quadrupled" => exact(4, at + 1),
-        "double" => exact(2, at + 1).filter(|_| is_multiple_of(scan, at)),
-        "triple" | "treble" => exact(3, at + 1).filter(|_| is_multiple_of(scan, at)),
-        "quadruple" => exact(4, at + 1).filter(|_| is_multiple_of(scan, at)),
-        "a" if scan.word(at + 1) == "pair"
-            && (scan.word(at + 2) == "of" || !scan.is_word(at + 2)) =>
-        {
-            exact(2, at + 2)
-        }
-        _ => fold(scan.word(at)).map_or_else(|| indefinite::read(scan, at), |n| exact(n, at + 1)),
+    let word = scan.word(at);
+    let pair = word == "a"
+        && scan.word(at + 1) == PAIR
+        && (scan.word(at + 2) == "of" || !scan.is_word(at + 2));
+    if pair {
+        return exact(2, at + 2);
     }
+    let Some(n) = counted(word) else {
+        return indefinite::read(scan, at);
+    };
+    let counts = match word {
+        "once" => is_count_of_times(scan, at),
+        "no" => return zero(scan, at).and_then(|end| exact(n, end)),
+        "doubled" | "doubling" => scan.word(at + 1) != "down",
+        "double" | "triple" | "treble" | "quadruple" => is_multiple_of(scan, at),
+        _ => true,
+    };
+    exact(n, at + 1).filter(|_| counts)
+}
+
+/// What counts two in “a pair of”.
+const PAIR: &str = "pair";
+
+/// Whether the word counts something without being part of a numeral.
+pub(super) fn is_count(word: &str) -> bool {
+    word == PAIR || counted(word).is_some()
+}
+
+/// How many a word counts that is no numeral, where it counts at all: “once”, “never”, “doubled”.
+fn counted(word: &str) -> Option<i64> {
+    Some(match word {
+        "never" | "none" | "nobody" | "no" => 0,
+        "once" => 1,
+        "twice" | "doubled" | "doubling" | "double" => 2,
+        "thrice" | "tripled" | "tripling" | "trebled" | "triple" | "treble" => 3,
+        "quadrupled" | "quadruple" => 4,
+        _ => return fold(word),
+    })
 }
 
 /// “double the number”, “triple to 600,000”: by how much, not “double agent”.

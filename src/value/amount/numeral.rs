@@ -5,6 +5,7 @@
 //! `G7`, `Covid-19`, `777F`), version and network addresses (`1.2.3`), telephone numbers, and figures
 //! of more than 30 digits.
 
+use super::super::cue::Cues;
 use super::super::exact::Exact;
 use super::super::lexicon::NumberWord;
 use super::super::scan::Scan;
@@ -41,6 +42,9 @@ pub(crate) enum Style {
 
 /// Reads the figure at `at`, with its sign.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<Numeral> {
+    if !scan.is_ahead(at, Cues::NUMERAL) {
+        return None;
+    }
     let (start, negative) = sign(scan, at);
     let numeral = unsigned(scan, start)?;
     let numeral = Numeral {

@@ -6,12 +6,16 @@
 //! Not read: “last”, “next”, “previous” and “current”, which in news say when and not in which place;
 //! “second” the unit of time (“per second”, “30-second”); “at first”.
 
+use super::super::cue::Cues;
 use super::super::lexicon::{NumberWord, OrdinalWord};
 use super::super::scan::Scan;
 use super::words;
 
 /// Reads the ordinal at `at`: its number and the place after it.
 pub(crate) fn read(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
+    if !scan.is_ahead(at, Cues::ORDINAL) {
+        return None;
+    }
     match scan.word(at) {
         "penultimate" => return Some((-2, at + 1)),
         "antepenultimate" => return Some((-3, at + 1)),
@@ -33,13 +37,23 @@ fn to_last(scan: &Scan<'_>, at: usize) -> Option<usize> {
     (scan.word(to) == "to" && scan.word(last) == "last").then_some(last + 1)
 }
 
+/// Whether the word is an ordinal by itself, or with others, without being made from a number.
+pub(super) fn is_place(word: &str) -> bool {
+    matches!(word, "penultimate" | "antepenultimate" | "next")
+}
+
+/// Whether letters after digits make an ordinal of them.
+pub(super) fn is_suffix(letters: &str) -> bool {
+    matches!(
+        letters,
+        "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"
+    )
+}
+
 /// “75th”, “21st”.
 fn digits(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
     let number = scan.small_number(at)?;
-    let suffix = matches!(
-        scan.raw(at + 1),
-        "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"
-    );
+    let suffix = is_suffix(scan.raw(at + 1));
     (suffix && scan.is_glued(at + 1) && !scan.is_glued(at + 2)
         || suffix && scan.is_glued(at + 1) && !scan.is_word(at + 2) && !scan.is_digits(at + 2))
     .then_some((number, at + 2))

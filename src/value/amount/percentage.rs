@@ -18,8 +18,11 @@ pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
         at += usize::from(scan.word(at) == "of");
         at += usize::from(scan.word(at) == "a");
     }
-    if matches!(scan.mark(at), Some('%' | '％' | '﹪')) {
+    if scan.mark(at).is_some_and(is_mark) {
         return Some(Figure::of(numeral, Unit::Percent, at + 1));
+    }
+    if !names_share(scan.word(at)) {
+        return None;
     }
     let after = scan.past_hyphen(at + 1);
     match (scan.word(at), scan.word(after)) {
@@ -34,6 +37,19 @@ pub(super) fn suffixed(scan: &Scan<'_>, numeral: Numeral) -> Option<Figure> {
         ("bps", _) => basis_points(numeral, at + 1),
         _ => None,
     }
+}
+
+/// Whether the mark makes a share of the figure before it.
+pub(super) fn is_mark(mark: char) -> bool {
+    matches!(mark, '%' | '％' | '﹪')
+}
+
+/// Whether the word after a figure makes a share of it, or begins what does.
+pub(super) fn names_share(word: &str) -> bool {
+    matches!(
+        word,
+        "percentage" | "percent" | "percents" | "pct" | "per" | "basis" | "bps"
+    )
 }
 
 fn basis_points(numeral: Numeral, end: usize) -> Option<Figure> {

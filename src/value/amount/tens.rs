@@ -48,13 +48,21 @@ pub(super) fn read(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, end))
 }
 
+/// What is written after tens in digits.
+const PLURAL: &str = "s";
+
+/// Whether the word names tens by itself, or after digits.
+pub(super) fn names_tens(word: &str) -> bool {
+    word == PLURAL || plural(word).is_some()
+}
+
 /// “20s”, “20’s”.
 fn in_digits(scan: &Scan<'_>, at: usize) -> Option<(i64, usize)> {
     let tens = scan.small_number(at)?;
     let apostrophe = matches!(scan.mark(at + 1), Some('\'' | '’')) && scan.is_glued(at + 1);
     let s = at + 1 + usize::from(apostrophe);
     let read =
-        scan.raw(s) == "s" && scan.is_glued(s) && (10..100).contains(&tens) && tens % 10 == 0;
+        scan.raw(s) == PLURAL && scan.is_glued(s) && (10..100).contains(&tens) && tens % 10 == 0;
     read.then_some((tens, s + 1))
 }
 

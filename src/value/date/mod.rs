@@ -18,7 +18,7 @@ mod within;
 pub(crate) use before::{Before, Said};
 pub(crate) use compare::relation;
 pub(crate) use display::{parse, unit_name};
-pub(crate) use grammar::{limit, part_of_day, read, read_bounded};
+pub(crate) use grammar::{ends_date, limit, part_of_day, read, read_bounded};
 pub(crate) use resolve::shifted;
 
 use jiff::civil::{Date, DateTime};

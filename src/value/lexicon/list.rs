@@ -197,6 +197,16 @@ pub(super) const STARTERS: &[(u8, &str)] = &[
     ),
 ];
 
+/// Words at which a date may start, but only by what follows: a unit of time, a month, a weekday, a figure.
+pub(super) const LEADS: &str = "
+    last this next previous coming following earlier later early late mid the a an new from between in recent
+    end beginning start middle half since until before after by q h good black ash palm mother mothers father
+    fathers earth mlk martin valentine valentines patrick patricks presidents memorial independence labor
+    labour columbus election veterans boxing st saint fiscal nearly almost about around over more some roughly
+    less several few many couple latter every each upcoming rest remainder final right no not as prior that
+    ascension whit trinity maundy holy shrove orthodox king kings bastille workers international all
+";
+
 /// Words that continue a reading, or whose presence decides between two.
 pub(super) const OTHERS: &str = "
     and or to than of least most more fewer less per cent percent percentage percentages percents

@@ -3,20 +3,19 @@
 //! A word can be several things at once: “second” is an ordinal and a unit of time, “march” a month
 //! and a verb. The lexicon only says what is possible; the readers decide by what stands around.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 mod list;
 
 use list::{
-    COLLECTIVES, MONTHS, ONES, ORDINALS, OTHERS, SCALES, STARTERS, TEENS, TENS, TIME_UNITS,
+    COLLECTIVES, LEADS, MONTHS, ONES, ORDINALS, OTHERS, SCALES, STARTERS, TEENS, TENS, TIME_UNITS,
     WEEKDAYS,
 };
 
 use super::amount::comparator;
 use super::amount::currency::{self, Currency};
 use super::amount::unit::{self, Measure};
+use super::cue::{self, Cues};
 
 /// What one word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +35,10 @@ pub(crate) struct Lexeme {
     pub(crate) comparators: &'static [comparator::Prefix],
     /// The readers that may start at this word.
     pub(crate) starts: u8,
+    /// Whether a date may start at it, but only by what follows.
+    pub(super) leads: bool,
+    /// What it tells of the values that may stand around it.
+    pub(super) cues: Cues,
 }
 
 /// Readers that may start at a word, as bits of [`Lexeme::starts`].
@@ -96,52 +99,101 @@ pub(crate) enum TimeUnit {
 
 /// What the lexicon says of `word`, in whichever letter case it is written.
 pub(crate) fn look_up(word: &str) -> Option<&'static Lexeme> {
-    LEXICON.get(&pack(word)?)
+    LEXICON.get(pack(word)?)
+}
+
+/// Every word.
+#[cfg(test)]
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    LEXICON.lexemes.iter().map(|lexeme| lexeme.word)
 }
 
 /// The word's letters, lower case, in one number; words of over 16 bytes or with letters outside
 /// ASCII are in no lexicon.
 fn pack(word: &str) -> Option<u128> {
+    const OUTSIDE_ASCII: u128 = u128::from_le_bytes([0x80; 16]);
+    // This bit tells a small letter from the large one.
+    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
     let bytes = word.as_bytes();
-    if bytes.len() > 16 {
-        return None;
-    }
-    let mut packed = [0; 16];
-    packed[..bytes.len()].copy_from_slice(bytes);
-    if !packed.is_ascii() {
-        return None;
-    }
-    packed.make_ascii_lowercase();
-    Some(u128::from_le_bytes(packed))
+    let packed = match *bytes {
+        [] => 0,
+        [a] => u128::from(a),
+        [a, b] => u128::from(u16::from_le_bytes([a, b])),
+        [a, b, c] => u128::from(u32::from_le_bytes([a, b, c, 0])),
+        _ if bytes.len() < 8 => overlaid(bytes, |half| u32::from_le_bytes(half).into())?,
+        _ if bytes.len() <= 16 => overlaid(bytes, |half| u64::from_le_bytes(half).into())?,
+        _ => return None,
+    };
+    (packed & OUTSIDE_ASCII == 0).then_some(packed | SMALL)
 }
 
-/// Mixes one packed word; the keys are fixed, so nobody can choose colliding ones.
-#[derive(Default)]
-struct Mixer(u64);
+/// The first and the last `N` of `bytes` in one number, each byte in its place. There are between `N` and `2 * N`.
+fn overlaid<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> u128) -> Option<u128> {
+    let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
+    Some(number(*first) | number(*last) << (8 * (bytes.len() - N)))
+}
 
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// The words, each to be found with one look, mostly.
+struct Table {
+    /// By what is left of the mixed letters: one more than the number of the word, or 0 where there is none. A
+    /// word whose place is taken has the next one that is free.
+    places: Vec<u16>,
+    letters: Vec<u128>,
+    lexemes: Vec<Lexeme>,
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+/// How many bits of the mixed letters are left: places enough for most words to have one of their own.
+const BITS: u32 = 13;
+
+impl Table {
+    fn new() -> Self {
+        Self {
+            places: vec![0; 1 << BITS],
+            letters: Vec::new(),
+            lexemes: Vec::new(),
         }
     }
 
-    fn write_u128(&mut self, key: u128) {
-        let [low, high] = [key & u128::from(u64::MAX), key >> 64]
-            .map(|half| u64::try_from(half).unwrap_or_default());
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
+    fn get(&self, letters: u128) -> Option<&Lexeme> {
+        self.lexemes.get(self.find(letters).ok()?)
+    }
+
+    /// The number of a word, or the place where it belongs.
+    fn find(&self, letters: u128) -> Result<usize, usize> {
+        let mut place = place(letters);
+        loop {
+            let number = usize::from(self.places[place])
+                .checked_sub(1)
+                .ok_or(place)?;
+            if self.letters[number] == letters {
+                return Ok(number);
+            }
+            place = (place + 1) % self.places.len();
+        }
+    }
+
+    /// The entry of a word, which is made where there is none.
+    fn entry(&mut self, letters: u128) -> &mut Lexeme {
+        let number = self.find(letters).unwrap_or_else(|place| {
+            self.letters.push(letters);
+            self.lexemes.push(Lexeme::default());
+            self.places[place] = u16::try_from(self.lexemes.len()).unwrap_or(u16::MAX);
+            self.lexemes.len() - 1
+        });
+        &mut self.lexemes[number]
     }
 }
 
-type Table = HashMap<u128, Lexeme, BuildHasherDefault<Mixer>>;
+/// Where a word is looked for first.
+fn place(letters: u128) -> usize {
+    let [low, high] = [letters & u128::from(u64::MAX), letters >> 64]
+        .map(|half| u64::try_from(half).unwrap_or_default());
+    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or_default()
+}
 
 static LEXICON: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let mut table = Table::new();
     numbers(&mut table);
     ordinals(&mut table);
     calendar(&mut table);
@@ -174,12 +226,17 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
     for word in OTHERS.split_whitespace() {
         entry(&mut table, word);
     }
+    for word in LEADS.split_whitespace() {
+        entry(&mut table, word).leads = true;
+    }
+    for lexeme in &mut table.lexemes {
+        lexeme.cues = cue::of_word(lexeme);
+    }
     table
 });
 
 fn entry<'t>(table: &'t mut Table, word: &'static str) -> &'t mut Lexeme {
-    let key = pack(word).unwrap_or_default();
-    let lexeme = table.entry(key).or_default();
+    let lexeme = table.entry(pack(word).unwrap_or_default());
     lexeme.word = word;
     lexeme
 }

@@ -19,6 +19,11 @@ use super::Relation;
 use super::date::{self, Calendar, Limit, Part};
 use super::interval::{Bound, Interval};
 
+/// Whether the word may tell a time of day without a number.
+pub(super) fn names_time(word: &str) -> bool {
+    point::names_hour(word) || date::part_of_day(word).is_some()
+}
+
 /// A time of day or a stretch of one, with its day where it is given.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Clock {

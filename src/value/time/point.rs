@@ -75,6 +75,11 @@ fn named(scan: &Scan<'_>, at: usize) -> Option<(Point, usize)> {
     Some((Point::new(hour, None).sure(), place + 1))
 }
 
+/// Whether the word names an hour without a number, or begins what does.
+pub(super) fn names_hour(word: &str) -> bool {
+    matches!(word, "noon" | "midday" | "midnight" | "mid")
+}
+
 /// “half past seven”, “a quarter to noon”, “20 minutes past eight”.
 fn turned(scan: &Scan<'_>, at: usize) -> Option<(Point, usize)> {
     let start = at + usize::from(scan.word(at) == "a" && scan.word(at + 1) == "quarter");

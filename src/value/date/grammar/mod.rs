@@ -27,6 +27,8 @@ mod year;
 pub(crate) use part::of_day as part_of_day;
 
 use super::{Calendar, Cycle, Limit, Part, Slot, Written};
+use crate::value::amount::tens;
+use crate::value::cue::Cues;
 use crate::value::scan::Scan;
 
 /// How deep compositions nest: “the first day of the week of the third of May” is three deep.
@@ -62,6 +64,13 @@ pub(crate) fn read_bounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usiz
     })
 }
 
+/// Whether the word makes a date of words at which one may start: “the past”, “at present”, “the evening of”.
+pub(crate) fn ends_date(word: &str) -> bool {
+    matches!(word, "past" | "future" | "present" | "period")
+        || part_of_day(word).is_some()
+        || tens::plural(word).is_some()
+}
+
 /// The words that turn a date or a time into all on one side of it, and the place after them.
 pub(crate) fn limit(scan: &Scan<'_>, at: usize) -> Option<(Limit, usize)> {
     let two = |second: &str| scan.word(at + 1) == second;
@@ -83,6 +92,9 @@ pub(crate) fn limit(scan: &Scan<'_>, at: usize) -> Option<(Limit, usize)> {
 
 /// A date or a range of them.
 fn unbounded(scan: &Scan<'_>, at: usize) -> Option<(Calendar, usize)> {
+    if !scan.is_ahead(at, Cues::DATE) {
+        return None;
+    }
     let framed = matches!(scan.word(at), "from" | "between");
     let has_article = framed && scan.word(at + 1) == "the";
     let past_article = || has_article.then(|| single(scan, at + 2))?;

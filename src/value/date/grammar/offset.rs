@@ -8,6 +8,7 @@
 use super::super::{Counted, Offset, Vague, Written};
 use super::{calendar, relative, stretch};
 use crate::value::amount::{comparator, numeral};
+use crate::value::cue::Cues;
 use crate::value::lexicon::TimeUnit;
 use crate::value::scan::Scan;
 
@@ -123,6 +124,9 @@ pub(super) fn steps(scan: &Scan<'_>, at: usize) -> Option<(Vec<Step>, usize)> {
 }
 
 fn step(scan: &Scan<'_>, at: usize) -> Option<(Step, usize)> {
+    if !scan.is_ahead(at, Cues::STEP) {
+        return None;
+    }
     let (count, place) = count(scan, at)?;
     if let Some((weekday, end)) = calendar::weekday_plural(scan, place) {
         return (count > 0).then_some(((count, Counted::Weekday(weekday)), end));

@@ -8,17 +8,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Index, KeyBits, Table, keys};
+use super::{Index, KeyBits, NumberSet, Table, keys};
 
 /// Many sequences of words, ready to be looked for in any number of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// The keys of each sequence.
-    sequences: Vec<Vec<u32>>,
-    /// The place in `filed` of each key that sequences are filed under.
-    places: Table,
-    /// The sequences that are filed under one key, with that.
-    filed: Vec<(u32, Vec<u32>)>,
+    /// The key of each word by its number; those that sequences are filed under come first.
+    keys: Vec<u32>,
+    /// The numbers of the words by their keys.
+    numbers: Table,
+    /// The words of each sequence by number, those that fewest texts have first.
+    sequences: Lists,
+    /// The sequences that are filed under each word.
+    filed: Lists,
     /// Sequences without a word that must be there: every text is a candidate.
     loose: Vec<u32>,
 }
@@ -27,20 +29,31 @@ impl Filter {
     /// A filter for `sequences`, each the keys of the words that a text must have. `rarity` says how
     /// many texts have a key, as far as is known; it decides about speed and about nothing else.
     #[must_use]
-    pub fn new(sequences: Vec<Vec<u32>>, rarity: impl Fn(u32) -> usize) -> Self {
+    pub fn new(mut sequences: Vec<Vec<u32>>, rarity: impl Fn(u32) -> usize) -> Self {
         let mut filed: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let mut loose = Vec::new();
-        for (keys, number) in sequences.iter().zip(0..) {
-            match keys.iter().min_by_key(|&&key| (rarity(key), key)) {
+        for (keys, number) in sequences.iter_mut().zip(0..) {
+            keys.sort_by_cached_key(|&key| (rarity(key), key));
+            match keys.first() {
                 Some(&rarest) => filed.entry(rarest).or_default().push(number),
                 None => loose.push(number),
             }
         }
-        let places: Vec<(u32, u32)> = filed.keys().copied().zip(0..).collect();
+        let mut others: Vec<u32> = sequences.iter().flatten().copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|key| !filed.contains_key(key));
+        let keys: Vec<u32> = filed.keys().copied().chain(others).collect();
+        let numbers = Table::new(&keys.iter().copied().zip(0..).collect::<Vec<_>>());
+        let numbered = |keys: Vec<u32>| -> Vec<u32> {
+            let known = keys.into_iter().filter_map(|key| numbers.get(key));
+            known.collect()
+        };
         Self {
-            sequences,
-            places: Table::new(&places),
-            filed: filed.into_iter().collect(),
+            sequences: Lists::new(sequences.into_iter().map(numbered)),
+            filed: Lists::new(filed.into_values()),
+            keys,
+            numbers,
             loose,
         }
     }
@@ -48,13 +61,13 @@ impl Filter {
     /// Whether any sequence may stand in a text that has these words.
     #[must_use]
     pub(crate) fn may_have_any(&self, words: &KeyBits) -> bool {
-        let may_hold = |number: &u32| {
-            let mut keys = self.sequences[*number as usize].iter();
-            keys.all(|&key| words.may_hold(key))
-        };
-        let mut filed = self.filed.iter();
+        let may_hold = |word: &u32| words.may_hold(self.keys[*word as usize]);
+        let may_stand = |sequence: &u32| self.sequences.of(*sequence).iter().all(may_hold);
+        let mut filed = self.keys.iter().zip(0..self.filed.len());
         !self.loose.is_empty()
-            || filed.any(|(key, numbers)| words.may_hold(*key) && numbers.iter().any(may_hold))
+            || filed.any(|(key, word)| {
+                words.may_hold(*key) && self.filed.of(word).iter().any(may_stand)
+            })
     }
 
     /// The sequences that may stand in text number `source` of `index`, by number, in order.
@@ -63,27 +76,56 @@ impl Filter {
     /// When there is no such text.
     #[must_use]
     pub fn candidates(&self, index: &Index<'_>, source: usize) -> Vec<usize> {
-        if self.sequences.is_empty() {
+        if self.keys.is_empty() && self.loose.is_empty() {
             return Vec::new();
         }
         let mut found: Vec<u32> = self.loose.clone();
+        let mut words = NumberSet::below(self.keys.len());
         for (key, _) in keys(index.text(source).tokens()) {
-            if let Some(place) = self.places.get(key) {
-                found.extend(&self.filed[place as usize].1);
+            let Some(word) = self.numbers.get(key) else {
+                continue;
+            };
+            if words.insert(word) && word < self.filed.len() {
+                found.extend(self.filed.of(word));
             }
         }
+        found.retain(|&sequence| {
+            let mut own = self.sequences.of(sequence).iter();
+            own.all(|&word| words.has(word))
+        });
         found.sort_unstable();
-        found.dedup();
-        let has_all = |&number: &usize| {
-            let keys = &self.sequences[number];
-            keys.iter()
-                .all(|&key| !index.places(source, key).is_empty())
-        };
-        found
-            .into_iter()
-            .map(|number| number as usize)
-            .filter(has_all)
-            .collect()
+        found.into_iter().map(|number| number as usize).collect()
+    }
+}
+
+/// Lists of numbers, one behind the other.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    all: Vec<u32>,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    fn new(lists: impl Iterator<Item = Vec<u32>>) -> Self {
+        let mut all = Vec::new();
+        let ends = lists.map(|list| {
+            all.extend(list);
+            u32::try_from(all.len()).unwrap_or(u32::MAX)
+        });
+        let ends = ends.collect();
+        Self { all, ends }
+    }
+
+    fn len(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
+
+    /// List number `number`.
+    fn of(&self, number: u32) -> &[u32] {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[number] as usize]
     }
 }
 

@@ -10,6 +10,7 @@
 mod filter;
 mod listed;
 mod posting;
+mod set;
 mod table;
 
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ use crate::source::token::{Kind, Tokens};
 pub use filter::Filter;
 pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
+pub(crate) use set::NumberSet;
 pub(crate) use table::KeyBits;
 pub use table::Table;
 

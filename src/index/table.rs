@@ -41,14 +41,15 @@ impl KeyBits {
     }
 }
 
-/// Which of `n_words` words has the bits of a key, and these: one or two.
+/// Which of `n_words` words has the bits of a key, and these: three or fewer.
 #[inline]
 fn place(key: u32, n_words: usize) -> (usize, u64) {
     // Other bits of the key than those that choose a slot of the table.
     let mixed = key.wrapping_mul(0x9E37_79B1);
     let word = (u64::from(mixed) * n_words as u64) >> 32;
     let word = usize::try_from(word).unwrap_or_default();
-    (word, 1 << (mixed & 63) | 1 << (key >> 26))
+    let own = 1 << (mixed & 63) | 1 << (key >> 20 & 63) | 1 << (key >> 26);
+    (word, own)
 }
 
 /// A number for each of some keys. A key is a hash already (see [`crate::source::token::key`]).

@@ -33,6 +33,12 @@ const MOST_HOLDING: usize = 256;
 /// Of so few texts each pair is looked at.
 const FEW_TEXTS: usize = 8;
 
+/// How many texts are counted at once, each in a bit.
+const AT_ONCE: usize = 128;
+
+/// How many binary digits a count below twice [`LONGEST`] has.
+const DIGITS: usize = 7;
+
 /// With how many lines a line is compared word by word at the most, those that share most with it first.
 const MOST_TRIED: usize = 32;
 
@@ -52,7 +58,7 @@ pub(super) struct Narration {
     lines: Vec<Line>,
     /// The stems of the words of all lines, in order.
     words: Vec<u32>,
-    /// Those of the words that say something.
+    /// Those of the words that say something, as places among `stems`.
     says: Vec<u32>,
     /// The latter in order, without repeats.
     stems: Vec<u32>,
@@ -107,6 +113,10 @@ impl Narration {
         narration.stems.sort_unstable();
         narration.stems.dedup();
         narration.stems.shrink_to_fit();
+        for stem in &mut narration.says {
+            let at = narration.stems.partition_point(|it| it < stem);
+            *stem = u32::try_from(at).unwrap_or(u32::MAX);
+        }
         narration.says.shrink_to_fit();
         narration.words.shrink_to_fit();
         narration
@@ -126,10 +136,16 @@ impl Narration {
             Postings::new(lines.flat_map(|(line, number)| {
                 let says = &self.says[line.says.clone()];
                 let words = says.iter().enumerate();
-                let first = words.filter(|(at, stem)| !says[..*at].contains(stem));
-                first.map(move |(_, &stem)| (stem, number))
+                let first = words.filter(|(at, place)| !says[..*at].contains(place));
+                first.map(move |(_, &place)| (self.stems[place as usize], number))
             }))
         })
+    }
+
+    /// The stems of the words of a line that say something.
+    fn says(&self, line: &Line) -> impl ExactSizeIterator<Item = u32> {
+        let places = self.says[line.says.clone()].iter();
+        places.map(|&place| self.stems[place as usize])
     }
 
     /// For each line, whether it stands in `other`.
@@ -143,10 +159,10 @@ impl Narration {
 
     /// Whether a line stands in `other`; `n_shared` has a zero for each line of that, before and after.
     fn stands_in(&self, line: &Line, other: &Self, n_shared: &mut [u16]) -> bool {
-        let own_says = &self.says[line.says.clone()];
+        let n_says = line.says.len();
         let mut touched: Vec<usize> = Vec::new();
         let mut n_common = 0;
-        for &stem in own_says {
+        for stem in self.says(line) {
             let holders = other.holding().of(stem);
             if holders.len() > MOST_HOLDING {
                 n_common += 1;
@@ -162,19 +178,21 @@ impl Narration {
         let mut likely: Vec<(u16, usize)> = touched
             .into_iter()
             .map(|number| (std::mem::take(&mut n_shared[number]), number))
-            .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= own_says.len())
+            .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= n_says)
             .collect();
         if likely.is_empty() {
             return false;
         }
         likely.sort_unstable_by_key(|&(n, number)| (std::cmp::Reverse(n), number));
         let own_words = &self.words[line.words.clone()];
-        let (says, words) = (Sought::new(own_says), Sought::new(own_words));
+        let says = Sought::new(self.says(line));
+        let words = Sought::new(own_words.iter().copied());
         likely.iter().take(MOST_TRIED).any(|&(_, number)| {
             let line = &other.lines[number];
-            line.says.len() <= LONGER * own_says.len()
-                && 2 * says.in_order(&other.says[line.says.clone()]) >= own_says.len()
-                && 2 * words.in_order(&other.words[line.words.clone()]) >= own_words.len()
+            let other_words = &other.words[line.words.clone()];
+            line.says.len() <= LONGER * n_says
+                && 2 * says.in_order(other.says(line)) >= n_says
+                && 2 * words.in_order(other_words.iter().copied()) >= own_words.len()
         })
     }
 
@@ -209,9 +227,8 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
 /// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
 /// of which they do, and, where there are many texts, few others.
 ///
-/// A text in which a line stands lacks no more than half of the line's words, so that it has some of its
-/// rarest ones if more than half of them are asked for. The common words, which hundreds of texts have, are
-/// not looked at, nor are the lines that have no others.
+/// A text in which a line stands has half of the line's words that say something, wherever those stand: for
+/// a hundred texts at a time, it is counted how many each has.
 pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
     if texts.len() <= FEW_TEXTS {
         let pairs = (0..texts.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
@@ -234,62 +251,66 @@ pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
         }
     }
     let mut likely = BTreeSet::new();
-    let mut n_words = vec![0; texts.len()];
-    let mut n_lines = vec![0; texts.len()];
-    for (number, text) in texts.iter().enumerate() {
-        let of_stem = of_text[number].iter().map(|&it| holders[it as usize]);
-        let (lines, least) = text.telling(&of_stem.collect::<Vec<_>>());
-        n_lines.fill(0);
-        for line in lines {
-            let texts = || line.words.iter().flat_map(|holders| holders.iter());
-            for other in texts() {
-                n_words[other] += 1;
-                n_lines[other] += usize::from(n_words[other] == line.least);
-            }
-            texts().for_each(|other| n_words[other] = 0);
+    for first in (0..texts.len()).step_by(AT_ONCE) {
+        let block = first..texts.len().min(first + AT_ONCE);
+        let bits = |holders: &Places<'_>| {
+            let inside = holders.within(block.clone()).iter();
+            inside.fold(0, |bits, text| bits | 1 << (text - first))
+        };
+        let holders: Vec<u128> = holders.iter().map(bits).collect();
+        for (number, text) in texts.iter().enumerate() {
+            let of_stem = &of_text[number];
+            let having = text.having_half(|stem| holders[of_stem[stem as usize] as usize]);
+            let others = having.map(|other| first + other);
+            let others = others.filter(|&other| other != number);
+            likely.extend(others.map(|other| (number.min(other), number.max(other))));
         }
-        let is_enough = |(other, n): &(usize, &usize)| *other != number && **n >= least;
-        let others = n_lines.iter().enumerate().filter(is_enough);
-        likely.extend(others.map(|(other, _)| (number.min(other), number.max(other))));
     }
     likely
 }
 
-/// The rarest words of a line: the texts that have each.
-struct Telling<'p> {
-    words: Vec<Places<'p>>,
-    /// How many of them a text has at the least in which the line stands.
-    least: usize,
-    /// How many texts all of them have together.
-    n_holders: usize,
+impl Narration {
+    /// The texts that may have half of the lines, where `holders` has those that have a stem, by its place, a
+    /// bit for each.
+    fn having_half(&self, holders: impl Fn(u32) -> u128) -> impl Iterator<Item = usize> {
+        let mut n_lines = [0; AT_ONCE];
+        for line in &self.lines {
+            let says = &self.says[line.says.clone()];
+            let least = says.len().div_ceil(2);
+            let mut having = in_so_many(says.iter().map(|&stem| holders(stem)), least);
+            while having != 0 {
+                n_lines[having.trailing_zeros() as usize] += 1;
+                having &= having - 1;
+            }
+        }
+        let least = self.lines.len().div_ceil(2).max(1);
+        let n_lines = n_lines.into_iter().enumerate();
+        n_lines.filter_map(move |(text, n)| (n >= least).then_some(text))
+    }
 }
 
-impl Narration {
-    /// The lines by whose rarest words the texts are found in which half of them stand, and in how many of
-    /// those lines such a text has enough words; for each stem in order, `holders` has the texts that have it.
-    fn telling<'p>(&self, holders: &[Places<'p>]) -> (Vec<Telling<'p>>, usize) {
-        let of_stem = |stem: &u32| holders[self.stems.partition_point(|it| it < stem)];
-        let lines = self.lines.iter().map(|line| {
-            let says = &self.says[line.says.clone()];
-            let mut words: Vec<Places<'p>> = says.iter().map(of_stem).collect();
-            words.sort_unstable_by_key(|holders| holders.len());
-            let least = 1 + says.len() / 4;
-            words.truncate(says.len() / 2 + least);
-            let n_holders = words.iter().map(|holders| holders.len()).sum();
-            Telling {
-                words,
-                least,
-                n_holders,
+/// The bits that are in at least `least` of `sets`, of which there are at most [`LONGEST`].
+///
+/// Each bit has a counter that begins so high that it comes to [`LONGEST`] by then; its digits stand apart, so
+/// that all counters are added to at once.
+fn in_so_many(sets: impl Iterator<Item = u128>, least: usize) -> u128 {
+    let begin = LONGEST - least;
+    let mut digits: [u128; DIGITS] = std::array::from_fn(|digit| {
+        if begin >> digit & 1 == 1 {
+            u128::MAX
+        } else {
+            0
+        }
+    });
+    for mut carried in sets {
+        for digit in &mut digits {
+            (*digit, carried) = (*digit ^ carried, *digit & carried);
+            if carried == 0 {
+                break;
             }
-        });
-        let mut lines: Vec<Telling<'p>> = lines.collect();
-        // The lines of common words are left out: half of the lines need that many of the others.
-        let n_left_out = lines.len() / 8;
-        let least = lines.len().div_ceil(2) - n_left_out;
-        lines.sort_unstable_by_key(|line| line.n_holders);
-        lines.truncate(lines.len() - n_left_out);
-        (lines, least.max(1))
+        }
     }
+    digits[DIGITS - 1]
 }
 
 /// Words that are looked for in another line, at most [`LONGEST`].
@@ -300,9 +321,9 @@ struct Sought {
 }
 
 impl Sought {
-    fn new(words: &[u32]) -> Self {
-        let mut places: Vec<(u32, u64)> =
-            words.iter().zip(0..).map(|(&w, at)| (w, 1 << at)).collect();
+    fn new(words: impl ExactSizeIterator<Item = u32>) -> Self {
+        let n = words.len();
+        let mut places: Vec<(u32, u64)> = words.zip(0..).map(|(w, at)| (w, 1 << at)).collect();
         places.sort_unstable();
         places.dedup_by(|next, first| {
             let is_same = next.0 == first.0;
@@ -311,18 +332,15 @@ impl Sought {
             }
             is_same
         });
-        Self {
-            places,
-            n: words.len(),
-        }
+        Self { places, n }
     }
 
     /// How many of the words come in `line` in the same order: the longest common subsequence, a machine
     /// word at a time (Crochemore and others, 2001).
-    fn in_order(&self, line: &[u32]) -> usize {
+    fn in_order(&self, line: impl Iterator<Item = u32>) -> usize {
         let mut rows = u64::MAX;
         for word in line {
-            if let Ok(at) = self.places.binary_search_by_key(word, |(own, _)| *own) {
+            if let Ok(at) = self.places.binary_search_by_key(&word, |(own, _)| *own) {
                 let places = self.places[at].1;
                 rows = rows.wrapping_add(rows & places) | (rows & !places);
             }
@@ -346,7 +364,20 @@ mod tests {
             (vec![1], vec![], 0),
             ((0..64).collect(), (0..64).collect(), 64),
         ] {
-            assert_eq!(Sought::new(&a).in_order(&b), expected, "{a:?} {b:?}");
+            let n = Sought::new(a.iter().copied()).in_order(b.iter().copied());
+            assert_eq!(n, expected, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn bits_are_counted_in_many_sets_at_once() {
+        let sets = |n: usize| (0..n).map(|set| (0..=set).fold(0, |bits, bit| bits | 1 << bit));
+        for n in [1, 5, 64] {
+            for least in 1..=n {
+                // Bit `b` is in all sets from number `b` on.
+                let expected = (0..=n - least).fold(0, |bits, bit| bits | 1 << bit);
+                assert_eq!(in_so_many(sets(n), least), expected, "{least} of {n}");
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
 use super::question::Question;
 use crate::compare::frame;
-use crate::index::Table;
+use crate::index::{NumberSet, Table};
 use crate::source::Text;
 use crate::source::memo::Memo;
 use crate::source::token::{Kind, Token, Tokens};
@@ -41,6 +41,9 @@ const COMMON: usize = 16;
 /// so many spares its sentences.
 const TRIED: usize = 256;
 const SPARED: usize = 4;
+
+/// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
+const FEW: usize = 32;
 
 /// What adding up shares in another order can make of them.
 const ROUNDING: f32 = 1e-3;
@@ -95,17 +98,21 @@ struct Room {
     meanings: Vec<u32>,
     /// By question: the last place that has a word under which it is filed, and what such words count.
     shares: Vec<(u16, u16)>,
-    /// By meaning: the last place that has it.
-    present: Vec<u16>,
+    /// The meanings of this place.
+    present: NumberSet,
+    /// Those of them that questions are filed under.
+    filed: Vec<u32>,
+    /// The questions that the paragraph may answer.
+    of_paragraph: Vec<u32>,
     /// The questions of which this place has enough of the words that they are filed under.
     pending: Vec<u32>,
     found: Vec<(u32, f32)>,
     /// How many sentences of this text have the words of each form.
     n_of_form: HashMap<u32, usize>,
     lower: String,
-    /// How many paragraphs were weighed as a whole, and of how many nothing was found.
+    /// How many paragraphs were weighed as a whole, and for how many few questions were found.
     n_weighed: usize,
-    n_empty: usize,
+    n_spared: usize,
 }
 
 impl Sift {
@@ -163,8 +170,12 @@ impl Sift {
             let near = NEAR * question.floor;
             let least = if keeps_near { near } else { question.floor };
             let of_filed = least - rest - ROUNDING;
-            for (_, filed) in &mut filed[first..] {
+            let other = others.first();
+            for (meaning, filed) in &mut filed[first..] {
+                let (other, share) = *other.unwrap_or(&(*meaning, 0.0));
                 filed.least = units(of_filed * UNITS).max(1);
+                filed.without = units((of_filed + share) * UNITS).max(1);
+                filed.other = other;
             }
             sift.questions.push(Measure {
                 filed: of_filed,
@@ -197,7 +208,9 @@ impl Sift {
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
         let first = self.questions.iter_mut().map(|it| &mut it.first);
         let first = first.filter(|(meaning, _)| *meaning != NONE);
+        let other = self.filed.iter_mut().map(|it| &mut it.other);
         let all = self.counts.iter_mut().chain(&mut self.others);
+        other.for_each(number);
         all.chain(first).for_each(|(meaning, _)| number(meaning));
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {
@@ -224,21 +237,28 @@ impl Sift {
         };
         let mut room = free(&self.rooms).unwrap_or_default();
         room.shares.resize(self.questions.len(), (0, 0));
-        room.present.resize(self.meanings.len(), 0);
+        room.present.make_room(self.meanings.len());
         let tokens = text.tokens();
         self.read(tokens, &mut room);
         room.n_of_form.clear();
         for &paragraph in text.paragraphs() {
+            let mut is_spared = false;
             if room.is_paragraph_worth_it() {
                 self.weigh(tokens.within(paragraph), is_near, &mut room);
+                is_spared = !is_near && self.are_few(&room.found);
                 room.n_weighed += 1;
-                room.n_empty += usize::from(room.found.is_empty());
+                room.n_spared += usize::from(is_spared || room.found.is_empty());
                 if room.found.is_empty() {
                     continue;
                 }
+                room.keep_of_paragraph();
             }
             for &sentence in text.sentences_in(paragraph).iter() {
-                self.weigh(tokens.within(sentence), is_near, &mut room);
+                if is_spared {
+                    self.weigh_again(tokens.within(sentence), &mut room);
+                } else {
+                    self.weigh(tokens.within(sentence), is_near, &mut room);
+                }
                 self.tell_forms(tokens, tokens.within(sentence), is_near, &mut room);
                 if !room.found.is_empty() {
                     room.found.sort_unstable_by_key(|(number, _)| *number);
@@ -277,35 +297,18 @@ impl Sift {
     /// Finds the questions that the tokens in `range` have enough of.
     fn weigh(&self, range: Range<usize>, is_near: bool, room: &mut Room) {
         room.next();
-        let is_filed = |meaning: u32| (meaning as usize) + 1 < self.starts.len();
-        for idx in range.clone() {
-            let meaning = room.meanings[idx];
-            if is_filed(meaning) && room.present[meaning as usize] != room.stamp {
-                room.present[meaning as usize] = room.stamp;
-                self.share_out(meaning, is_near, room);
-            }
+        self.mark(range.clone(), room);
+        for at in 0..room.filed.len() {
+            self.share_out(room.filed[at], is_near, room);
         }
-        if room.pending.is_empty() {
-            return;
-        }
-        for &meaning in &room.meanings[range] {
-            if meaning != NONE {
-                room.present[meaning as usize] = room.stamp;
-            }
-        }
+        let has = |meaning: u32| room.present.has(meaning);
         for &number in &room.pending {
             let question = &self.questions[number as usize];
-            let has = |meaning: u32| room.present[meaning as usize] == room.stamp;
             let share = || f32::from(room.shares[number as usize].1) / UNITS;
             if !is_near && !self.may_have_enough(question, share(), has) {
                 continue;
             }
-            let counts = of(&self.counts, question.counts).iter();
-            let part: f32 = counts
-                .filter(|(meaning, _)| has(*meaning))
-                .map(|(_, count)| count)
-                .sum();
-            let part = part / question.total;
+            let part = self.part(question, has);
             let least = if is_near {
                 question.near
             } else {
@@ -315,6 +318,47 @@ impl Sift {
                 room.found.push((number, part));
             }
         }
+        room.unmark(range);
+    }
+
+    /// Whether these are so few questions that sentences are weighed for each of them. None of those may need
+    /// more than enough words.
+    fn are_few(&self, found: &[(u32, f32)]) -> bool {
+        let needs_filed = |&(number, _): &(u32, f32)| self.questions[number as usize].filed <= 0.0;
+        found.len() <= FEW && !found.iter().any(needs_filed)
+    }
+
+    /// Finds those of the paragraph's questions that the tokens in `range`, which are some of its own, have
+    /// enough of.
+    fn weigh_again(&self, range: Range<usize>, room: &mut Room) {
+        self.mark(range.clone(), room);
+        let has = |meaning: u32| room.present.has(meaning);
+        let parts = room.of_paragraph.iter().filter_map(|&number| {
+            let question = &self.questions[number as usize];
+            let part = self.part(question, has);
+            (part >= question.least).then_some((number, part))
+        });
+        room.found.clear();
+        room.found.extend(parts);
+        room.unmark(range);
+    }
+
+    /// Marks the meanings of the tokens in `range` as present.
+    fn mark(&self, range: Range<usize>, room: &mut Room) {
+        room.filed.clear();
+        let n_filed = offset(self.starts.len() - 1);
+        for &meaning in &room.meanings[range] {
+            if meaning != NONE && room.present.insert(meaning) && meaning < n_filed {
+                room.filed.push(meaning);
+            }
+        }
+    }
+
+    /// The share of a question that the meanings come to which a place has.
+    fn part(&self, question: &Measure, has: impl Fn(u32) -> bool) -> f32 {
+        let counts = of(&self.counts, question.counts).iter();
+        let present = counts.filter(|(meaning, _)| has(*meaning));
+        present.map(|(_, count)| count).sum::<f32>() / question.total
     }
 
     /// Whether a place that has `share` of a question in the words under which it is filed may have
@@ -341,17 +385,19 @@ impl Sift {
     fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
         let meaning = meaning as usize;
         let (start, end) = (self.starts[meaning], self.starts[meaning + 1]);
-        for filed in &self.filed[start as usize..end as usize] {
-            if is_near && !filed.is_anchor() {
-                continue;
-            }
-            let least = if is_near { 1 } else { filed.least };
-            let (stamp, share) = &mut room.shares[filed.question() as usize];
-            let before = if *stamp == room.stamp { *share } else { 0 };
-            (*stamp, *share) = (room.stamp, before.saturating_add(filed.share));
-            if before < least && *share >= least {
-                room.pending.push(filed.question());
-            }
+        let filed = &self.filed[start as usize..end as usize];
+        if is_near {
+            let anchors = filed.iter().filter(|filed| filed.is_anchor());
+            anchors.for_each(|filed| room.add(*filed, 1));
+            return;
+        }
+        for filed in filed {
+            let least = if room.present.has(filed.other) {
+                filed.least
+            } else {
+                filed.without
+            };
+            room.add(*filed, least);
         }
     }
 
@@ -398,14 +444,39 @@ impl Room {
     /// Whether weighing a paragraph before its sentences has spared them often enough, where it was done often
     /// enough to tell. It makes no difference to what is found.
     fn is_paragraph_worth_it(&self) -> bool {
-        self.n_weighed < TRIED || self.n_empty > self.n_weighed / SPARED
+        self.n_weighed < TRIED || self.n_spared > self.n_weighed / SPARED
+    }
+
+    /// Keeps the questions that were found for the sentences of the paragraph.
+    fn keep_of_paragraph(&mut self) {
+        self.of_paragraph.clear();
+        let numbers = self.found.iter().map(|(number, _)| *number);
+        self.of_paragraph.extend(numbers);
+    }
+
+    /// Adds a word of a question, which is pending as soon as it has `least` in such words.
+    fn add(&mut self, filed: Filed, least: u16) {
+        let (stamp, share) = &mut self.shares[filed.question() as usize];
+        let before = if *stamp == self.stamp { *share } else { 0 };
+        (*stamp, *share) = (self.stamp, before.saturating_add(filed.share));
+        if before < least && *share >= least {
+            self.pending.push(filed.question());
+        }
+    }
+
+    /// Takes away the marks of the meanings of the tokens in `range`.
+    fn unmark(&mut self, range: Range<usize>) {
+        for &meaning in &self.meanings[range] {
+            if meaning != NONE {
+                self.present.clear_around(meaning);
+            }
+        }
     }
 
     /// Goes on to another place.
     fn next(&mut self) {
         if self.stamp == u16::MAX {
             self.shares.fill((0, 0));
-            self.present.fill(0);
             self.stamp = 0;
         }
         self.stamp += 1;

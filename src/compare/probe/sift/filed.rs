@@ -3,7 +3,7 @@
 /// Shares are added up as whole numbers of this many to one, each rounded so that nothing is lost.
 pub(super) const UNITS: f32 = 32_768.0;
 
-/// A question that is filed under a word, in eight bytes: a text is gone through by these.
+/// A question that is filed under a word, in sixteen bytes: a text is gone through by these.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filed {
     /// The number of the question, and the bit of [`Filed::ANCHOR`].
@@ -12,6 +12,11 @@ pub(super) struct Filed {
     pub(super) share: u16,
     /// The share that a sentence must have in all such words of the question.
     pub(super) least: u16,
+    /// The same where the sentence does not have `other`.
+    pub(super) without: u16,
+    /// The most that the question has of words under which it is not filed: its meaning by number. The word
+    /// itself where there is none.
+    pub(super) other: u32,
 }
 
 impl Filed {
@@ -27,6 +32,8 @@ impl Filed {
             },
             share: units(share.mul_add(UNITS, 1.0)),
             least: 1,
+            without: 1,
+            other: 0,
         }
     }
 

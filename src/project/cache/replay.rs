@@ -113,9 +113,10 @@ impl Cache {
         run.has_only_errors_of(is_known).then_some(())?;
         let (paths, known): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
         let snapshots = project.root.join(&project.settings.snapshots);
+        let written = snapshots.as_os_str().as_encoded_bytes();
         let states = paths.par_iter().map(|path| {
             // The run itself writes there.
-            if path.starts_with(&snapshots) {
+            if path.as_os_str().as_encoded_bytes().starts_with(written) {
                 State::of(path)
             } else {
                 seen.state_of(path)

@@ -35,7 +35,7 @@ pub(super) fn run(
     let began = SystemTime::now();
     let seen = match replayed.map(|cache| cache.replay(&command, began)) {
         Some(Ok(replay)) => {
-            output::print_pieces(&[replay.text])?;
+            output::print_pieces(&replay.text)?;
             return Ok(ExitCode::from(replay.code));
         }
         Some(Err(seen)) => seen,
@@ -53,12 +53,14 @@ pub(super) fn run(
         seen: &seen,
     });
     let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
-    target.put(&said)?;
     let conclusion = run.conclusion();
-    if let Some(cache) = replayed {
-        let code = number(conclusion);
-        cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
-    }
+    let keep = || {
+        if let Some(cache) = replayed {
+            let code = number(conclusion);
+            cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
+        }
+    };
+    rayon::join(|| target.put(&said), keep).0?;
     // The process is about to end, which lets go of everything at once.
     std::mem::forget((project, run, said));
     Ok(code(conclusion))

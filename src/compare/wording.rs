@@ -30,7 +30,7 @@ impl Wording {
 #[must_use]
 pub fn wording(a: &str, b: &str) -> Wording {
     let (a, b) = (pieces(a), pieces(b));
-    let (numbers_a, numbers_b) = numbers(&fold(&a), &fold(&b));
+    let (numbers_a, numbers_b) = numbers(&fold_all(&a), &fold_all(&b));
     let mut changes: Vec<Change> = Vec::new();
     let mut same = 0_usize;
     for op in similar::capture_diff_slices(Algorithm::Patience, &numbers_a, &numbers_b) {
@@ -58,17 +58,30 @@ fn pieces(text: &str) -> Vec<&str> {
 
 /// Whether no word of two passages differs, as [`Wording::differs`] tells.
 pub(crate) fn is_one_wording(a: &str, b: &str) -> bool {
-    a == b || folded(a) == folded(b)
+    if a == b {
+        return true;
+    }
+    let (mut a, mut b) = (a.unicode_words(), b.unicode_words());
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a == b || fold(a) == fold(b) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// The words of a passage as they are compared: two passages whose wording differs have other ones.
 pub(super) fn folded(text: &str) -> Vec<String> {
-    fold(&pieces(text))
+    fold_all(&pieces(text))
 }
 
-fn fold(pieces: &[&str]) -> Vec<String> {
-    let small = |piece: &&str| american(piece.to_lowercase().replace('’', "'"));
-    pieces.iter().map(small).collect()
+fn fold_all(pieces: &[&str]) -> Vec<String> {
+    pieces.iter().map(|piece| fold(piece)).collect()
+}
+
+fn fold(piece: &str) -> String {
+    american(piece.to_lowercase().replace('’', "'"))
 }
 
 /// Numbers for the words of two passages: equal ones have equal numbers, which are compared sooner.

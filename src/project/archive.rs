@@ -127,15 +127,14 @@ impl Archive {
         let sample = texts.sample();
         let rarity = LazyLock::new(|| Rarity::new(sample.len(), read_all(&sample)));
         let rarity = |key| rarity.of(key);
-        self.name_sources();
-        let asking = Asking::new(&self.opening.project, &claims, rarity, &earlier);
+        let number = |id: &SourceId| self.files.binary_search_by(|it| it.0.cmp(id)).ok();
+        let known = (self.files.len(), number);
+        let asking = Asking::new(&self.opening.project, known, &claims, rarity, &earlier);
         let states = keeping.map_or_else(Vec::new, |_| self.states());
         let noting = keeping.and_then(Noting::new);
         let asked = self.ask(&asking, &texts, noting.as_ref());
         let probes = asking.probes;
         texts.settle(asked.iter().map(|it| it.size));
-        // They are made anew of what was read.
-        self.opening.project.sources = Vec::new();
         let asked = Gathered::of(asked);
         let (mut opening, topics, unread) = (self.opening, self.topics, self.unread);
         let are_files_sound = opening.found.is_empty() && opening.claims_are_sound();
@@ -219,18 +218,6 @@ impl Archive {
         (project, run)
     }
 
-    /// Makes the sources known by their names.
-    fn name_sources(&mut self) {
-        let source = |(id, file): &(SourceId, Found)| Source {
-            id: id.clone(),
-            file: file.file.clone(),
-            text: Text::default(),
-            hash: blake3::Hash::from_bytes([0; 32]),
-            meta: Meta::default(),
-        };
-        self.opening.project.sources = self.files.par_iter().map(source).collect();
-    }
-
     /// The states of the sources' files.
     fn states(&self) -> Vec<Option<State>> {
         let files = self.files.par_iter();
@@ -307,7 +294,14 @@ struct Gathered {
 
 impl Gathered {
     fn of(asked: Vec<Asked>) -> Self {
-        let mut all = Self::default();
+        let n = asked.len();
+        let mut all = Self {
+            read: Vec::with_capacity(n),
+            answers: Vec::with_capacity(n),
+            may_have: Vec::with_capacity(n),
+            lengths: Vec::with_capacity(n),
+            words: Vec::with_capacity(n),
+        };
         for asked in asked {
             all.read.push(asked.read);
             if let Some(answers) = asked.answers {

@@ -19,7 +19,7 @@ use crate::claim::Claim;
 use crate::compare::probe;
 use crate::index::{self, Index, KeyBits};
 use crate::passage::{Query, Sieve};
-use crate::source::{Source, Text};
+use crate::source::{Source, SourceId, Text};
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
 /// checks come to them, with nothing kept.
@@ -61,7 +61,8 @@ impl Project {
     ) -> (Answers<'a>, Vec<Kept>, Corpus) {
         let rarity = LazyLock::new(|| Rarity::sampled(self.originals()));
         let rarity = |key| rarity.of(key);
-        let asking = Asking::new(self, claims, rarity, earlier);
+        let known = (self.sources.len(), |id: &SourceId| self.number(id));
+        let asking = Asking::new(self, known, claims, rarity, earlier);
         let sources = self.sources.par_iter().enumerate();
         let kept = sources.map(|(at, source)| {
             let copy = Source {
@@ -151,39 +152,33 @@ impl Project {
         probe::Questions::new(claims, &self.ground_without_sources(), rarity)
     }
 
-    /// For every source, the claims that ask it something, by number.
-    fn asking(&self, claims: &[&Claim]) -> Vec<Vec<u32>> {
-        let asked = claims.par_iter().map(|claim| self.asked(claim));
-        let asked: Vec<Asked> = asked.collect();
-        let mut asking = vec![Vec::new(); self.sources.len()];
-        for (asked, idx) in asked.into_iter().zip(0..) {
-            if asked.all {
-                for asking in &mut asking {
-                    asking.push(idx);
-                }
-                continue;
-            }
-            for number in asked.sources {
-                asking[number].push(idx);
-            }
-        }
-        asking
+    /// The number of the source called `id`.
+    pub(super) fn number(&self, id: &SourceId) -> Option<usize> {
+        self.sources.binary_search_by(|it| it.id.cmp(id)).ok()
     }
+}
 
-    /// The sources that a claim asks something.
-    pub(super) fn asked(&self, claim: &Claim) -> Asked {
-        let mut asked = Asked::default();
-        for id in answers::asked(claim) {
-            let number = |id| self.sources.binary_search_by(|it| it.id.cmp(id)).ok();
-            match id {
-                Some(id) => asked.sources.extend(number(id)),
-                None => asked.all = true,
+/// For each of `n_sources`, the claims that ask it something, by number; `number` knows those of the sources.
+fn asking(
+    claims: &[&Claim],
+    n_sources: usize,
+    number: impl Fn(&SourceId) -> Option<usize> + Sync,
+) -> Vec<Vec<u32>> {
+    let asked = claims.par_iter().map(|claim| Asked::by(claim, &number));
+    let asked: Vec<Asked> = asked.collect();
+    let mut asking = vec![Vec::new(); n_sources];
+    for (asked, idx) in asked.into_iter().zip(0..) {
+        if asked.all {
+            for asking in &mut asking {
+                asking.push(idx);
             }
+            continue;
         }
-        asked.sources.sort_unstable();
-        asked.sources.dedup();
-        asked
+        for number in asked.sources {
+            asking[number].push(idx);
+        }
     }
+    asking
 }
 
 /// The sources that a claim asks something.
@@ -193,6 +188,22 @@ pub(super) struct Asked {
     pub(super) sources: Vec<usize>,
     /// Whether it asks all of them something.
     pub(super) all: bool,
+}
+
+impl Asked {
+    /// The sources that `claim` asks something, of those that `number` knows.
+    pub(super) fn by(claim: &Claim, number: impl Fn(&SourceId) -> Option<usize>) -> Self {
+        let mut asked = Self::default();
+        for id in answers::asked(claim) {
+            match id {
+                Some(id) => asked.sources.extend(number(id)),
+                None => asked.all = true,
+            }
+        }
+        asked.sources.sort_unstable();
+        asked.sources.dedup();
+        asked
+    }
 }
 
 /// What claims ask of sources, ready to be put to them one by one.
@@ -210,8 +221,10 @@ pub(super) struct Asking<'p, 'c> {
 }
 
 impl<'p, 'c> Asking<'p, 'c> {
+    /// What `claims` ask of so many sources, of which the function knows the numbers.
     pub(super) fn new(
         project: &'p Project,
+        (n_sources, number): (usize, impl Fn(&SourceId) -> Option<usize> + Sync),
         claims: &[&'c Claim],
         rarity: impl Fn(u32) -> usize,
         earlier: &'p Earlier,
@@ -221,7 +234,7 @@ impl<'p, 'c> Asking<'p, 'c> {
         Self {
             project,
             claims: claims.to_vec(),
-            of_source: project.asking(claims),
+            of_source: asking(claims, n_sources, number),
             files: files
                 .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
                 .collect(),

@@ -43,7 +43,7 @@ pub(super) struct Parts<'a, 'c> {
     /// How many of them are not listed, by claim.
     n_unlisted: BTreeMap<usize, usize>,
     /// What the texts of sources tell, as far as earlier parts have worked it out and there is room.
-    told: Mutex<Vec<Told>>,
+    told: Mutex<BTreeMap<usize, Told>>,
 }
 
 /// A source answers some of a claim's questions.
@@ -93,7 +93,7 @@ impl<'a, 'c> Parts<'a, 'c> {
             n_unlisted.insert(of_claim[0].claim, listing.n_unlisted);
         }
         let about = claims.par_iter().enumerate().map(|(number, claim)| {
-            let mut asked = project.asked(claim);
+            let mut asked = Asked::by(claim, |id| project.number(id));
             let listed = hits_of(&hits, number).iter().filter(|hit| hit.is_listed);
             asked.sources.extend(listed.map(|hit| hit.source));
             asked.sources.sort_unstable();
@@ -110,7 +110,7 @@ impl<'a, 'c> Parts<'a, 'c> {
             elsewhere,
             hits,
             n_unlisted,
-            told: Mutex::new(project.sources.iter().map(|_| Told::default()).collect()),
+            told: Mutex::default(),
         }
     }
 
@@ -219,21 +219,18 @@ impl<'a, 'c> Parts<'a, 'c> {
     /// What the sources of a part tell.
     fn told_by(&self, numbers: &BTreeMap<usize, bool>) -> Vec<Told> {
         let known = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = numbers.keys().map(|&number| match known[number].n_bytes() {
-            // What is worked out for this part need not be kept.
-            0 => Told::default(),
-            _ => known[number].clone(),
-        });
-        told.collect()
+        let told = numbers.keys().map(|number| known.get(number).cloned());
+        // What is worked out for this part need not be kept.
+        told.map(Option::unwrap_or_default).collect()
     }
 
     /// Keeps what the sources of a part tell, as far as there is room.
     fn keep(&self, numbers: &BTreeMap<usize, bool>, told: Vec<Told>) {
         let mut known = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         for (&number, told) in numbers.keys().zip(told) {
-            let is_new = known[number].n_bytes() == 0;
-            if is_new && told.n_bytes() > 0 && self.texts.has_room(told.n_bytes()) {
-                known[number] = told;
+            let is_new = told.n_bytes() > 0 && !known.contains_key(&number);
+            if is_new && self.texts.has_room(told.n_bytes()) {
+                known.insert(number, told);
             }
         }
     }
@@ -284,8 +281,7 @@ impl<'a, 'c> Parts<'a, 'c> {
 
     /// The number of the source called `id`.
     pub(super) fn number(&self, id: &SourceId) -> Option<usize> {
-        let sources = &self.project.sources;
-        sources.binary_search_by(|source| source.id.cmp(id)).ok()
+        self.project.number(id)
     }
 
     /// The sources that answer a claim and are not cited.
@@ -295,16 +291,15 @@ impl<'a, 'c> Parts<'a, 'c> {
 
     /// What they say.
     fn said(&self, claim: usize, ground: &Ground<'_>) -> Vec<Said> {
-        let listed = self.hits(claim).iter().filter(|hit| hit.is_listed);
-        listed
-            .filter_map(|hit| {
-                let id = &self.project.sources[hit.source].id;
-                let said = self
-                    .questions
-                    .settle(&hit.found, ground.source(id)?, ground);
-                said.into_iter().next().map(|(_, said)| said)
-            })
-            .collect()
+        let listed = self.hits(claim).par_iter().filter(|hit| hit.is_listed);
+        let said = listed.filter_map(|hit| {
+            let id = &self.project.sources[hit.source].id;
+            let said = self
+                .questions
+                .settle(&hit.found, ground.source(id)?, ground);
+            said.into_iter().next().map(|(_, said)| said)
+        });
+        said.collect()
     }
 }
 

@@ -245,7 +245,7 @@ impl Project {
                 content,
                 reasons,
                 headings: Vec::new(),
-                meta: line.meta.into_meta(),
+                meta: Some(Box::new(line.meta.into_meta())),
             }
         });
         let read: Vec<Read> = read.collect();

@@ -67,8 +67,8 @@ pub(super) struct Read {
     pub(super) reasons: Vec<Diagnostic>,
     /// What is wrong with its headings, where its text is not held any more.
     pub(super) headings: Vec<Diagnostic>,
-    /// What is known of it where the manifest has no entry.
-    pub(super) meta: Meta,
+    /// What is known of it where the manifest has no entry, if anything is.
+    pub(super) meta: Option<Box<Meta>>,
 }
 
 /// Sources with what the manifest says of them.
@@ -103,7 +103,7 @@ pub(super) fn assemble(
         if entry.is_none() && has_manifest {
             found.push(no_entry(&id, &file, settings));
         }
-        let meta = entry.unwrap_or(read.meta);
+        let meta = entry.or(read.meta.map(|it| *it)).unwrap_or_default();
         if let Some((text, hash)) = content {
             found.extend(compare_hash(&file, hash, &meta, settings));
             if let Some(text) = &text {
@@ -219,7 +219,7 @@ pub(super) fn read_source(id: SourceId, found: &Found) -> Read {
         content,
         reasons,
         headings: Vec::new(),
-        meta: Meta::default(),
+        meta: None,
     }
 }
 

@@ -23,7 +23,8 @@ struct Stored {
     /// The bytes of its text, once it was read.
     len: usize,
     hash: blake3::Hash,
-    held: OnceLock<Text>,
+    /// Apart, since most texts are not held and a text takes much room even where it is empty.
+    held: OnceLock<Box<Text>>,
 }
 
 impl Texts {
@@ -54,7 +55,7 @@ impl Texts {
     pub(super) fn offer(&self, number: usize, text: &Text) {
         if self.has_room(text.original().len()) {
             // It is offered once.
-            let _ = self.of_source[number].held.set(text.anew());
+            let _ = self.of_source[number].held.set(Box::new(text.anew()));
         }
     }
 

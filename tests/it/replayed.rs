@@ -76,7 +76,10 @@ impl Ran {
 /// Whether the report is told again.
 fn is_told(folder: &Folder) -> bool {
     let replay = cache(folder).replay("check", SystemTime::now());
-    replay.is_ok_and(|replay| replay.text.to_string() == "a report" && replay.code == 1)
+    replay.is_ok_and(|replay| {
+        let text: String = replay.text.iter().map(ToString::to_string).collect();
+        text == "a report" && replay.code == 1
+    })
 }
 
 type Change = (&'static str, fn(&Folder));

@@ -13,11 +13,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Cache;
 
-/// The bytes of a block; the last one may have fewer.
-const BLOCK: usize = 1 << 15;
+/// The bytes of a block; the last one may have fewer. What is read of a few sources are some hundred bytes
+/// of each, and a checksum is told of all of their block.
+const BLOCK: usize = 1 << 13;
 
 /// So many blocks are read by one thread at a time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 64;
+
+/// So many blocks are written at a time.
+const WRITTEN_AT_ONCE: usize = 8;
 
 type Checksum = [u8; 16];
 
@@ -43,7 +47,9 @@ pub(in crate::project) struct BlockWriter {
     file: File,
     /// What does not fill a block yet.
     rest: Vec<u8>,
-    blocks: Blocks,
+    /// How many bytes were added.
+    len: u64,
+    checksums: Vec<Checksum>,
     /// What went wrong first.
     broken: io::Result<()>,
 }
@@ -56,30 +62,30 @@ impl BlockWriter {
             file: File::create(&draft).ok()?,
             draft,
             place: cache.folder.join(name),
-            rest: Vec::with_capacity(2 * BLOCK),
-            blocks: Blocks::default(),
+            rest: Vec::with_capacity(2 * WRITTEN_AT_ONCE * BLOCK),
+            len: 0,
+            checksums: Vec::new(),
             broken: Ok(()),
         })
     }
 
     /// How many bytes were added.
     pub(in crate::project) fn len(&self) -> u64 {
-        self.blocks.len
+        self.len
     }
 
     /// Adds bytes.
     pub(in crate::project) fn put(&mut self, bytes: &[u8]) {
-        self.blocks.len += bytes.len() as u64;
+        self.len += bytes.len() as u64;
         self.rest.extend_from_slice(bytes);
-        let whole = self.rest.len() / BLOCK * BLOCK;
-        if whole > 0 {
-            self.write(whole);
+        if self.rest.len() >= WRITTEN_AT_ONCE * BLOCK {
+            self.write(self.rest.len() / BLOCK * BLOCK);
         }
     }
 
     fn write(&mut self, len: usize) {
         let blocks = self.rest[..len].chunks(BLOCK).map(checksum);
-        self.blocks.checksums.extend(blocks);
+        self.checksums.extend(blocks);
         if self.broken.is_ok() {
             self.broken = self.file.write_all(&self.rest[..len]);
         }
@@ -91,7 +97,10 @@ impl BlockWriter {
         self.write(self.rest.len());
         std::mem::replace(&mut self.broken, Ok(())).ok()?;
         fs::rename(&self.draft, &self.place).ok()?;
-        Some(std::mem::take(&mut self.blocks))
+        Some(Blocks {
+            len: self.len,
+            checksums: std::mem::take(&mut self.checksums),
+        })
     }
 }
 
@@ -105,6 +114,7 @@ impl Drop for BlockWriter {
 /// A file of blocks, of which pieces are read.
 #[derive(Debug)]
 pub(in crate::project) struct BlockFile {
+    name: String,
     file: File,
     blocks: Blocks,
 }
@@ -122,8 +132,19 @@ impl BlockFile {
     pub(in crate::project) fn open(cache: &Cache, name: &str, blocks: &Blocks) -> Option<Self> {
         Some(Self {
             file: File::open(cache.folder.join(name)).ok()?,
+            name: name.to_owned(),
             blocks: blocks.clone(),
         })
+    }
+
+    /// The name that it is kept under.
+    pub(in crate::project) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What tells it from all others.
+    pub(in crate::project) fn blocks(&self) -> &Blocks {
+        &self.blocks
     }
 
     /// The bytes in `range` and some before and after; none where one of them is not what was written.

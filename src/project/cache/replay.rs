@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::contents::{self, Contents, Looked};
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
+use crate::project::ledger::{Loaded, Origin};
 use crate::project::{Caching, Project, Said};
 use crate::verdict::Run;
 
@@ -28,8 +30,8 @@ const PASSING: [&str; 2] = ["unreadable", "snapshot"];
 /// A report as it was written, and how the run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
-    /// What went to standard output.
-    pub text: Said,
+    /// What went to standard output, in pieces.
+    pub text: Vec<Said>,
     /// The exit code.
     pub code: u8,
 }
@@ -58,8 +60,7 @@ impl Cache {
         let is_settled = |number| at(number).1.is_some_and(|state| state.is_settled(now));
         if hash(&paths, &states) == head.state
             && head.recent.par_iter().all(is_still)
-            && let Some(file) = BlockFile::open(self, &text, &head.blocks)
-            && let Some(piece) = file.read(0..head.blocks.len())
+            && let Some(told) = head.places.read(self, &text)
         {
             let code = head.code;
             let n_recent = head.recent.len();
@@ -67,9 +68,7 @@ impl Cache {
             if head.recent.len() < n_recent {
                 self.keep_head(&name, &head);
             }
-            let range = 0..piece.bytes.len();
-            let text = Said::kept(&Arc::new(piece.bytes), range);
-            return Ok(Replay { text, code });
+            return Ok(Replay { text: told, code });
         }
         // A file that has changed is never again what it was.
         self.remove(&name);
@@ -114,9 +113,10 @@ impl Cache {
         run.has_only_errors_of(is_known).then_some(())?;
         let (paths, known): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
         let snapshots = project.root.join(&project.settings.snapshots);
+        let written = snapshots.as_os_str().as_encoded_bytes();
         let states = paths.par_iter().map(|path| {
             // The run itself writes there.
-            if path.starts_with(&snapshots) {
+            if path.as_os_str().as_encoded_bytes().starts_with(written) {
                 State::of(path)
             } else {
                 seen.state_of(path)
@@ -135,11 +135,7 @@ impl Cache {
             }
         }
         let [name, text] = names(command);
-        let mut writer = BlockWriter::new(self, &text)?;
-        for piece in said {
-            writer.put(piece.bytes());
-        }
-        let blocks = writer.close()?;
+        let places = Places::write(self, &text, said)?;
         let state = hash(&paths, &states);
         let paths = paths
             .into_iter()
@@ -148,7 +144,7 @@ impl Cache {
             code,
             state,
             paths: paths.collect::<Option<_>>()?,
-            blocks,
+            places,
             recent,
         };
         self.keep_head(&name, &head);
@@ -171,9 +167,87 @@ struct Head {
     state: String,
     paths: Vec<String>,
     /// Where the text is.
-    blocks: Blocks,
+    places: Places,
     /// Those of the paths that are not told by their state alone, and what was there.
     recent: Vec<(u32, Contents)>,
+}
+
+/// Where the text of a report is: what was passed on from another kept file is not written again.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Places {
+    /// The file that was written for it.
+    own: Blocks,
+    /// The other one, with its name.
+    other: Option<(String, Blocks)>,
+    pieces: Vec<Place>,
+}
+
+/// Where a piece of a text is.
+#[derive(Debug, Serialize, Deserialize)]
+struct Place {
+    is_other: bool,
+    at: u64,
+    len: u64,
+}
+
+impl Places {
+    /// Writes what was `said` to the file `name` of `cache`, but for what lies in another one.
+    fn write(cache: &Cache, name: &str, said: &[Said]) -> Option<Self> {
+        let mut writer = BlockWriter::new(cache, name)?;
+        let other = said.iter().find_map(|piece| Some(piece.origin()?.0));
+        let is_there = |origin: &Origin| other.is_some_and(|it| std::ptr::eq(it, origin));
+        let mut places = Self::default();
+        // What stands between claims is the same again and again.
+        let mut last: (&[u8], u64) = (&[], 0);
+        for piece in said {
+            let bytes = piece.bytes();
+            match piece.origin().filter(|(origin, _)| is_there(origin)) {
+                Some((_, at)) => places.add(true, at, bytes.len()),
+                None if bytes == last.0 => places.add(false, last.1, bytes.len()),
+                None => {
+                    last = (bytes, writer.len());
+                    writer.put(bytes);
+                    places.add(false, last.1, bytes.len());
+                }
+            }
+        }
+        places.own = writer.close()?;
+        places.other = other.map(|it| (it.name.clone(), it.blocks.clone()));
+        Some(places)
+    }
+
+    fn add(&mut self, is_other: bool, at: u64, len: usize) {
+        let len = len as u64;
+        match self.pieces.last_mut() {
+            Some(last) if last.is_other == is_other && last.at + last.len == at => last.len += len,
+            _ => self.pieces.push(Place { is_other, at, len }),
+        }
+    }
+
+    /// Reads the text, of which the file `name` has what was written for it; none where it cannot be trusted.
+    fn read(&self, cache: &Cache, name: &str) -> Option<Vec<Said>> {
+        let own = load(cache, name, &self.own, 0..self.own.len())?;
+        let there = || self.pieces.iter().filter(|it| it.is_other);
+        let start = there().map(|it| it.at).min().unwrap_or(0);
+        let end = there().map(|it| it.at + it.len).max().unwrap_or(0);
+        let other = self.other.as_ref();
+        let other = other.map(|(name, blocks)| load(cache, name, blocks, start..end));
+        let other = other.unwrap_or_default();
+        let told = self.pieces.iter().map(|place| {
+            let of = if place.is_other { other.as_ref()? } else { &own };
+            let start = usize::try_from(place.at.checked_sub(of.at())?).ok()?;
+            let end = start + usize::try_from(place.len).ok()?;
+            (end <= of.bytes().len()).then(|| Said::kept(of, start..end))
+        });
+        told.collect()
+    }
+}
+
+/// Bytes of the file of `blocks` that is kept under `name`; none where they cannot be trusted.
+fn load(cache: &Cache, name: &str, blocks: &Blocks, range: Range<u64>) -> Option<Arc<Loaded>> {
+    let file = BlockFile::open(cache, name, blocks)?;
+    let piece = file.read(range)?;
+    Some(Arc::new(Loaded::of(piece, &file)))
 }
 
 /// What a run saw in a file or folder.

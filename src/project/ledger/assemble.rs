@@ -325,13 +325,17 @@ impl Renewal<'_> {
         let wanted: BTreeSet<String> = self.marked();
         let is_same = is_same && is_as_before;
         // What is wrong with claims is told by each run anew.
-        if is_held && !is_same && self.opening.claims_are_sound() {
-            notes.write_after(&self.book);
-        }
-        self.opening.project.looked = self.looked_at();
+        let is_kept = is_held && !is_same && self.opening.claims_are_sound();
+        let keep = || {
+            if is_kept {
+                notes.write_after(&self.book);
+            }
+        };
+        let (looked_at, sources) =
+            rayon::join(|| (self.looked_at(), self.shown(&wanted)), keep).0;
+        self.opening.project.looked = looked_at;
         self.opening.project.looked.append(looked);
-        let sources = self.shown(&wanted)?;
-        self.opening.project.sources = sources;
+        self.opening.project.sources = sources?;
         let (project, found) = self.opening.close();
         run.diagnostics = found;
         if run.summary.claims == 0 {
@@ -339,6 +343,9 @@ impl Renewal<'_> {
                 .extend(nothing_selected(&self.options.selection));
         }
         run.diagnostics.append(&mut unknown);
+        // Letting go of so much is no work to wait for.
+        let (book, look, slots) = (self.book, self.look, self.slots);
+        rayon::spawn(move || drop((book, look, slots)));
         Some((project, run))
     }
 

@@ -144,10 +144,11 @@ impl Entries {
         let text = self.text.as_deref()?;
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let (mut start, mut ids) = (0, self.ids.iter());
+        let names: HashSet<&str> = wanted.iter().map(SourceId::as_str).collect();
         for part in &self.listed.parts {
             let end = start + part.len as usize;
             let mut own = ids.by_ref().take(part.n as usize);
-            if own.any(|id| wanted.contains(&SourceId::new(id))) {
+            if own.any(|id| names.contains(id.as_str())) {
                 part.stands(text, start..end).then_some(())?;
                 ranges.push(start..end);
             }

@@ -9,9 +9,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Said;
+use super::said::{Loaded, Said};
 use super::table::Part;
 use crate::check::answers::Question;
 use crate::project::cache::{BlockFile, BlockWriter, Blocks, Cache, Contents, Piece, State};
@@ -30,8 +32,10 @@ pub(super) struct Ledger {
     /// The claim files, in the order of their paths.
     pub(super) files: Vec<ClaimFile>,
     /// The sources, in the order of their ids.
+    #[serde(skip)]
     pub(super) sources: Vec<KeptSource>,
     /// The claims, in the order of their files and of places in them.
+    #[serde(skip)]
     pub(super) claims: Vec<KeptClaim>,
     /// Pairs of sources that claims count once, by number, and how much of each stands in the other.
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
@@ -44,6 +48,64 @@ pub(super) struct Ledger {
     pub(super) answered: u64,
     /// The state of the snapshots, where each that was `reviewed` was held against its file.
     pub(super) snapshots: Option<String>,
+}
+
+/// What stands at the head of a ledger: the lengths of its pieces, which are read by several threads.
+#[derive(Debug, Serialize, Deserialize)]
+struct Lengths {
+    /// Of everything but sources and claims.
+    rest: usize,
+    sources: Vec<usize>,
+    claims: Vec<usize>,
+}
+
+/// So many sources or claims are one piece of a ledger.
+const OF_A_PIECE: usize = 1024;
+
+fn pack<T: Serialize + Sync>(all: &[T]) -> Option<Vec<Vec<u8>>> {
+    let pieces = all.par_chunks(OF_A_PIECE);
+    pieces.map(|it| postcard::to_stdvec(it).ok()).collect()
+}
+
+/// What was packed to pieces of these lengths, which `bytes` begin with; those are taken away.
+fn unpack<T: DeserializeOwned + Send>(bytes: &mut &[u8], lengths: &[usize]) -> Option<Vec<T>> {
+    let mut pieces = Vec::with_capacity(lengths.len());
+    for &len in lengths {
+        pieces.push(bytes.split_off(..len)?);
+    }
+    let pieces = pieces.par_iter().map(|it| postcard::from_bytes(it).ok());
+    let pieces: Vec<Vec<T>> = pieces.collect::<Option<_>>()?;
+    Some(pieces.into_iter().flatten().collect())
+}
+
+impl Ledger {
+    /// The ledger in `bytes`, and what comes behind it.
+    fn open(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (lengths, mut rest): (Lengths, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+        let ledger: Self = postcard::from_bytes(rest.split_off(..lengths.rest)?).ok()?;
+        let ledger = Self {
+            sources: unpack(&mut rest, &lengths.sources)?,
+            claims: unpack(&mut rest, &lengths.claims)?,
+            ..ledger
+        };
+        Some((ledger, rest))
+    }
+
+    /// The bytes of this, in pieces.
+    fn close(&self) -> Option<Vec<Vec<u8>>> {
+        let (sources, claims) = (pack(&self.sources)?, pack(&self.claims)?);
+        let rest = postcard::to_stdvec(self).ok()?;
+        let lengths = |pieces: &[Vec<u8>]| pieces.iter().map(Vec::len).collect();
+        let lengths = Lengths {
+            rest: rest.len(),
+            sources: lengths(&sources),
+            claims: lengths(&claims),
+        };
+        let mut pieces = vec![postcard::to_stdvec(&lengths).ok()?, rest];
+        pieces.extend(sources);
+        pieces.extend(claims);
+        Some(pieces)
+    }
 }
 
 /// A folder that sources and claims were looked for in.
@@ -217,32 +279,31 @@ impl Store {
 pub(super) struct Book {
     pub(super) ledger: Ledger,
     /// The file that it was in, and where in that the bytes begin that were added.
-    bytes: Arc<Vec<u8>>,
+    bytes: Arc<Loaded>,
     start: usize,
     file: BlockFile,
-    said: OnceLock<(u64, Arc<Vec<u8>>)>,
+    said: OnceLock<Arc<Loaded>>,
 }
 
 impl Book {
     /// The ledger of the runs of `command`, if one was kept and can be trusted.
     pub(super) fn read(cache: &Cache, command: &str) -> Option<Self> {
         let (bytes, start) = cache.open(&name("ledger", command))?.into_bytes();
-        let (len, rest) = bytes[start..].split_first_chunk::<8>()?;
-        let len = usize::try_from(u64::from_le_bytes(*len)).ok()?;
-        let ledger: Ledger = postcard::from_bytes(rest.get(..len)?).ok()?;
+        let (ledger, added) = Ledger::open(&bytes[start..])?;
+        let start = bytes.len() - added.len();
         Some(Self {
             file: BlockFile::open(cache, &name("blocks", command), &ledger.blocks)?,
             ledger,
-            bytes: Arc::new(bytes),
-            start: start + 8 + len,
+            bytes: Arc::new(Loaded::new(bytes)),
+            start,
             said: OnceLock::new(),
         })
     }
 
     /// Reads what was said of claims; none where it cannot be trusted.
     pub(super) fn read_said(&self) -> Option<()> {
-        let Piece { at, bytes } = self.file.read(self.ledger.said.clone())?;
-        self.said.set((at, Arc::new(bytes))).ok()
+        let piece = self.file.read(self.ledger.said.clone())?;
+        self.said.set(Arc::new(Loaded::of(piece, &self.file))).ok()
     }
 
     /// The words of all sources; none where they cannot be trusted.
@@ -258,7 +319,7 @@ impl Book {
     }
 
     fn added(&self, slice: Slice) -> Option<&[u8]> {
-        self.bytes.get(self.place(slice)?)
+        self.bytes.bytes().get(self.place(slice)?)
     }
 
     /// What was said of a claim, once that was read.
@@ -269,10 +330,10 @@ impl Book {
         if let Some(range) = self.place(slice) {
             return Some(Said::kept(&self.bytes, range));
         }
-        let (at, bytes) = self.said.get()?;
-        let start = usize::try_from(slice.at.checked_sub(*at)?).ok()?;
+        let held = self.said.get()?;
+        let start = usize::try_from(slice.at.checked_sub(held.at())?).ok()?;
         let range = start..start + slice.len as usize;
-        (range.end <= bytes.len()).then(|| Said::kept(bytes, range))
+        (range.end <= held.bytes().len()).then(|| Said::kept(held, range))
     }
 
     /// Any of the bytes; none where they cannot be trusted.
@@ -343,9 +404,10 @@ impl Ledger {
             }
             Store::Added(_, added) => added,
         };
-        let head = postcard::to_stdvec(&self).ok()?;
-        let len = (head.len() as u64).to_le_bytes();
-        cache.write(&name("ledger", command), &[&len, &head, &added]);
+        let pieces = self.close()?;
+        let mut pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+        pieces.push(&added);
+        cache.write(&name("ledger", command), &pieces);
         cache.sweep();
         Some(())
     }

@@ -40,6 +40,8 @@ use crate::verdict::Run;
 
 pub use said::Said;
 
+pub(super) use said::{Loaded, Origin};
+
 pub(super) use kept::Slice;
 pub(super) use note::Notes;
 pub(super) use renew::renew;

@@ -154,7 +154,8 @@ impl Renewal<'_> {
         });
         touched.extend(named);
         let is_known = |id: &String| self.number(id).is_some();
-        let may_lack = !touched.is_empty() || !entries.touched.is_empty();
+        // No entry was without its source in the last run, which else would have left nothing.
+        let may_lack = self.now.contains(&None) || !entries.touched.is_empty();
         (!may_lack || entries.ids.iter().all(is_known)).then_some(touched)
     }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::project::cache::{BlockFile, Blocks, Piece};
+
 /// What was said of a claim, or a part of what goes around it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Said(Bytes);
@@ -13,13 +15,69 @@ pub struct Said(Bytes);
 enum Bytes {
     Own(String),
     Fixed(&'static str),
-    Kept(Arc<Vec<u8>>, Range<usize>),
+    Kept(Arc<Loaded>, Range<usize>),
+}
+
+/// Bytes of a file that was read.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::project) struct Loaded {
+    bytes: Vec<u8>,
+    /// The file of blocks that they lie in, with its name, and where they begin in it.
+    origin: Option<Origin>,
+}
+
+/// Where bytes lie that need not be written again.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::project) struct Origin {
+    pub(in crate::project) name: String,
+    pub(in crate::project) blocks: Blocks,
+    at: u64,
+}
+
+impl Loaded {
+    pub(in crate::project) fn new(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            origin: None,
+        }
+    }
+
+    /// A piece of a file of blocks.
+    pub(in crate::project) fn of(piece: Piece, file: &BlockFile) -> Self {
+        let origin = Origin {
+            name: file.name().to_owned(),
+            blocks: file.blocks().clone(),
+            at: piece.at,
+        };
+        Self {
+            bytes: piece.bytes,
+            origin: Some(origin),
+        }
+    }
+
+    pub(in crate::project) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the bytes of a file of blocks begin that these are.
+    pub(in crate::project) fn at(&self) -> u64 {
+        self.origin.as_ref().map_or(0, |it| it.at)
+    }
 }
 
 impl Said {
     /// Bytes of a file that was read; none of them where there are not so many.
-    pub(in crate::project) fn kept(file: &Arc<Vec<u8>>, range: Range<usize>) -> Self {
-        Self(Bytes::Kept(Arc::clone(file), range))
+    pub(in crate::project) fn kept(held: &Arc<Loaded>, range: Range<usize>) -> Self {
+        Self(Bytes::Kept(Arc::clone(held), range))
+    }
+
+    /// The file of blocks that the bytes lie in, if they lie in one, and where they begin in it.
+    pub(in crate::project) fn origin(&self) -> Option<(&Origin, u64)> {
+        let Bytes::Kept(held, range) = &self.0 else {
+            return None;
+        };
+        let origin = held.origin.as_ref()?;
+        Some((origin, origin.at + range.start as u64))
     }
 
     /// The bytes, which are UTF-8 as they were written.
@@ -28,7 +86,7 @@ impl Said {
         match &self.0 {
             Bytes::Own(text) => text.as_bytes(),
             Bytes::Fixed(text) => text.as_bytes(),
-            Bytes::Kept(file, range) => file.get(range.clone()).unwrap_or_default(),
+            Bytes::Kept(held, range) => held.bytes.get(range.clone()).unwrap_or_default(),
         }
     }
 

@@ -254,8 +254,10 @@ impl Slots {
             let ClaimFile {
                 file: name, listed, ..
             } = &self.files[file];
-            let text = String::from_utf8(fs::read(root.join(name)).ok()?).ok()?;
-            stand(&listed.parts, &text).then_some(())?;
+            let path = root.join(name);
+            let text = String::from_utf8(fs::read(&path).ok()?).ok()?;
+            let is_same = listed.state.is_some() && State::of(&path).ok()? == listed.state;
+            (is_same || stand(&listed.parts, &text)).then_some(())?;
             self.texts[file] = Some(text);
         }
         Some(())

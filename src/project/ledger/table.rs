@@ -203,14 +203,14 @@ pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
     pieces
 }
 
-/// `text` with everything blank but `kept`, so that what is read there stands where it stood.
+/// `text` as far as the last of `kept`, with everything else blank, so that what is read there stands where
+/// it stood.
 pub(super) fn blanked(text: &str, kept: &[Range<usize>]) -> String {
     let mut blanked = String::with_capacity(text.len());
     for range in kept {
-        blanked.extend(std::iter::repeat_n(' ', range.start - blanked.len()));
+        blanked.push_str(&" ".repeat(range.start - blanked.len()));
         blanked.push_str(&text[range.clone()]);
     }
-    blanked.extend(std::iter::repeat_n(' ', text.len() - blanked.len()));
     blanked
 }
 
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn what_is_kept_stands_where_it_stood() {
         assert_eq!(blanked("“a” b c", &[8..9, 10..11]), "        b c");
-        assert_eq!(blanked("abc", &[]), "   ");
+        assert_eq!(blanked("abc", &[0..1]), "a");
         assert_eq!(blanked("abc", &[0..1, 2..3]), "a c");
     }
 }

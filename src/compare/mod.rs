@@ -12,8 +12,10 @@ pub mod probe;
 mod relation;
 pub mod survey;
 mod topic;
+mod voices;
 mod wording;
 
+pub(crate) use voices::{Bearing, KnownVoices, bearing};
 pub(crate) use wording::is_one_wording;
 pub use wording::wording;
 
@@ -28,8 +30,13 @@ use independence::{Copies, Voices};
 /// Sets the outcome's finding and its number of independent origins.
 ///
 /// Only answers of different sources are compared. A claim that one source alone answers has no
-/// finding.
-pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>, sources: &Copies<'_>) {
+/// finding. Voices that are `known` are not counted again.
+pub(crate) fn relate(
+    claim: &Claim,
+    outcome: &mut Outcome,
+    ground: &Ground<'_>,
+    (sources, known): (&Copies<'_>, &KnownVoices),
+) {
     let answers: Vec<(&Answer, &Source)> = outcome
         .answers
         .iter()
@@ -39,7 +46,11 @@ pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>, sources
     let answering: BTreeSet<_> = answers.iter().map(|(answer, _)| &answer.source).collect();
     let finding = (answering.len() > 1).then(|| relation::gravest(claim, &answers, ground));
     outcome.finding = finding;
-    let voices = voices(&outcome.answers, ground, sources);
+    if let Some((n, copies)) = known.of(&outcome.answers, |id| ground.source(id)) {
+        (outcome.origins, outcome.copies) = (*n, copies.clone());
+        return;
+    }
+    let voices = count_voices(&outcome.answers, ground, sources);
     let id = |number: usize| ground.sources[number].id.clone();
     let copies = voices.copies.into_iter();
     outcome.copies = copies.map(|pair| pair.map(id)).collect();
@@ -47,18 +58,12 @@ pub fn relate(claim: &Claim, outcome: &mut Outcome, ground: &Ground<'_>, sources
 }
 
 /// The voices that bear a claim out.
-fn voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voices {
-    let bears_out = |is_probed: bool| -> BTreeSet<usize> {
-        let answers = answers.iter().filter(|answer| {
-            let is_meant = (answer.role == Role::Probe) == is_probed;
-            is_answer(answer) && answer.verdict == Verdict::Supported && is_meant
-        });
-        answers
-            .filter_map(|answer| ground.number(&answer.source))
-            .collect()
-    };
-    let cited = bears_out(false);
-    sources.voices(&cited, &(&bears_out(true) - &cited))
+fn count_voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voices {
+    let [cited, others] = voices::bearing_out(answers).map(|ids| -> BTreeSet<usize> {
+        let numbers = ids.into_iter().filter_map(|id| ground.number(id));
+        numbers.collect()
+    });
+    sources.voices(&cited, &others)
 }
 
 /// Whether an answer says something that another source's answer can be held against.

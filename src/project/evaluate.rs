@@ -12,10 +12,10 @@ use super::store::{self, Update, Whole};
 use super::{Cache, Looked, Project};
 use crate::check::{self, Answers, Ground, Probed};
 use crate::claim::{Claim, ClaimId, Waive};
-use crate::compare;
 use crate::compare::independence::Copies;
 use crate::compare::probe::{self, Listing};
 use crate::compare::survey::{self, Pair};
+use crate::compare::{self, KnownVoices};
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::source::{Source, SourceId};
@@ -135,9 +135,11 @@ impl Project {
         let copies = Copies::new(&self.sources);
         let is_whole = options.selection == Selection::All;
         let is_surveyed = is_whole && self.settings.survey.holds(self.sources.len());
+        let no_voices = KnownVoices::default();
+        let voices = (&copies, &no_voices);
         let check = || -> Vec<Outcome> {
             let open = open.par_iter().zip(self.probe(&open, &ground));
-            open.map(|(claim, heard)| evaluate(claim, heard, &ground, &copies, options.today))
+            open.map(|(claim, heard)| evaluate(claim, heard, &ground, voices, options.today))
                 .collect()
         };
         // The survey asks nothing of the claims, so that the two fill each other's idle time.
@@ -325,13 +327,13 @@ pub(super) fn evaluate(
     claim: &Claim,
     heard: Heard,
     ground: &Ground<'_>,
-    copies: &Copies<'_>,
+    voices: (&Copies<'_>, &KnownVoices),
     today: Date,
 ) -> Outcome {
     let mut outcome = check::claim(claim, ground);
     probe::hold(claim, &mut outcome, heard.said, ground);
     probe::note_unlisted(claim, &mut outcome, heard.n_unlisted);
-    compare::relate(claim, &mut outcome, ground, copies);
+    compare::relate(claim, &mut outcome, ground, voices);
     if let Some(waive) = &claim.waive {
         apply(waive, claim, &mut outcome, today);
     }

@@ -16,6 +16,7 @@ use crate::check::{Answers, Ground, Probed, SourceAnswers};
 use crate::claim::Claim;
 use crate::compare::independence::{Copies, Told};
 use crate::compare::probe::{self, Listing, MOST_ALIKE, Said};
+use crate::compare::{self, Bearing, KnownVoices};
 use crate::index::Index;
 use crate::passage::Pattern;
 use crate::source::{Source, SourceId};
@@ -44,6 +45,8 @@ pub(super) struct Parts<'a, 'c> {
     n_unlisted: BTreeMap<usize, usize>,
     /// What the texts of sources tell, as far as earlier parts have worked it out and there is room.
     told: Mutex<BTreeMap<usize, Told>>,
+    /// How many voices there are among sources, as far as an earlier run has told.
+    voices: KnownVoices,
 }
 
 /// A source answers some of a claim's questions.
@@ -111,7 +114,13 @@ impl<'a, 'c> Parts<'a, 'c> {
             hits,
             n_unlisted,
             told: Mutex::default(),
+            voices: KnownVoices::default(),
         }
+    }
+
+    /// The same, with what is known of voices.
+    pub(super) fn knowing(self, voices: KnownVoices) -> Self {
+        Self { voices, ..self }
     }
 
     /// Claim number `claim`.
@@ -198,7 +207,13 @@ impl<'a, 'c> Parts<'a, 'c> {
                     said: self.said(claim, &ground),
                     n_unlisted: self.n_unlisted.get(&claim).copied().unwrap_or_default(),
                 };
-                evaluate(self.claims[claim], heard, &ground, &copies, today)
+                evaluate(
+                    self.claims[claim],
+                    heard,
+                    &ground,
+                    (&copies, &self.voices),
+                    today,
+                )
             })
             .collect();
         let run = Run {
@@ -271,6 +286,11 @@ impl<'a, 'c> Parts<'a, 'c> {
     /// The sources that a claim is about: those that it asks something, and those that answer it.
     pub(super) fn about(&self, claim: usize) -> &Asked {
         &self.about[claim]
+    }
+
+    /// What the number of voices that bear a claim out depends on, where several sources do.
+    pub(super) fn bearing(&self, outcome: &Outcome) -> Option<Bearing> {
+        compare::bearing(&outcome.answers, |id| self.project.source(id))
     }
 
     /// The sources that answer a claim and are not listed.

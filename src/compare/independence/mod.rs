@@ -27,7 +27,7 @@ const FEW: usize = 3;
 
 /// So many sources that a claim does not cite are held against one another: where more of them bear it out, no
 /// reader asks how many.
-const MOST_COUNTED: usize = 100;
+pub(super) const MOST_COUNTED: usize = 100;
 
 /// What so many texts tell is worked out by several threads.
 const MANY: usize = 64;

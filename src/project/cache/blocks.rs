@@ -23,7 +23,7 @@ const AT_ONCE: usize = 64;
 /// So many blocks are written at a time.
 const WRITTEN_AT_ONCE: usize = 8;
 
-type Checksum = [u8; 16];
+pub(in crate::project) type Checksum = [u8; 16];
 
 /// What tells a file of blocks from all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +147,17 @@ impl BlockFile {
         &self.blocks
     }
 
+    /// The bytes in `range`, by themselves; none where they have another checksum than they had.
+    pub(in crate::project) fn read_by(
+        &self,
+        range: Range<u64>,
+        checksum_of_all: Checksum,
+    ) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; usize::try_from(range.end - range.start).ok()?];
+        read_at(&self.file, &mut bytes, range.start).ok()?;
+        (checksum(&bytes) == checksum_of_all).then_some(bytes)
+    }
+
     /// The bytes in `range` and some before and after; none where one of them is not what was written.
     pub(in crate::project) fn read(&self, range: Range<u64>) -> Option<Piece> {
         let size = BLOCK as u64;
@@ -187,7 +198,7 @@ impl Piece {
     }
 }
 
-fn checksum(block: &[u8]) -> Checksum {
+pub(in crate::project) fn checksum(block: &[u8]) -> Checksum {
     let mut short = Checksum::default();
     short.copy_from_slice(&blake3::hash(block).as_bytes()[..16]);
     short
@@ -236,6 +247,11 @@ mod tests {
             assert_eq!(read(range).as_deref(), Some(&bytes[start..end]));
         }
         assert_eq!(read(len - 1..len + 1), None, "there is no more");
+        let some = &bytes[100..9000];
+        let read_by =
+            |checksum| BlockFile::open(&cache, "b", &blocks)?.read_by(100..9000, checksum);
+        assert_eq!(read_by(checksum(some)).as_deref(), Some(some));
+        assert_eq!(read_by(checksum(&bytes)), None);
         drop(BlockWriter::new(&cache, "c"));
         assert_eq!(
             fs::read_dir(folder.join("target/claimtest"))

@@ -22,7 +22,7 @@ pub use contents::Looked;
 pub use replay::{Replay, Seen};
 
 pub(super) use answers::{Corpus, Earlier, Kept};
-pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Piece};
+pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Checksum, Piece, checksum};
 pub(super) use contents::Contents;
 pub(super) use replay::{state_of, walk};
 pub(super) use sealed::Sealed;

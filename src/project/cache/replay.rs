@@ -234,7 +234,11 @@ impl Places {
         let other = other.map(|(name, blocks)| load(cache, name, blocks, start..end));
         let other = other.unwrap_or_default();
         let told = self.pieces.iter().map(|place| {
-            let of = if place.is_other { other.as_ref()? } else { &own };
+            let of = if place.is_other {
+                other.as_ref()?
+            } else {
+                &own
+            };
             let start = usize::try_from(place.at.checked_sub(of.at())?).ok()?;
             let end = start + usize::try_from(place.len).ok()?;
             (end <= of.bytes().len()).then(|| Said::kept(of, start..end))

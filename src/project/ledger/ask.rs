@@ -146,7 +146,7 @@ impl Renewal<'_> {
         let Some(earlier) = self.look.sources[number].earlier else {
             return Some(SourceAnswers::default());
         };
-        let kept = self.book.ledger.sources[earlier].answers;
-        serde_json::from_slice(&self.book.bytes(kept)?).ok()
+        let kept = &self.book.ledger.sources[earlier];
+        serde_json::from_slice(&self.book.answers(kept)?).ok()
     }
 }

@@ -11,6 +11,7 @@ use super::slots::{Is, Slot};
 use super::words::bits;
 use super::{Said, Tell};
 use crate::claim::ClaimId;
+use crate::project::cache::checksum;
 use crate::project::evaluate::nothing_selected;
 use crate::project::store::{self, Found, Whole};
 use crate::project::{Looked, Project, Selection};
@@ -232,9 +233,15 @@ impl Renewal<'_> {
                 }
                 (None, kept) => notes.store.keep(&self.book, kept?.words),
             };
-            let answers = match renewed.answers.get(&number) {
-                Some(answers) => notes.store.put(&serde_json::to_vec(answers).ok()?),
-                None => notes.store.keep(&self.book, kept?.answers),
+            let (answers, checksum) = match renewed.answers.get(&number) {
+                Some(answers) => {
+                    let answers = serde_json::to_vec(answers).ok()?;
+                    (notes.store.put(&answers), checksum(&answers))
+                }
+                None => {
+                    let kept = kept?;
+                    (notes.store.keep(&self.book, kept.answers), kept.checksum)
+                }
             };
             n_bytes += answers.len();
             notes.ledger.sources.push(KeptSource {
@@ -245,6 +252,7 @@ impl Renewal<'_> {
                 len: u32::try_from(len).ok()?,
                 is_wrong: wrong.contains(&number),
                 answers,
+                checksum,
                 words,
             });
         }
@@ -331,8 +339,7 @@ impl Renewal<'_> {
                 notes.write_after(&self.book);
             }
         };
-        let (looked_at, sources) =
-            rayon::join(|| (self.looked_at(), self.shown(&wanted)), keep).0;
+        let (looked_at, sources) = rayon::join(|| (self.looked_at(), self.shown(&wanted)), keep).0;
         self.opening.project.looked = looked_at;
         self.opening.project.looked.append(looked);
         self.opening.project.sources = sources?;

@@ -14,6 +14,7 @@ use super::slots::Is;
 use crate::check::SourceAnswers;
 use crate::check::answers::{self, Question};
 use crate::claim::{self, Claim};
+use crate::compare::KnownVoices;
 use crate::diagnostic::Diagnostic;
 use crate::index::Index;
 use crate::passage::{Query, Sieve};
@@ -152,6 +153,7 @@ impl Renewal<'_> {
         let parts = Parts::new(
             project, &texts, &of.claims, &of.probes, of_source, elsewhere,
         );
+        let parts = parts.knowing(self.voices());
         for part in parts.split() {
             let first = part.start;
             let (run, sources) = parts.evaluate(part, self.options.today)?;
@@ -179,6 +181,21 @@ impl Renewal<'_> {
             }
         }
         texts.changed().is_none().then_some(renewed)
+    }
+
+    /// How many voices there were among sources that bore out a claim in the last run.
+    fn voices(&self) -> KnownVoices {
+        let mut known = KnownVoices::default();
+        let id = |at: u32| Some(self.id(self.now[at as usize]? as usize));
+        for claim in &self.book.ledger.claims {
+            let copies = || claim.copies.iter().map(|&[a, b]| Some([id(a)?, id(b)?]));
+            if let Some((bearing, n)) = claim.voices
+                && let Some(copies) = copies().collect()
+            {
+                known.add(bearing, n as usize, copies);
+            }
+        }
+        known
     }
 
     /// Puts down what is wrong with claims, given the sources. Nothing was wrong with the others in the last

@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::said::{Loaded, Said};
 use super::table::Part;
 use crate::check::answers::Question;
-use crate::project::cache::{BlockFile, BlockWriter, Blocks, Cache, Contents, Piece, State};
+use crate::compare::Bearing;
+use crate::project::cache::{
+    BlockFile, BlockWriter, Blocks, Cache, Checksum, Contents, Piece, State,
+};
 
 /// What a run left.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -145,8 +148,9 @@ pub(super) struct KeptSource {
     pub(super) len: u32,
     /// Whether anything is wrong with it, or with what the manifest says of it.
     pub(super) is_wrong: bool,
-    /// What it answered.
+    /// What it answered, and the checksum of that: it is read of a few sources, each by itself.
     pub(super) answers: Slice,
+    pub(super) checksum: Checksum,
     /// Which words it has.
     pub(super) words: Slice,
 }
@@ -173,6 +177,8 @@ pub(super) struct KeptClaim {
     pub(super) asked: Vec<Asked>,
     /// Sources that count once, by number.
     pub(super) copies: Vec<[u32; 2]>,
+    /// How many voices bear it out, and what that depends on, where several sources do.
+    pub(super) voices: Option<(Bearing, u32)>,
     /// Its snapshot's body, where it has one, and whether that is as reviewed.
     pub(super) snapshot: Option<(Slice, bool)>,
     /// What the report says of it.
@@ -336,16 +342,13 @@ impl Book {
         (range.end <= held.bytes().len()).then(|| Said::kept(held, range))
     }
 
-    /// Any of the bytes; none where they cannot be trusted.
-    pub(super) fn bytes(&self, slice: Slice) -> Option<Cow<'_, [u8]>> {
-        if slice.len == 0 {
-            return Some(Cow::Borrowed(&[]));
-        }
-        if let Some(added) = self.added(slice) {
+    /// What a source answered; none where that cannot be trusted.
+    pub(super) fn answers(&self, source: &KeptSource) -> Option<Cow<'_, [u8]>> {
+        if let Some(added) = self.added(source.answers) {
             return Some(Cow::Borrowed(added));
         }
-        let piece = self.file.read(slice.range())?;
-        Some(Cow::Owned(piece.get(&slice.range())?.to_vec()))
+        let range = source.answers.range();
+        self.file.read_by(range, source.checksum).map(Cow::Owned)
     }
 
     /// The words of a source, of those that were read.

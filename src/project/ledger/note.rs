@@ -13,7 +13,7 @@ use super::look::folders_of;
 use super::table::{Part, parts};
 use super::words::Noting;
 use crate::check::SourceAnswers;
-use crate::project::cache::{State, state_of, walk};
+use crate::project::cache::{State, checksum, state_of, walk};
 use crate::project::evaluate::count;
 use crate::project::part::Parts;
 use crate::project::store::Found;
@@ -133,6 +133,7 @@ impl<'k> Notes<'k> {
                 len: u32::try_from(len).unwrap_or(u32::MAX),
                 is_wrong: wrong.binary_search(&source.id).is_ok(),
                 answers: self.store.put(&answers),
+                checksum: checksum(&answers),
                 words: *words,
             };
             self.ledger.sources.push(kept);
@@ -297,6 +298,9 @@ pub(super) fn of_claim(
         asks_all: about.all,
         missing,
         copies: copies.collect(),
+        voices: parts
+            .bearing(outcome)
+            .zip(u32::try_from(outcome.origins).ok()),
         ..KeptClaim::default()
     }
 }

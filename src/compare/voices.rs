@@ -1,0 +1,122 @@
+//! How many voices bear a claim out, as far as that is known from an earlier time.
+//!
+//! Who is a copy of whom is told from texts, which have to be cut into words for that. It depends on the
+//! texts that bear a claim out and on what the manifest says of their origins, and on nothing else: so it
+//! is known under a hash of these.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::independence::MOST_COUNTED;
+use super::is_answer;
+use crate::source::{Source, SourceId};
+use crate::verdict::{Answer, Role, Verdict};
+
+/// A hash of the sources that bear a claim out.
+pub(crate) type Bearing = [u8; 16];
+
+/// How many voices there are among sources, and which pairs of them count once, by the hash of the sources.
+#[derive(Debug, Default)]
+pub(crate) struct KnownVoices(HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>);
+
+impl KnownVoices {
+    pub(crate) fn add(&mut self, bearing: Bearing, n: usize, copies: Vec<[SourceId; 2]>) {
+        self.0.insert(bearing, (n, copies));
+    }
+
+    /// The voices that bear out a claim with these `answers`, if they are known.
+    pub(super) fn of<'s>(
+        &self,
+        answers: &[Answer],
+        source: impl Fn(&SourceId) -> Option<&'s Source>,
+    ) -> Option<&(usize, Vec<[SourceId; 2]>)> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&bearing(answers, source)?)
+    }
+}
+
+/// The sources that bear a claim out: those that it cites, and the others.
+pub(super) fn bearing_out(answers: &[Answer]) -> [BTreeSet<&SourceId>; 2] {
+    let mut sources = [BTreeSet::new(), BTreeSet::new()];
+    for answer in answers {
+        if is_answer(answer) && answer.verdict == Verdict::Supported {
+            sources[usize::from(answer.role == Role::Probe)].insert(&answer.source);
+        }
+    }
+    let [cited, mut others] = sources;
+    others.retain(|id| !cited.contains(id));
+    [cited, others]
+}
+
+/// A hash of those sources that decide how many voices bear out a claim with these `answers`; none where there
+/// are not several.
+pub(crate) fn bearing<'s>(
+    answers: &[Answer],
+    source: impl Fn(&SourceId) -> Option<&'s Source>,
+) -> Option<Bearing> {
+    let [cited, others] = bearing_out(answers);
+    (cited.len() + others.len() > 1).then_some(())?;
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(&(cited.len() as u64).to_le_bytes());
+    for id in cited
+        .into_iter()
+        .chain(others.into_iter().take(MOST_COUNTED))
+    {
+        let source = source(id)?;
+        add(id.as_str().as_bytes());
+        add(source.hash.as_bytes());
+        add(&[u8::from(source.meta.origin.is_some())]);
+        add(source.meta.origin.as_deref().unwrap_or_default().as_bytes());
+    }
+    let mut short = Bearing::default();
+    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    Some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Text;
+    use crate::source::manifest::Meta;
+
+    fn source(id: &str) -> Source {
+        Source {
+            id: SourceId::new(id),
+            file: String::new(),
+            text: Text::default(),
+            hash: blake3::hash(id.as_bytes()),
+            meta: Meta::default(),
+        }
+    }
+
+    #[test]
+    fn voices_are_known_while_the_sources_that_bear_out_are_the_same() {
+        let sources = ["a", "b", "c"].map(source);
+        let answer = |id: &str, role, verdict| Answer::new(&SourceId::new(id), role, verdict);
+        let told = |role, verdict| {
+            let cited = answer("a", Role::Per, Verdict::Supported);
+            [cited, answer("b", role, verdict)]
+        };
+        let of = |answers: &[Answer], sources: &[Source]| {
+            bearing(answers, |id| sources.iter().find(|it| it.id == *id))
+        };
+        let both = told(Role::Probe, Verdict::Supported);
+        let before = of(&both, &sources);
+        assert!(before.is_some());
+        assert_eq!(of(&told(Role::Probe, Verdict::Refuted), &sources), None);
+        assert_ne!(of(&told(Role::Per, Verdict::Supported), &sources), before);
+        let change = |at: usize, change: fn(&mut Source)| {
+            let mut sources = sources.clone();
+            change(&mut sources[at]);
+            of(&both, &sources)
+        };
+        assert_ne!(change(1, |it| it.hash = blake3::hash(b"new")), before);
+        assert_ne!(change(1, |it| it.meta.origin = Some("a".into())), before);
+        assert_eq!(change(2, |it| it.hash = blake3::hash(b"new")), before);
+    }
+}

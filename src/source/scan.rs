@@ -49,7 +49,9 @@ fn mark(block: &[u8; WIDTH], is_such: impl Fn(u8) -> bool) -> u64 {
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let flags: [u8; WIDTH] = std::array::from_fn(|at| u8::from(is_such(block[at])));
     let (eights, _) = flags.as_chunks();
-    let gathered = eights.iter().map(|it| u64::from_le_bytes(*it).wrapping_mul(GATHER) >> 56);
+    let gathered = eights
+        .iter()
+        .map(|it| u64::from_le_bytes(*it).wrapping_mul(GATHER) >> 56);
     gathered.rev().fold(0, |bits, eight| bits << 8 | eight)
 }
 

@@ -98,7 +98,6 @@ enum Failure {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();
-    share_work();
     let done = run(arguments.command, arguments.place);
     match done {
         Ok(code) => code,
@@ -111,13 +110,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// Makes this thread one of those that share the work, which would wait for them otherwise.
-fn share_work() {
-    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
-    // Where there are such threads already, it waits.
-    let _known = threads.build_global();
 }
 
 fn run(command: Command, place: Place) -> Result<ExitCode, Failure> {

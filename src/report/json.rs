@@ -41,6 +41,7 @@ pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
     let mut writer = serde_json::Serializer::with_formatter(&mut text, formatter);
     let written = record.serialize(&mut writer);
     written.expect("strings and numbers serialize");
+    text.shrink_to_fit();
     in_json(String::from_utf8(text).expect("JSON is text"))
 }
 
@@ -108,8 +109,8 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>) -> (String, String) {
     }
 }
 
-/// How many bytes hold what is said of most claims.
-const USUAL: usize = 4096;
+/// How many bytes hold what is said of many a claim.
+const USUAL: usize = 1024;
 
 /// How far the claims are indented.
 const INDENT: &str = "    ";

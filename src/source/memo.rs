@@ -12,6 +12,7 @@ const PLACES: [usize; 2] = [1 << 9, 1 << 15];
 
 /// The longest words that are kept, in bytes: in one number, and in two.
 const SHORT: usize = 7;
+const LONGER: usize = SHORT + 1;
 const LONG: usize = 15;
 
 /// What was worked out for words.
@@ -29,9 +30,8 @@ impl<T: Copy + Default> Memo<T> {
     pub fn get(&mut self, text: &str, span: Span, work_out: impl FnOnce() -> T) -> T {
         let (text, start, len) = (text.as_bytes(), span.start, span.len());
         match len {
-            0 => work_out(),
-            ..=SHORT => self.short.get(letters(text, start, len), work_out),
-            ..=LONG => {
+            1..=SHORT => self.short.get(letters(text, start, len), work_out),
+            LONGER..=LONG => {
                 let high = letters(text, start + 8, len - 8) | 8 << 56;
                 self.long.get([eight(text, start), high], work_out)
             }

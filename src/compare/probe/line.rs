@@ -15,14 +15,14 @@ use crate::value::{self, Kind, Unread, Value};
 pub(super) struct Words<'s> {
     source: &'s Source,
     span: Span,
-    words: OnceCell<Vec<Word>>,
+    read: OnceCell<Vec<Word>>,
 }
 
 impl Deref for Words<'_> {
     type Target = [Word];
 
     fn deref(&self) -> &[Word] {
-        self.words.get_or_init(|| {
+        self.read.get_or_init(|| {
             let tokens = self.source.text.tokens();
             let mut words = frame::words(tokens, tokens.within(self.span));
             frame::name_openings(&mut words, tokens);
@@ -54,15 +54,11 @@ impl<'s> Line<'s> {
 
     /// The sentence at `span` of `source`.
     pub(super) fn at(source: &'s Source, span: Span) -> Self {
-        let words = OnceCell::new();
+        let read = OnceCell::new();
         Self {
             source,
             span,
-            words: Words {
-                source,
-                span,
-                words,
-            },
+            words: Words { source, span, read },
             weights: OnceCell::new(),
             unread: OnceCell::new(),
             values: OnceCell::new(),

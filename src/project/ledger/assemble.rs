@@ -233,15 +233,12 @@ impl Renewal<'_> {
                 }
                 (None, kept) => notes.store.keep(&self.book, kept?.words),
             };
-            let (answers, checksum) = match renewed.answers.get(&number) {
-                Some(answers) => {
-                    let answers = serde_json::to_vec(answers).ok()?;
-                    (notes.store.put(&answers), checksum(&answers))
-                }
-                None => {
-                    let kept = kept?;
-                    (notes.store.keep(&self.book, kept.answers), kept.checksum)
-                }
+            let (answers, checksum) = if let Some(answers) = renewed.answers.get(&number) {
+                let answers = serde_json::to_vec(answers).ok()?;
+                (notes.store.put(&answers), checksum(&answers))
+            } else {
+                let kept = kept?;
+                (notes.store.keep(&self.book, kept.answers), kept.checksum)
             };
             n_bytes += answers.len();
             notes.ledger.sources.push(KeptSource {

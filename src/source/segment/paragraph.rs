@@ -134,7 +134,7 @@ fn lines(text: &str) -> Vec<Line> {
     reason = "without a way out it is a few instructions on vectors"
 )]
 fn is_within_line(byte: u8) -> bool {
-    let is_ascii_break = (byte >= b'\n') & (byte <= b'\r');
+    let is_ascii_break = byte.wrapping_sub(b'\n') <= b'\r' - b'\n';
     !(is_ascii_break | (byte == 0xC2) | (byte == 0xE2))
 }
 

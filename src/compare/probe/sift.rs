@@ -6,20 +6,21 @@
 //! an estimate, and nothing that answers is lost.
 
 mod filed;
+mod room;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use filed::{Filed, UNITS, units};
+use room::Room;
 
 use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
 use super::question::Question;
 use crate::compare::frame;
-use crate::index::{NumberSet, Table};
+use crate::index::Table;
 use crate::source::Text;
-use crate::source::memo::Memo;
 use crate::source::token::{Kind, Token, Tokens};
 use crate::span::Span;
 
@@ -36,11 +37,6 @@ const NONE: u32 = u32::MAX;
 
 /// How often a word occurs under which no question is filed that need not be.
 const COMMON: usize = 16;
-
-/// After so many paragraphs it is told whether they are worth being weighed as a whole: where more than one in
-/// so many spares its sentences.
-const TRIED: usize = 256;
-const SPARED: usize = 4;
 
 /// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
 const FEW: usize = 32;
@@ -86,33 +82,6 @@ struct Measure {
     least: f32,
     /// The share that comes near to an answer.
     near: f32,
-}
-
-/// Room to work in. Whatever is marked with an earlier stamp is not marked.
-#[derive(Debug, Default)]
-struct Room {
-    stamp: u16,
-    /// The numbers of the meanings of words that came before.
-    memo: Memo<u32>,
-    /// By word of the text: the number of its meaning.
-    meanings: Vec<u32>,
-    /// By question: the last place that has a word under which it is filed, and what such words count.
-    shares: Vec<(u16, u16)>,
-    /// The meanings of this place.
-    present: NumberSet,
-    /// Those of them that questions are filed under.
-    filed: Vec<u32>,
-    /// The questions that the paragraph may answer.
-    of_paragraph: Vec<u32>,
-    /// The questions of which this place has enough of the words that they are filed under.
-    pending: Vec<u32>,
-    found: Vec<(u32, f32)>,
-    /// How many sentences of this text have the words of each form.
-    n_of_form: HashMap<u32, usize>,
-    lower: String,
-    /// How many paragraphs were weighed as a whole, and for how many few questions were found.
-    n_weighed: usize,
-    n_spared: usize,
 }
 
 impl Sift {
@@ -438,49 +407,4 @@ fn add(all: &mut Vec<(u32, f32)>, own: &[(u32, f32)]) -> [u32; 2] {
 /// What one question has.
 fn of(all: &[(u32, f32)], [start, end]: [u32; 2]) -> &[(u32, f32)] {
     &all[start as usize..end as usize]
-}
-
-impl Room {
-    /// Whether weighing a paragraph before its sentences has spared them often enough, where it was done often
-    /// enough to tell. It makes no difference to what is found.
-    fn is_paragraph_worth_it(&self) -> bool {
-        self.n_weighed < TRIED || self.n_spared > self.n_weighed / SPARED
-    }
-
-    /// Keeps the questions that were found for the sentences of the paragraph.
-    fn keep_of_paragraph(&mut self) {
-        self.of_paragraph.clear();
-        let numbers = self.found.iter().map(|(number, _)| *number);
-        self.of_paragraph.extend(numbers);
-    }
-
-    /// Adds a word of a question, which is pending as soon as it has `least` in such words.
-    fn add(&mut self, filed: Filed, least: u16) {
-        let (stamp, share) = &mut self.shares[filed.question() as usize];
-        let before = if *stamp == self.stamp { *share } else { 0 };
-        (*stamp, *share) = (self.stamp, before.saturating_add(filed.share));
-        if before < least && *share >= least {
-            self.pending.push(filed.question());
-        }
-    }
-
-    /// Takes away the marks of the meanings of the tokens in `range`.
-    fn unmark(&mut self, range: Range<usize>) {
-        for &meaning in &self.meanings[range] {
-            if meaning != NONE {
-                self.present.clear_around(meaning);
-            }
-        }
-    }
-
-    /// Goes on to another place.
-    fn next(&mut self) {
-        if self.stamp == u16::MAX {
-            self.shares.fill((0, 0));
-            self.stamp = 0;
-        }
-        self.stamp += 1;
-        self.pending.clear();
-        self.found.clear();
-    }
 }

@@ -1,0 +1,86 @@
+//! Room to work in while a text is gone through.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::NONE;
+use super::filed::Filed;
+use crate::index::NumberSet;
+use crate::source::memo::Memo;
+
+/// After so many paragraphs it is told whether they are worth being weighed as a whole: where more than one in
+/// so many spares its sentences.
+const TRIED: usize = 256;
+const SPARED: usize = 4;
+
+/// Room to work in. Whatever is marked with an earlier stamp is not marked.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    stamp: u16,
+    /// The numbers of the meanings of words that came before.
+    pub(super) memo: Memo<u32>,
+    /// By word of the text: the number of its meaning.
+    pub(super) meanings: Vec<u32>,
+    /// By question: the last place that has a word under which it is filed, and what such words count.
+    pub(super) shares: Vec<(u16, u16)>,
+    /// The meanings of this place.
+    pub(super) present: NumberSet,
+    /// Those of them that questions are filed under.
+    pub(super) filed: Vec<u32>,
+    /// The questions that the paragraph may answer.
+    pub(super) of_paragraph: Vec<u32>,
+    /// The questions of which this place has enough of the words that they are filed under.
+    pub(super) pending: Vec<u32>,
+    pub(super) found: Vec<(u32, f32)>,
+    /// How many sentences of this text have the words of each form.
+    pub(super) n_of_form: HashMap<u32, usize>,
+    pub(super) lower: String,
+    /// How many paragraphs were weighed as a whole, and for how many few questions were found.
+    pub(super) n_weighed: usize,
+    pub(super) n_spared: usize,
+}
+
+impl Room {
+    /// Whether weighing a paragraph before its sentences has spared them often enough, where it was done often
+    /// enough to tell. It makes no difference to what is found.
+    pub(super) fn is_paragraph_worth_it(&self) -> bool {
+        self.n_weighed < TRIED || self.n_spared > self.n_weighed / SPARED
+    }
+
+    /// Keeps the questions that were found for the sentences of the paragraph.
+    pub(super) fn keep_of_paragraph(&mut self) {
+        self.of_paragraph.clear();
+        let numbers = self.found.iter().map(|(number, _)| *number);
+        self.of_paragraph.extend(numbers);
+    }
+
+    /// Adds a word of a question, which is pending as soon as it has `least` in such words.
+    pub(super) fn add(&mut self, filed: Filed, least: u16) {
+        let (stamp, share) = &mut self.shares[filed.question() as usize];
+        let before = if *stamp == self.stamp { *share } else { 0 };
+        (*stamp, *share) = (self.stamp, before.saturating_add(filed.share));
+        if before < least && *share >= least {
+            self.pending.push(filed.question());
+        }
+    }
+
+    /// Takes away the marks of the meanings of the tokens in `range`.
+    pub(super) fn unmark(&mut self, range: Range<usize>) {
+        for &meaning in &self.meanings[range] {
+            if meaning != NONE {
+                self.present.clear_around(meaning);
+            }
+        }
+    }
+
+    /// Goes on to another place.
+    pub(super) fn next(&mut self) {
+        if self.stamp == u16::MAX {
+            self.shares.fill((0, 0));
+            self.stamp = 0;
+        }
+        self.stamp += 1;
+        self.pending.clear();
+        self.found.clear();
+    }
+}

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// How many places there are for words of each length at the least and at the most, where words keep coming that
 /// are not known.
-const PLACES: [usize; 2] = [1 << 9, 1 << 15];
+const PLACES: [usize; 2] = [1 << 9, 1 << 14];
 
 /// The longest words that are kept, in bytes: in one number, and in two.
 const SHORT: usize = 7;

@@ -96,7 +96,9 @@ impl<W: Letters, T: Copy + Default> Places<W, T> {
     fn put(&mut self, word: W, found: T) {
         if self.n_put >= self.known.len() && self.known.len() < PLACES[1] {
             let n_places = (2 * self.known.len()).max(PLACES[0]);
-            let empty = vec![Default::default(); n_places];
+            // Written now: memory that is read before it is written is mapped twice.
+            let mut empty = Vec::with_capacity(n_places);
+            empty.resize_with(n_places, Default::default);
             let before = std::mem::replace(&mut self.known, empty);
             self.n_put = 0;
             for (word, found) in before.into_iter().flatten().rev() {

@@ -167,8 +167,8 @@ impl<'a> Walk<'a> {
             let mut moves = self.moves(query, text);
             while moves.is_empty() {
                 let choice = choices.pop()?;
-                moves = self.take_back(&choice);
                 (query, text) = (choice.query, choice.text);
+                moves = self.take_back(choice);
                 if !moves.is_empty() {
                     retries = retries.checked_sub(1)?;
                 }
@@ -193,12 +193,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes back what was done since `choice`; what is still to be tried there.
-    fn take_back(&mut self, choice: &Choice) -> Vec<Move> {
+    fn take_back(&mut self, choice: Choice) -> Vec<Move> {
         self.steps.truncate(choice.n_steps);
-        if let Some((last, before)) = self.steps.last_mut().zip(choice.last.as_ref()) {
-            last.clone_from(before);
+        if let Some((last, before)) = self.steps.last_mut().zip(choice.last) {
+            *last = before;
         }
-        choice.moves.clone().unwrap_or_else(|| {
+        choice.moves.unwrap_or_else(|| {
             // The same mark on both sides was tried first.
             let mut moves = self.moves(choice.query, choice.text);
             moves.pop();

@@ -1,7 +1,7 @@
 //! What was worked out for the words of a text, kept for the next time that a word comes.
 //!
-//! A few thousand words are most of any text. Each has one place here, which the last word that belongs
-//! there holds; a word is told by its bytes, so that no other is ever taken for it.
+//! A few thousand words are most of any text. Each has one place here, which holds the last two words that
+//! belong there; a word is told by its bytes, so that no other is ever taken for it.
 
 use super::scan::eight;
 use crate::span::Span;

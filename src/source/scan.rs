@@ -1,7 +1,7 @@
 //! Looks for the few characters that matter among the many that do not, many bytes at a time.
 
 /// Which bytes of a text are of some kind, a bit for each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Mask(Vec<u64>);
 
 /// How many bytes one number of a mask tells of.

@@ -61,7 +61,7 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
 
 /// The speaker of the innermost quotation around `span`, and who passes it on.
 pub(super) fn attribution(span: Span, source: &Source) -> Option<Attribution> {
-    if !source.text.may_be_quoted(span) {
+    if !source.text.is_said(span) {
         return None;
     }
     let said = quotation::speaker_of(source.text.quotations(), span)?;

@@ -128,11 +128,35 @@ impl Text {
             || quotation::may_hold(&self.original, self.paragraphs(), span)
     }
 
-    /// Whether one of [`Text::quotations`] may hold a word of `span`, which keeps within a paragraph.
+    /// Whether one of [`Text::quotations`] that somebody says holds `span`; told, where it can be, without
+    /// reading all of them.
     #[must_use]
-    pub fn may_have_quoted(&self, span: Span) -> bool {
-        self.quotations.get().is_some()
-            || quotation::may_touch(&self.original, self.paragraphs(), span)
+    pub fn is_said(&self, span: Span) -> bool {
+        self.may_be_quoted(span) && self.said_near(span).iter().any(|said| said.contains(span))
+    }
+
+    /// Those of [`Text::quotations`] that somebody says and that share words with `span`, which keeps within
+    /// a paragraph, in order, outer before inner; told, where they can be, without reading all of them.
+    #[must_use]
+    pub fn said_over(&self, span: Span) -> Vec<Span> {
+        if self.quotations.get().is_none()
+            && !quotation::may_touch(&self.original, self.paragraphs(), span)
+        {
+            return Vec::new();
+        }
+        let mut said = self.said_near(span);
+        said.retain(|said| said.overlaps(span));
+        said
+    }
+
+    /// What somebody says in the paragraphs that `span` touches, and perhaps elsewhere.
+    fn said_near(&self, span: Span) -> Vec<Span> {
+        let is_known = self.quotations.get().is_some();
+        let near = || quotation::said_near(&self.original, self.paragraphs(), span);
+        (!is_known).then(near).flatten().unwrap_or_else(|| {
+            let said = self.quotations().iter().filter(|it| it.speaks());
+            said.map(|it| it.span).collect()
+        })
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

@@ -139,14 +139,8 @@ fn polarity(sentence: &str, end: usize) -> Polarity {
 
 /// The quotation that a stretch of a line is, or is a part of.
 fn said(line: &Line<'_>, stretch: Span) -> Option<Span> {
-    let text = &line.source.text;
-    if !text.may_have_quoted(stretch) {
-        return None;
-    }
-    let quotations = text.quotations().iter().rev();
-    let mut speaking = quotations.filter(|quotation| quotation.speaks());
-    let said = speaking.find(|it| it.span.overlaps(stretch) && line.span.contains(it.span));
-    said.map(|quotation| quotation.span)
+    let said = line.source.text.said_over(stretch).into_iter();
+    said.rev().find(|&said| line.span.contains(said))
 }
 
 /// The same statement: word for word, or with other values.

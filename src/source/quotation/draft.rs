@@ -1,9 +1,13 @@
 //! Drafts: quotations before it is known what they stand in, and whom their speakers' names mean.
 
+use std::cmp::Reverse;
+
 use super::Kind;
-use super::attribution::{Attribution, Found};
+use super::attribution::{self, Attribution, Found};
+use super::block::Block;
+use super::grammar::token::Level;
 use super::mark::Piece;
-use super::reported::Reported;
+use super::reported::{self, Reported};
 use crate::span::Span;
 
 /// A quotation before it is known who its speaker is, and what it stands in.
@@ -16,6 +20,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether it is somebody's words, and not the text's own.
+    pub(super) fn speaks(&self) -> bool {
+        self.found.is_some() && self.kind.may_speak()
+    }
+
+    fn block(block: Block) -> Self {
+        Self {
+            span: block.span,
+            content: block.content,
+            kind: Kind::Block,
+            found: block.found,
+        }
+    }
+
     /// Of what is told; none where it has no words.
     pub(super) fn told(told: Reported) -> Option<Self> {
         let span = told.content.iter().copied().reduce(Span::joined)?;
@@ -33,13 +51,34 @@ impl Draft {
     }
 }
 
+/// The drafts of a text, in order, outer before inner: what stands between its marks, its `blocks`, and what
+/// is told in `levels`. Who speaks is known of what stands in these levels only.
+pub(super) fn drafts(
+    text: &str,
+    levels: &[Level],
+    pieces: &[Piece],
+    blocks: Vec<Block>,
+) -> Vec<Draft> {
+    let attributions = attribution::attribute(text, levels, pieces);
+    let mut drafts = marked(text, pieces, &attributions);
+    drafts.extend(blocks.into_iter().map(Draft::block));
+    let has_marks = pieces.iter().any(|piece| n_words(text, piece) > 2);
+    let told = reported::reported(text, levels, has_marks);
+    drafts.extend(told.into_iter().filter_map(Draft::told));
+    drafts.sort_by_key(|draft| {
+        let is_direct = draft.kind == Kind::Direct;
+        (draft.span.start, Reverse(draft.span.end), is_direct)
+    });
+    drafts
+}
+
 /// How many words a piece has; ten stand for more.
-pub(super) fn n_words(text: &str, piece: &Piece) -> usize {
+fn n_words(text: &str, piece: &Piece) -> usize {
     piece.inner.of(text).split_whitespace().take(10).count()
 }
 
 /// The quotations between marks, the parts of one joined.
-pub(super) fn marked(text: &str, pieces: &[Piece], attributions: &[Attribution]) -> Vec<Draft> {
+fn marked(text: &str, pieces: &[Piece], attributions: &[Attribution]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut of_piece = vec![0; pieces.len()];
     for (at, (piece, attribution)) in pieces.iter().zip(attributions).enumerate() {

@@ -27,7 +27,7 @@ use draft::Draft;
 use grammar::token::{self, Level};
 use people::People;
 
-pub(crate) use cover::{may_hold, may_touch};
+pub(crate) use cover::{may_hold, may_touch, said_near};
 pub(crate) use grammar::word::is_role;
 pub use whose::{Attributed, speaker_of};
 
@@ -113,27 +113,9 @@ pub enum Confidence {
 #[must_use]
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
     let pieces = mark::pieces(text, paragraphs);
-    let levels = token::levels(text, paragraphs, sentences, &pieces);
-    let found = attribution::attribute(text, &levels, &pieces);
-    let has_marks = pieces.iter().any(|piece| draft::n_words(text, piece) > 2);
-    let mut drafts = draft::marked(text, &pieces, &found);
-    for block in block::blocks(text, paragraphs, &levels) {
-        drafts.push(Draft {
-            span: block.span,
-            content: block.content,
-            kind: Kind::Block,
-            found: block.found,
-        });
-    }
-    let told = reported::reported(text, &levels, has_marks);
-    drafts.extend(told.into_iter().filter_map(Draft::told));
-    drafts.sort_by_key(|draft| {
-        (
-            draft.span.start,
-            Reverse(draft.span.end),
-            draft.kind == Kind::Direct,
-        )
-    });
+    let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, &pieces);
+    let blocks = block::blocks(text, paragraphs, &levels);
+    let drafts = draft::drafts(text, &levels, &pieces, blocks);
     // Where nobody speaks, it need not be known who is named.
     let speaks = drafts.iter().any(|draft| draft.found.is_some());
     let named: &[Level] = if speaks { &levels } else { &[] };
@@ -155,7 +137,7 @@ pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 #[must_use]
 pub fn acts(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
     let pieces = mark::pieces(text, paragraphs);
-    let levels = token::levels(text, paragraphs, sentences, &pieces);
+    let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, &pieces);
     let mut drafts: Vec<Draft> = reported::acts(text, &levels)
         .into_iter()
         .filter_map(Draft::told)
@@ -168,11 +150,18 @@ pub fn acts(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
         .collect()
 }
 
+impl Kind {
+    /// Whether such words can be somebody's, and not the text's own.
+    fn may_speak(self) -> bool {
+        !matches!(self, Self::Scare | Self::Title)
+    }
+}
+
 impl Quotation {
     /// Whether it is somebody's words, and not the text's own.
     #[must_use]
     pub fn speaks(&self) -> bool {
-        self.speaker.is_some() && !self.act && !matches!(self.kind, Kind::Scare | Kind::Title)
+        self.speaker.is_some() && !self.act && self.kind.may_speak()
     }
 }
 

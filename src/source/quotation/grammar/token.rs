@@ -48,10 +48,13 @@ pub(crate) struct Level {
     pub(crate) owner: Option<usize>,
 }
 
-/// All levels of `text`: one a paragraph, and one for each piece that holds others.
+/// The levels of the paragraphs numbered `range`: one each, and one for each piece that holds others.
+///
+/// `sentences` are those of these paragraphs, and no piece runs on into the first of them.
 pub(crate) fn levels(
     text: &str,
     paragraphs: &[Span],
+    range: Range<usize>,
     sentences: &[Span],
     pieces: &[Piece],
 ) -> Vec<Level> {
@@ -65,7 +68,8 @@ pub(crate) fn levels(
     }
     let mut levels = Vec::new();
     let mut from = 0;
-    for (paragraph, &span) in paragraphs.iter().enumerate() {
+    for paragraph in range {
+        let span = paragraphs[paragraph];
         let span = Span::new(span.start.max(from.min(span.end)), span.end);
         let tokens = tokens(text, span, &top[paragraph], pieces);
         if let Some(last) = top[paragraph].last() {

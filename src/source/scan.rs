@@ -20,6 +20,8 @@ impl Mask {
         if let Some(last) = bits.last_mut() {
             *last &= (1 << rest.len()) - 1;
         }
+        // A stretch of 64 bytes that begins in the last block goes on here.
+        bits.push(0);
         Self(bits)
     }
 
@@ -39,6 +41,16 @@ impl Mask {
                 return at * WIDTH + others.trailing_zeros() as usize;
             }
         }
+    }
+}
+
+impl Mask {
+    /// How many bytes from `from` on, which lies within the text or at its end, are marked; 64 stand for more.
+    #[inline]
+    pub(super) fn run(&self, from: usize) -> usize {
+        let (at, within) = (from / WIDTH, from % WIDTH);
+        let marked = self.0[at] >> within | self.0[at + 1] << 1 << (WIDTH - 1 - within);
+        marked.trailing_ones() as usize
     }
 }
 

@@ -3,7 +3,7 @@
 use super::key::{self, key};
 use super::{Before, Kind, Token, offset};
 use crate::source::fold::Fold;
-use crate::source::scan::char_at;
+use crate::source::scan::{Mask, char_at};
 use crate::span::Span;
 
 /// Cuts the folded text of `original` into tokens; and which of them are dashes and opening square brackets,
@@ -21,6 +21,8 @@ struct Cutter<'a> {
     original: &'a str,
     fold: &'a Fold,
     text: &'a str,
+    /// Its ASCII letters.
+    letters: Mask,
     at: usize,
     end_of_last: usize,
     tokens: Vec<Token>,
@@ -33,6 +35,7 @@ impl<'a> Cutter<'a> {
             original,
             fold,
             text: fold.text(),
+            letters: Mask::new(fold.text().as_bytes(), |byte| byte.is_ascii_alphabetic()),
             at: 0,
             end_of_last: 0,
             tokens: Vec::with_capacity(original.len() / 4),
@@ -79,10 +82,10 @@ impl<'a> Cutter<'a> {
         let mut at = self.at;
         let mut before = self.before();
         loop {
-            let (end, key) = key::of_letters(text, at);
+            let end = at + self.letters.run(at);
             let next = text.get(end).copied().unwrap_or(b'\n');
             let may_go_on = !next.is_ascii()
-                || next.is_ascii_digit()
+                || next.is_ascii_alphanumeric()
                 || next == b'\''
                 || (next == b'.' && end == at + 1);
             if end == at || may_go_on {
@@ -93,7 +96,7 @@ impl<'a> Cutter<'a> {
             self.tokens.push(Token {
                 start: offset(at),
                 end: offset(end),
-                key,
+                key: key::of_run(text, at, end - at),
                 kind: Kind::Word,
                 before,
             });

@@ -44,8 +44,7 @@ fn caseless(c: char) -> impl Iterator<Item = char> {
     c.to_uppercase().flat_map(char::to_lowercase)
 }
 
-/// The end of the run of ASCII letters that begins at `start`, and its key, the same as [`key`] has it:
-/// eight bytes at a time are looked at and hashed in one go.
+/// The end of the run of ASCII letters that begins at `start`, and its key, the same as [`key`] has it.
 #[inline]
 pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
     let mut hash = Hash::default();
@@ -62,6 +61,37 @@ pub(super) fn of_letters(text: &[u8], start: usize) -> (usize, u32) {
         }
         hash.mix(small);
     }
+}
+
+/// The key of the `len` ASCII letters at `start`. Words of all lengths but the longest take the same path, so that
+/// the processor never guesses wrong which one it is.
+#[inline]
+pub(super) fn of_run(text: &[u8], start: usize, len: usize) -> u32 {
+    match text[start..].first_chunk::<16>() {
+        Some(bytes) if len < 16 => of_short(u128::from_le_bytes(*bytes), len),
+        _ => of_letters(text, start).1,
+    }
+}
+
+/// The key of the first `len` of these bytes, which are ASCII letters.
+#[inline]
+fn of_short(bytes: u128, len: usize) -> u32 {
+    const SMALL: u128 = 0x20 * (u128::MAX / 0xFF);
+    let (low, high) = halves((bytes | SMALL) & ((1 << (8 * len)) - 1));
+    let mut short = Hash::default();
+    short.mix(low);
+    let mut longer = Hash { ..short };
+    longer.mix(high);
+    let state = if len > 8 { longer.state } else { short.state };
+    finished(state, len)
+}
+
+/// The first eight of sixteen bytes, and the others.
+#[inline]
+fn halves(bytes: u128) -> (u64, u64) {
+    let bytes = bytes.to_le_bytes();
+    let (eights, _) = bytes.as_chunks();
+    (u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1]))
 }
 
 /// The end of the run of ASCII letters that goes on at `at`.
@@ -145,9 +175,15 @@ impl Hash {
         if !self.len.is_multiple_of(8) {
             self.mix(self.chunk);
         }
-        let mixed = (self.state ^ self.len as u64).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        u32::try_from(mixed >> 32).unwrap_or_default()
+        finished(self.state, self.len)
     }
+}
+
+/// The key of a word of `len` bytes that leave `state` behind.
+#[inline]
+fn finished(state: u64, len: usize) -> u32 {
+    let mixed = (state ^ len as u64).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    u32::try_from(mixed >> 32).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -180,10 +216,23 @@ mod tests {
             "Internationally",
             "abcdefghijklmnopqrstuvwxyz",
         ] {
-            for after in ["", " ", "-x", "\u{e9}", "{", "@", "[", "`", "5"] {
+            for after in [
+                "",
+                " ",
+                "-x",
+                "\u{e9}",
+                "{",
+                "@",
+                "[",
+                "`",
+                "5",
+                " and so on",
+            ] {
                 let text = format!("x{word}{after}");
                 let expected = (word.len() + 1, key(word));
                 assert_eq!(of_letters(text.as_bytes(), 1), expected, "{text}");
+                let of_run = of_run(text.as_bytes(), 1, word.len());
+                assert_eq!(of_run, expected.1, "{text}");
             }
         }
     }

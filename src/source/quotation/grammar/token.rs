@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::source::memo::Memo;
-use crate::source::scan::char_at;
+use crate::source::scan::{Mask, char_at};
 use crate::source::token::end_of_letters;
 use crate::span::Span;
 
@@ -202,6 +202,7 @@ fn push_words(text: &str, span: Span, tokens: &mut Vec<Token>) {
 
 fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known) {
     let words = &text[..span.end];
+    let letters = Mask::new(span.of(text).as_bytes(), |byte| byte.is_ascii_alphabetic());
     let mut at = span.start;
     tokens.reserve(span.len() / BYTES_OF_TOKEN);
     while let Some(c) = char_at(words, at) {
@@ -220,12 +221,17 @@ fn push_known(text: &str, span: Span, tokens: &mut Vec<Token>, known: &mut Known
             });
             continue;
         }
-        at = word_end(words, at);
-        // The possessive of a plural: “leaders’”.
-        if words.as_bytes()[at - 1] == b's'
-            && let Some(mark @ ('’' | '\'')) = char_at(words, at)
-        {
-            at += mark.len_utf8();
+        // Most words are letters and then a space, or the end of a line.
+        let end = start + letters.run(start - span.start);
+        at = end.max(at);
+        if words.as_bytes().get(at).is_some_and(|byte| *byte > b' ') {
+            at = word_end(words, at);
+            // The possessive of a plural: “leaders’”.
+            if words.as_bytes()[at - 1] == b's'
+                && let Some(mark @ ('’' | '\'')) = char_at(words, at)
+            {
+                at += mark.len_utf8();
+            }
         }
         let span = Span { start, end: at };
         let read = || {

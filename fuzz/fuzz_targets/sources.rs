@@ -3,7 +3,7 @@
 #![no_main]
 
 use claimtest::source::fold::Fold;
-use claimtest::source::{quotation, read, segment};
+use claimtest::source::{Text, quotation, read, segment};
 use claimtest::span::Span;
 use libfuzzer_sys::fuzz_target;
 
@@ -19,8 +19,16 @@ fuzz_target!(|bytes: &[u8]| {
         .iter()
         .flat_map(|paragraph| segment::sentences(&text, *paragraph))
         .collect();
-    for quotation in quotation::read(&text, &paragraphs, &sentences) {
+    let quotations = quotation::read(&text, &paragraphs, &sentences);
+    for quotation in &quotations {
         inside(quotation.span);
+    }
+    // What is said in a paragraph is the same whether the whole text is read for it or not.
+    let unread = Text::new(text.clone());
+    for &paragraph in &paragraphs {
+        let said = quotations.iter().filter(|it| it.speaks()).map(|it| it.span);
+        let there: Vec<Span> = said.filter(|it| it.overlaps(paragraph)).collect();
+        assert_eq!(unread.anew().said_over(paragraph), there, "{paragraph:?}");
     }
     paragraphs.into_iter().for_each(inside);
     sentences.into_iter().for_each(inside);

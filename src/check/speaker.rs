@@ -26,7 +26,7 @@ use crate::claim::{self, Stance};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Occurrence;
 use crate::source::Source;
-use crate::source::quotation::{self, Quotation};
+use crate::source::quotation;
 use crate::span::Span;
 use crate::value::{self, Kind};
 use crate::verdict::{Answer, Attribution, Verdict};
@@ -46,16 +46,11 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
     match ground.attribution(span, source) {
         Some(said) if is_same(claimed, &said, source, ground) => Heard::AsClaimed(said),
         Some(said) => Heard::Another(said),
-        None => {
-            let covers = |quotation: &Quotation| quotation.span.contains(span);
-            let is_quoted =
-                source.text.may_be_quoted(span) && source.text.quotations().iter().any(covers);
-            Heard::Unattributed(if is_quoted {
-                "stands in a quotation whose speaker cannot be told"
-            } else {
-                "stands in no quotation"
-            })
-        }
+        None => Heard::Unattributed(if source.text.is_quoted(span) {
+            "stands in a quotation whose speaker cannot be told"
+        } else {
+            "stands in no quotation"
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
-use super::quotation::{self, Quotation};
+use super::quotation::{self, Piece, Quotation, Quoted};
 use super::segment;
 use super::token::Tokens;
 use crate::span::Span;
@@ -34,6 +34,7 @@ pub struct Text {
     sentences: OnceLock<Vec<Span>>,
     tokens: OnceLock<Tokens>,
     asides: OnceLock<Asides>,
+    pieces: OnceLock<Vec<Piece>>,
     quotations: OnceLock<Vec<Quotation>>,
 }
 
@@ -107,10 +108,18 @@ impl Text {
             .get_or_init(|| Asides::new(&self.original, self.tokens(), self.paragraphs()))
     }
 
+    /// What stands between its quotation marks.
+    fn pieces(&self) -> &[Piece] {
+        self.pieces
+            .get_or_init(|| quotation::pieces(&self.original, self.paragraphs()))
+    }
+
     /// The quotations in it, in order, outer before inner, each with its speaker where the text tells.
     pub fn quotations(&self) -> &[Quotation] {
-        self.quotations
-            .get_or_init(|| quotation::read(&self.original, self.paragraphs(), self.sentences()))
+        self.quotations.get_or_init(|| {
+            let (paragraphs, sentences) = (self.paragraphs(), self.sentences());
+            quotation::of_pieces(&self.original, paragraphs, sentences, self.pieces())
+        })
     }
 
     /// The acts of speech that it tells of without what was said, in order: “called for a truce”. They are
@@ -120,43 +129,44 @@ impl Text {
         quotation::acts(&self.original, self.paragraphs(), self.sentences())
     }
 
-    /// Whether one of [`Text::quotations`] may hold `span`; told without reading all of them where the
-    /// paragraphs around it show that none does.
+    /// Whether one of [`Text::quotations`] holds `span`.
     #[must_use]
-    pub fn may_be_quoted(&self, span: Span) -> bool {
-        self.quotations.get().is_some()
-            || quotation::may_hold(&self.original, self.paragraphs(), span)
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let holds = |quoted: Span| quoted.contains(span);
+        self.quoted_near(span, holds).next().is_some()
     }
 
-    /// Whether one of [`Text::quotations`] that somebody says holds `span`; told, where it can be, without
-    /// reading all of them.
+    /// Whether one of [`Text::quotations`] that somebody says holds `span`.
     #[must_use]
     pub fn is_said(&self, span: Span) -> bool {
-        self.may_be_quoted(span) && self.said_near(span).iter().any(|said| said.contains(span))
+        let holds = |quoted: Span| quoted.contains(span);
+        self.quoted_near(span, holds).any(|quoted| quoted.speaks)
     }
 
-    /// Those of [`Text::quotations`] that somebody says and that share words with `span`, which keeps within
-    /// a paragraph, in order, outer before inner; told, where they can be, without reading all of them.
+    /// Those of [`Text::quotations`] that somebody says and that share words with `span`, in order, outer
+    /// before inner.
     #[must_use]
     pub fn said_over(&self, span: Span) -> Vec<Span> {
-        if self.quotations.get().is_none()
-            && !quotation::may_touch(&self.original, self.paragraphs(), span)
-        {
-            return Vec::new();
-        }
-        let mut said = self.said_near(span);
-        said.retain(|said| said.overlaps(span));
-        said
+        let near = self.quoted_near(span, |quoted| quoted.overlaps(span));
+        let said = near.filter(|quoted| quoted.speaks);
+        said.map(|quoted| quoted.span).collect()
     }
 
-    /// What somebody says in the paragraphs that `span` touches, and perhaps elsewhere.
-    fn said_near(&self, span: Span) -> Vec<Span> {
+    /// What is quoted around `span` and `is_sought`, in order, outer before inner; told, where it can be,
+    /// without reading the whole text.
+    fn quoted_near(
+        &self,
+        span: Span,
+        is_sought: impl Fn(Span) -> bool,
+    ) -> impl Iterator<Item = Quoted> {
+        let (paragraphs, pieces) = (self.paragraphs(), self.pieces());
+        let near = || quotation::near(&self.original, paragraphs, pieces, span, &is_sought);
         let is_known = self.quotations.get().is_some();
-        let near = || quotation::said_near(&self.original, self.paragraphs(), span);
-        (!is_known).then(near).flatten().unwrap_or_else(|| {
-            let said = self.quotations().iter().filter(|it| it.speaks());
-            said.map(|it| it.span).collect()
-        })
+        let near = (!is_known).then(near).flatten();
+        let all = near.is_none().then(|| self.quotations());
+        let all = all.into_iter().flatten().map(Quoted::from);
+        let all = all.filter(move |quoted| is_sought(quoted.span));
+        near.into_iter().flatten().chain(all)
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

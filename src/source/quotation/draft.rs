@@ -25,6 +25,11 @@ impl Draft {
         self.found.is_some() && self.kind.may_speak()
     }
 
+    fn order(&self) -> (usize, Reverse<usize>, bool) {
+        let is_direct = self.kind == Kind::Direct;
+        (self.span.start, Reverse(self.span.end), is_direct)
+    }
+
     fn block(block: Block) -> Self {
         Self {
             span: block.span,
@@ -62,13 +67,17 @@ pub(super) fn drafts(
     let attributions = attribution::attribute(text, levels, pieces);
     let mut drafts = marked(text, pieces, &attributions);
     drafts.extend(blocks.into_iter().map(Draft::block));
+    drafts.extend(told(text, levels, pieces));
+    drafts.sort_by_key(Draft::order);
+    drafts
+}
+
+/// The drafts of what is told in `levels`, without marks, in order, outer before inner.
+pub(super) fn told(text: &str, levels: &[Level], pieces: &[Piece]) -> Vec<Draft> {
     let has_marks = pieces.iter().any(|piece| n_words(text, piece) > 2);
-    let told = reported::reported(text, levels, has_marks);
-    drafts.extend(told.into_iter().filter_map(Draft::told));
-    drafts.sort_by_key(|draft| {
-        let is_direct = draft.kind == Kind::Direct;
-        (draft.span.start, Reverse(draft.span.end), is_direct)
-    });
+    let told = reported::reported(text, levels, has_marks).into_iter();
+    let mut drafts: Vec<Draft> = told.filter_map(Draft::told).collect();
+    drafts.sort_by_key(Draft::order);
     drafts
 }
 

@@ -27,8 +27,9 @@ use draft::Draft;
 use grammar::token::{self, Level};
 use people::People;
 
-pub(crate) use cover::{may_hold, may_touch, said_near};
+pub(crate) use cover::{Quoted, near};
 pub(crate) use grammar::word::is_role;
+pub(crate) use mark::{Piece, pieces};
 pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.
@@ -112,10 +113,19 @@ pub enum Confidence {
 /// `paragraphs` and `sentences` are those of the same text, in order.
 #[must_use]
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
-    let pieces = mark::pieces(text, paragraphs);
-    let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, &pieces);
+    of_pieces(text, paragraphs, sentences, &pieces(text, paragraphs))
+}
+
+/// As [`read`], where the pieces between marks are known.
+pub(crate) fn of_pieces(
+    text: &str,
+    paragraphs: &[Span],
+    sentences: &[Span],
+    pieces: &[Piece],
+) -> Vec<Quotation> {
+    let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, pieces);
     let blocks = block::blocks(text, paragraphs, &levels);
-    let drafts = draft::drafts(text, &levels, &pieces, blocks);
+    let drafts = draft::drafts(text, &levels, pieces, blocks);
     // Where nobody speaks, it need not be known who is named.
     let speaks = drafts.iter().any(|draft| draft.found.is_some());
     let named: &[Level] = if speaks { &levels } else { &[] };
@@ -124,7 +134,7 @@ pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotatio
 
 /// What stands between quotation marks, whoever says it; outer quotations only, without their marks.
 pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
-    let pieces = mark::pieces(text, paragraphs);
+    let pieces = pieces(text, paragraphs);
     let outer = pieces.iter().filter(|piece| piece.parent.is_none());
     outer.map(|piece| piece.inner).collect()
 }
@@ -136,7 +146,7 @@ pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 /// of low confidence, and stands in no quotation.
 #[must_use]
 pub fn acts(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
-    let pieces = mark::pieces(text, paragraphs);
+    let pieces = pieces(text, paragraphs);
     let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, &pieces);
     let mut drafts: Vec<Draft> = reported::acts(text, &levels)
         .into_iter()

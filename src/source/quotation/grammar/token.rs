@@ -83,21 +83,6 @@ pub(crate) fn levels(
     levels
 }
 
-/// The words of one paragraph around the `pieces` that open in it, by its number among theirs.
-pub(crate) fn own_level(
-    text: &str,
-    paragraph: Span,
-    number: usize,
-    sentences: &[Span],
-    pieces: &[Piece],
-) -> Level {
-    let top: Vec<usize> = (0..pieces.len())
-        .filter(|&at| pieces[at].parent.is_none() && pieces[at].paragraph == number)
-        .collect();
-    let tokens = tokens(text, paragraph, &top, pieces);
-    level(tokens, sentences, number, None)
-}
-
 /// The levels inside piece `number`, outer before inner.
 fn nested(
     text: &str,

@@ -14,7 +14,7 @@ use turn::{Family, Turn, turn};
 /// How far down the stack of open marks a partner is looked for.
 const DEEPEST_SEARCH: usize = 8;
 /// A quotation left open runs over at most so many paragraphs that do not open it anew.
-pub(crate) const LONGEST_GAP: usize = 6;
+const LONGEST_GAP: usize = 6;
 
 /// One stretch between two marks, within a paragraph or, where it is not opened anew, over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +42,9 @@ struct Open {
 
 /// The pieces of `text` between quotation marks, in order, outer before inner.
 pub(crate) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
-    pieces_before(text, paragraphs, paragraphs.len())
-}
-
-/// The pieces that open before paragraph `end`, by its number, and perhaps some that open later.
-pub(crate) fn pieces_before(text: &str, paragraphs: &[Span], end: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut pending: Option<(Open, usize)> = None;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
-        if number >= end && pending.is_none() {
-            break;
-        }
         let first = pieces.len();
         let scan = Scan::run(text, paragraph, number, &mut pieces);
         if let Some((open, from)) = pending {

@@ -8,6 +8,7 @@ mod hold;
 mod list;
 mod paragraph;
 mod sentence;
+mod stop;
 
 pub use paragraph::paragraphs;
 pub use sentence::sentences;

@@ -84,12 +84,8 @@ impl<'a> Cutter<'a> {
         loop {
             let end = at + self.letters.run(at);
             let next = text.get(end).copied().unwrap_or(b'\n');
-            let may_go_on = !next.is_ascii()
-                || next.is_ascii_alphanumeric()
-                || next == b'\''
-                || (next == b'.' && end == at + 1);
-            if end == at || may_go_on {
-                let is_any = self.end_of_last > self.at;
+            if end == at || next != b' ' && may_go_on(&text[at..end], next) {
+                let is_any = at > self.at;
                 self.at = at;
                 return is_any;
             }
@@ -320,6 +316,13 @@ impl<'a> Cutter<'a> {
         }
         self.push(end, Kind::Ellipsis);
     }
+}
+
+/// Whether a word may go on with `next` after these ASCII letters.
+#[inline]
+fn may_go_on(letters: &[u8], next: u8) -> bool {
+    let is_stop_within = next == b'.' && letters.len() == 1;
+    !next.is_ascii() || next.is_ascii_alphanumeric() || next == b'\'' || is_stop_within
 }
 
 /// What `space` between two tokens is.

@@ -144,10 +144,10 @@ pub(super) struct Utterance {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(source: &'a Source, context: &Context<'_>) -> Self {
+    /// Takes a source with the words of its sentences ([`frame::sentences`]).
+    pub(super) fn new(source: &'a Source, words: Vec<Vec<Word>>, context: &Context<'_>) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
-        let words = frame::sentences(text);
         let mut stems: Vec<u32> = words.iter().flatten().map(|word| word.stem).collect();
         stems.sort_unstable();
         stems.dedup();

@@ -3,11 +3,6 @@
 //! It has tables of tens of thousands of words. Where a program is loaded wherever there is room, the address of each
 //! is worked out at every start, which is half of what a run takes that has nothing to do.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "what a build script prints is for cargo"
-)]
-
 use std::env;
 
 fn main() {

@@ -223,13 +223,18 @@ fn one_line(text: &str) -> String {
         if at > 0 {
             line.push(' ');
         }
-        if word.contains(char::is_control) {
+        if word.bytes().any(may_control) && word.contains(char::is_control) {
             line.extend(word.chars().filter(|c| !c.is_control()));
         } else {
             line.push_str(word);
         }
     }
     line
+}
+
+/// Whether a byte begins a control character, or may do so.
+fn may_control(byte: u8) -> bool {
+    byte.is_ascii_control() || byte == 0xC2
 }
 
 #[cfg(test)]

@@ -46,7 +46,10 @@ impl Findings {
 /// failure, come after this.
 #[must_use]
 pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
-    let mut findings = Findings::default();
+    let mut findings = Findings {
+        answers: Vec::with_capacity(claim.evidence.len()),
+        ..Findings::default()
+    };
     unread::check(claim, ground, &mut findings);
     each(claim, ground, &mut findings, count::check);
     let fails = |note: &Diagnostic| ground.fail_on.iter().any(|rule| rule == note.rule);

@@ -67,6 +67,7 @@ impl Citation<'_> {
                 .take(passage.template.slots.len())
                 .copied()
                 .collect();
+            answer.values.reserve_exact(slots.len());
             let Some(occurrence) = self.locate(passage, &mut answer, findings) else {
                 verdicts.push(answer.verdict);
                 continue;

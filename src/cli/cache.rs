@@ -52,18 +52,22 @@ pub(super) fn run(
         began,
         seen: &seen,
     });
-    let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
-    let conclusion = run.conclusion();
-    let keep = || {
-        if let Some(cache) = replayed {
-            let code = number(conclusion);
-            cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
-        }
+    let work = || -> Result<ExitCode, Failure> {
+        let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
+        let conclusion = run.conclusion();
+        let keep = || {
+            if let Some(cache) = replayed {
+                let code = number(conclusion);
+                cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
+            }
+        };
+        rayon::join(|| target.put(&said), keep).0?;
+        // The process is about to end, which lets go of everything at once.
+        std::mem::forget((project, run, said));
+        Ok(code(conclusion))
     };
-    rayon::join(|| target.put(&said), keep).0?;
-    // The process is about to end, which lets go of everything at once.
-    std::mem::forget((project, run, said));
-    Ok(code(conclusion))
+    // One of the threads that share the work leads it: another one would be woken after each step.
+    rayon::scope(|_| work())
 }
 
 /// The report of a run, and the project that goes with it, which knows every file that was looked at. Of an

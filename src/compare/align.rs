@@ -104,22 +104,27 @@ impl Table {
         let mut best = 0.0;
         for (at, own) in a.iter().enumerate() {
             let (above, row) = table.scores[at * width..].split_at_mut(width);
-            for (other, counterpart) in b.iter().enumerate() {
+            // What the row begins with, and then what stands before each place of it.
+            let mut before = 0.0;
+            let above = above.iter().zip(&above[1..]);
+            let places = b.iter().zip(above).zip(&mut row[1..width]);
+            for (other, ((counterpart, (above_before, above)), place)) in places.enumerate() {
                 let is_same = same(at, other);
                 // Where nothing is shared yet, nothing is to be lost.
-                if !is_same && above[other + 1] == 0.0 && row[other] == 0.0 {
+                if !is_same && *above == 0.0 && before == 0.0 {
                     continue;
                 }
                 let matched = if is_same {
-                    above[other] + own.min(*counterpart)
+                    above_before + own.min(*counterpart)
                 } else {
                     0.0
                 };
                 let here = matched
-                    .max(above[other + 1] - PASSED_OVER * own)
-                    .max(row[other] - cost(at, *counterpart))
+                    .max(above - PASSED_OVER * own)
+                    .max(before - cost(at, *counterpart))
                     .max(0.0);
-                row[other + 1] = here;
+                *place = here;
+                before = here;
                 if here > best {
                     best = here;
                     table.end = Some((at + 1, other + 1));

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::event::Event;
 use super::frame::{self, Word};
-use crate::source::Source;
+use crate::source::token::Tokens;
 
 /// How many keys two texts have in common that are about one matter, whatever else they tell of.
 const ENOUGH: usize = 2;
@@ -36,14 +36,17 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    pub(super) fn new(source: &Source) -> Self {
-        let tokens = source.text.tokens();
-        let mut sentences = frame::sentences(&source.text);
+    /// What a text is about that has these words in each of its sentences ([`frame::sentences`]).
+    pub(super) fn new(sentences: &[Vec<Word>], tokens: &Tokens) -> Self {
         let event = Event::new(sentences.iter().flatten());
-        for words in &mut sentences {
-            frame::name_openings(words, tokens);
-            words.retain(|word| word.rank > 0.9);
-        }
+        let mut opened: Vec<Word> = Vec::new();
+        let says_much = |words: &Vec<Word>| -> Vec<Word> {
+            opened.clone_from(words);
+            frame::name_openings(&mut opened, tokens);
+            let words = opened.iter().filter(|word| word.rank > 0.9);
+            words.copied().collect()
+        };
+        let sentences: Vec<Vec<Word>> = sentences.iter().map(says_much).collect();
         let main = main(&sentences);
         let mut keys = Vec::new();
         for words in &sentences {
@@ -138,16 +141,11 @@ pub(super) fn partners(topics: &[&Topic]) -> Vec<Vec<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SourceId, Text};
+    use crate::source::Text;
 
     fn topic(text: &str) -> Topic {
-        Topic::new(&Source {
-            id: SourceId::new("a"),
-            file: String::new(),
-            text: Text::new(text.to_owned()),
-            hash: blake3::hash(text.as_bytes()),
-            meta: crate::source::manifest::Meta::default(),
-        })
+        let text = Text::new(text.to_owned());
+        Topic::new(&frame::sentences(&text), text.tokens())
     }
 
     const VISIT: &str = "Xi Jinping left Moscow on Wednesday after a visit of three days. \

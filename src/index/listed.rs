@@ -33,9 +33,11 @@ pub(crate) struct Listed<T> {
 impl<T> Listed<T> {
     /// Lists `words`; of what is said of one word, the first counts.
     pub(crate) fn new(words: impl IntoIterator<Item = (Form<'static>, T)>) -> Self {
-        let mut keys = Vec::new();
-        let mut known = Vec::new();
-        for ((form, said), number) in words.into_iter().zip(0..) {
+        let words = words.into_iter();
+        let at_least = words.size_hint().0;
+        let mut keys = Vec::with_capacity(at_least);
+        let mut known = Vec::with_capacity(at_least);
+        for ((form, said), number) in words.zip(0..) {
             keys.push((form.key, number));
             known.push((form.letters, said));
         }

@@ -126,11 +126,9 @@ impl Project {
         let mut recall = cache.map_or_else(Recall::default, |cache| Recall::read(self, cache));
         let tables = recall.tables(self, &claims);
         let known = recall.outcomes(&tables);
-        let open = claims
-            .iter()
-            .zip(&known)
-            .filter(|(_, known)| known.is_none());
-        let open: Vec<&Claim> = open.map(|(claim, _)| *claim).collect();
+        let is_open = |at: usize| known.get(at).is_none_or(Option::is_none);
+        let open = claims.iter().enumerate().filter(|(at, _)| is_open(*at));
+        let open: Vec<&Claim> = open.map(|(_, claim)| *claim).collect();
         let ground = self.ground().with(answers(&open));
         let copies = Copies::new(&self.sources);
         let is_whole = options.selection == Selection::All;
@@ -145,11 +143,14 @@ impl Project {
         // The survey asks nothing of the claims, so that the two fill each other's idle time.
         let survey = || is_surveyed.then(|| recall.survey(&ground, &copies));
         let (new, mut pairs) = rayon::join(check, survey);
-        let mut new = new.into_iter();
-        let outcomes = known
-            .into_iter()
-            .filter_map(|known| known.or_else(|| new.next()));
-        let outcomes: Vec<Outcome> = outcomes.collect();
+        let outcomes = if known.is_empty() {
+            new
+        } else {
+            let mut new = new.into_iter();
+            let outcomes = known.into_iter();
+            let outcomes = outcomes.filter_map(|known| known.or_else(|| new.next()));
+            outcomes.collect()
+        };
         if let Some(cache) = cache.filter(|_| is_whole) {
             recall.keep(cache, &outcomes, tables, pairs.as_deref());
         }

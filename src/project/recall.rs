@@ -58,8 +58,8 @@ pub(super) struct Recall {
 impl Recall {
     /// What an earlier run of `project` left in `cache`.
     pub(super) fn read(project: &Project, cache: &Cache) -> Self {
-        let n_sources = project.sources.len();
-        let Some(settings) = settings(project).filter(|_| cache.is_for(n_sources)) else {
+        let is_large = cache.is_for(project.sources.len(), project.claims.len());
+        let Some(settings) = settings(project).filter(|_| is_large) else {
             return Self::default();
         };
         let of_source = |source| key(|hasher| of_source(hasher, &settings, source));
@@ -89,8 +89,12 @@ impl Recall {
         }
     }
 
-    /// What became of those of `claims` that are known.
+    /// What became of those of `claims` that are known; nothing at all where none is.
     pub(super) fn outcomes(&mut self, tables: &[Option<Table>]) -> Vec<Option<Outcome>> {
+        if self.outcomes.is_empty() {
+            self.is_other |= tables.iter().any(Option::is_some);
+            return Vec::new();
+        }
         let known = tables.iter().map(|table| {
             let table = table.as_ref()?;
             let mut outcome = self.outcomes.remove(&table.key)?;

@@ -5,8 +5,9 @@
 //! more is taken away again, so that a source which comes and goes leaves the folder as it was.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use rayon::prelude::*;
 
@@ -346,10 +347,7 @@ impl Project {
         let others = others.filter(|name| !topics.contains(name));
         let others = others.filter_map(|name| {
             let place = folder.join(&name);
-            let is_ours = |file: &String| {
-                let text = read(&place.join(file)).ok().flatten().unwrap_or_default();
-                text.starts_with("---\nsource: claimtest\n")
-            };
+            let is_ours = |file: &String| begins_with(&place.join(file), HEAD);
             let files = Entries::of(&place).ok()?;
             let has_ours = files.names().iter().any(is_ours);
             Some((name, place, files.contents(), has_ours))
@@ -364,6 +362,16 @@ impl Project {
         looked.add(folder, entries.contents());
         topics
     }
+}
+
+/// How each snapshot of claims begins.
+const HEAD: &[u8] = b"---\nsource: claimtest\n";
+
+/// Whether what is in a file begins with some bytes; never where it cannot be read.
+fn begins_with(place: &Path, bytes: &[u8]) -> bool {
+    let mut begins = vec![0; bytes.len()];
+    let read = fs::File::open(place).and_then(|mut file| file.read_exact(&mut begins));
+    read.is_ok() && begins == bytes
 }
 
 fn is_snapshot(path: &str) -> bool {

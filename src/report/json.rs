@@ -10,10 +10,10 @@
 //! the claim's `notes`, and snapshots that are not as reviewed stand among the `diagnostics`.
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter};
 
 use super::Input;
 use super::escape::in_json;
+use super::indented::Indented;
 use super::remark::{self, Remark};
 use crate::diagnostic::{Label, Severity};
 use crate::passage::{Change, Nearest, Rung};
@@ -30,15 +30,9 @@ pub(super) const VERSION: u32 = 1;
 #[must_use]
 pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
     let record = ClaimRecord::new(outcome, input);
-    let mut formatter = PrettyFormatter::new();
-    // A claim stands in a list that stands in an object, which the formatter is told as if it wrote them.
-    for _ in 0..DEPTH {
-        let begun = formatter.begin_array(&mut std::io::sink());
-        begun.expect("nothing is written to a sink");
-    }
     let mut text = Vec::with_capacity(USUAL);
     text.extend_from_slice(INDENT.as_bytes());
-    let mut writer = serde_json::Serializer::with_formatter(&mut text, formatter);
+    let mut writer = serde_json::Serializer::with_formatter(&mut text, Indented::within(DEPTH));
     let written = record.serialize(&mut writer);
     written.expect("strings and numbers serialize");
     text.shrink_to_fit();
@@ -110,12 +104,12 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>) -> (String, String) {
 }
 
 /// How many bytes hold what is said of many a claim.
-const USUAL: usize = 1024;
+const USUAL: usize = 2048;
 
 /// How far the claims are indented.
 const INDENT: &str = "    ";
 
-/// In how many lists and objects they stand.
+/// In how many lists and objects they stand: a list, in an object.
 const DEPTH: usize = 2;
 
 /// The list of claims where there is none; nothing that comes before it is like it.

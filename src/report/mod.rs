@@ -18,6 +18,7 @@ mod github;
 #[cfg(feature = "cli")]
 mod html;
 pub mod human;
+mod indented;
 mod input;
 mod json;
 mod jsonl;

@@ -42,6 +42,10 @@ pub(crate) struct Token {
     pub(super) cues: Cues,
 }
 
+/// How many bytes there are to a token, about, and to a paragraph.
+const LETTERS: usize = 4;
+const USUAL: usize = 512;
+
 /// Splits `text[from..]` into tokens, appended to `tokens`, up to the end of the paragraph; returns
 /// the byte after the last one read.
 pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usize {
@@ -49,6 +53,9 @@ pub(crate) fn paragraph(text: &str, from: usize, tokens: &mut Vec<Token>) -> usi
     let mut at = from;
     let mut gap = Gap::Paragraph;
     let first = tokens.len();
+    if tokens.capacity() == 0 {
+        tokens.reserve_exact((text.len() - from).min(USUAL) / LETTERS + 1);
+    }
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_whitespace() {

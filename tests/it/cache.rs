@@ -110,6 +110,32 @@ fn warm_runs_say_what_cold_ones_say() {
 }
 
 #[test]
+fn of_few_texts_many_claims_are_kept_and_few_are_not() {
+    for (n_claims, is_kept) in [(15, false), (16, true)] {
+        let folder = Folder::new(&format!("cache-of-{n_claims}-claims"));
+        let claim = |n: usize| {
+            format!(
+                "[items-{n}]\nclaim = 'It approved {{12}} items.'\nper.000 = 'approved {{12}} items'\n\n"
+            )
+        };
+        let claims: String = (0..n_claims).map(claim).collect();
+        folder.file("project/claims/vote.toml", claims);
+        folder.file(
+            "project/seeds/000_a.txt",
+            "The council approved 12 items.\n",
+        );
+        let check = || {
+            let mut command = command(&folder, &["-C", "project"]);
+            command.env("XDG_CACHE_HOME", folder.path().join("user"));
+            said(&command.output().unwrap())
+        };
+        assert_eq!(check(), check(), "{n_claims} claims");
+        let kept = folder.path().join("user/claimtest");
+        assert_eq!(kept.is_dir(), is_kept, "{n_claims} claims");
+    }
+}
+
+#[test]
 fn what_is_damaged_or_not_of_this_program_is_made_anew() {
     let folder = archive("cache-damaged");
     let cold = check(&folder, &["--no-cache"]);

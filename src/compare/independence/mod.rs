@@ -7,10 +7,11 @@
 mod narration;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use super::frame::{self, Word};
 use super::topic::{self, Topic};
 use crate::source::Source;
 use narration::Narration;
@@ -29,7 +30,7 @@ const FEW: usize = 3;
 /// reader asks how many.
 pub(super) const MOST_COUNTED: usize = 100;
 
-/// What so many texts tell is worked out by several threads.
+/// What so many texts tell is worked out by several threads, and the words of no more are held.
 const MANY: usize = 64;
 
 /// How much of each of two texts stands in the other, in whole percent of its lines.
@@ -115,6 +116,8 @@ impl Told {
 pub struct Copies<'a> {
     sources: &'a [Source],
     topics: Vec<OnceLock<Topic>>,
+    /// The words of each text, from when it was told what it is about to when it is surveyed; of a few texts.
+    words: Vec<Mutex<Option<Vec<Vec<Word>>>>>,
     told: Vec<Told>,
     known: Mutex<HashMap<(usize, usize), Option<Copied>>>,
 }
@@ -132,6 +135,7 @@ impl<'a> Copies<'a> {
         Self {
             sources,
             topics: sources.iter().map(|_| OnceLock::new()).collect(),
+            words: sources.iter().map(|_| Mutex::default()).collect(),
             told,
             known: Mutex::default(),
         }
@@ -241,7 +245,26 @@ impl<'a> Copies<'a> {
     }
 
     fn topic(&self, number: usize) -> &Topic {
-        self.topics[number].get_or_init(|| Topic::new(&self.sources[number]))
+        self.topics[number].get_or_init(|| {
+            let text = &self.sources[number].text;
+            let words = frame::sentences(text);
+            let topic = Topic::new(&words, text.tokens());
+            if self.sources.len() <= MANY {
+                *self.held(number) = Some(words);
+            }
+            topic
+        })
+    }
+
+    /// The words of each sentence of a source, by number, as [`frame::sentences`] has them.
+    pub(super) fn words(&self, number: usize) -> Vec<Vec<Word>> {
+        let held = self.held(number).take();
+        held.unwrap_or_else(|| frame::sentences(&self.sources[number].text))
+    }
+
+    fn held(&self, number: usize) -> MutexGuard<'_, Option<Vec<Vec<Word>>>> {
+        let held = self.words[number].lock();
+        held.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn narration(&self, number: usize) -> &Narration {

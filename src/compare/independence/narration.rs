@@ -66,6 +66,16 @@ pub(super) struct Narration {
     holding: OnceLock<Postings>,
 }
 
+/// Room to look for lines of one text in another.
+#[derive(Debug, Default)]
+struct Room {
+    /// For each line of the other text, a zero between two searches.
+    n_shared: Vec<u16>,
+    /// The lines that are counted, and those that may be the same.
+    touched: Vec<usize>,
+    likely: Vec<(u16, usize)>,
+}
+
 /// A line, as places in the words of all.
 #[derive(Clone, Debug)]
 struct Line {
@@ -150,17 +160,24 @@ impl Narration {
 
     /// For each line, whether it stands in `other`.
     pub(super) fn lines_in(&self, other: &Self) -> Vec<bool> {
-        let mut n_shared = vec![0_u16; other.lines.len()];
+        let mut room = Room {
+            n_shared: vec![0; other.lines.len()],
+            ..Room::default()
+        };
         let lines = self.lines.iter();
         lines
-            .map(|line| self.stands_in(line, other, &mut n_shared))
+            .map(|line| self.stands_in(line, other, &mut room))
             .collect()
     }
 
-    /// Whether a line stands in `other`; `n_shared` has a zero for each line of that, before and after.
-    fn stands_in(&self, line: &Line, other: &Self, n_shared: &mut [u16]) -> bool {
+    /// Whether a line stands in `other`, for which there is `room`.
+    fn stands_in(&self, line: &Line, other: &Self, room: &mut Room) -> bool {
+        let Room {
+            n_shared,
+            touched,
+            likely,
+        } = room;
         let n_says = line.says.len();
-        let mut touched: Vec<usize> = Vec::new();
         let mut n_common = 0;
         for stem in self.says(line) {
             let holders = other.holding().of(stem);
@@ -175,11 +192,11 @@ impl Narration {
                 n_shared[number] += 1;
             }
         }
-        let mut likely: Vec<(u16, usize)> = touched
-            .into_iter()
-            .map(|number| (std::mem::take(&mut n_shared[number]), number))
-            .filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= n_says)
-            .collect();
+        let counted = touched
+            .drain(..)
+            .map(|number| (std::mem::take(&mut n_shared[number]), number));
+        likely.clear();
+        likely.extend(counted.filter(|(n, _)| 2 * (usize::from(*n) + n_common) >= n_says));
         if likely.is_empty() {
             return false;
         }

@@ -210,7 +210,7 @@ fn is_large(term: &Term, tokens: &Tokens) -> bool {
 }
 
 fn names_somebody(term: &Term) -> bool {
-    term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
+    term.word.is_name && term.word.says() && !term.is_country
 }
 
 /// The name of a person that ends with word `last` of a sentence.

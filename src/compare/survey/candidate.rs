@@ -9,6 +9,10 @@ const LEAST: f32 = 0.5;
 /// thousand times over has a million pairs of sentences.
 const COMMON: usize = 512;
 
+/// Where one in so many of a text's sentences shares words with a sentence, all of them are looked at, which is
+/// sooner done than putting those in order.
+const SPARSE: usize = 16;
+
 /// Two sentences that share words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
@@ -46,7 +50,12 @@ pub(super) fn candidates(both: &Both<'_>) -> Vec<Candidate> {
                 shared[other as usize] += weight;
             }
         }
-        touched.sort_unstable();
+        if SPARSE * touched.len() > shared.len() {
+            touched.clear();
+            touched.extend((0..).take(shared.len()));
+        } else {
+            touched.sort_unstable();
+        }
         for other in touched.drain(..) {
             let weight = std::mem::take(&mut shared[other as usize]);
             let other = other as usize;

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use super::pair::Both;
 use super::reading::{Reading, Sentence, Term};
 use super::{Grade, Item};
-use crate::compare::frame;
 use crate::span::Span;
 use crate::value::{Kind, Value};
 use crate::verdict::Place;
@@ -142,9 +141,8 @@ fn shared([x, y]: [&First; 2], both: &Both<'_>) -> Option<f32> {
     let near = |first: &First, sentence: &'_ Sentence| -> Vec<Term> {
         let words = sentence.words.iter();
         let near = words.filter(|term| term.word.at.abs_diff(first.place) <= AROUND);
-        let says = |term: &&Term| {
-            term.word.says() && term.word.stem != first.most && !frame::is_country(term.word.matter)
-        };
+        let says =
+            |term: &&Term| term.word.says() && term.word.stem != first.most && !term.is_country;
         near.filter(says).copied().collect()
     };
     let of_x = near(x, &both.a.sentences[x.sentence]);

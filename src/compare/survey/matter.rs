@@ -9,7 +9,7 @@ use super::filing::Filing;
 use super::outlet::is_medium;
 use super::pair::Both;
 use super::reading::{Sentence, Term};
-use crate::compare::frame::{self, Word};
+use crate::compare::frame::Word;
 
 /// What a word of a name weighs, as a part of what another does: the texts of one event share them.
 const NAME: f32 = 0.8;
@@ -169,7 +169,6 @@ impl Said {
         let mut stretches = Vec::with_capacity(sentence.words.len());
         let mut stretch = 0;
         let mut last = sentence.words.first().map_or(0, |term| term.word.at);
-        let reading = [both.a, both.b][side];
         for run in sentence.words.chunk_by(is_one_name) {
             let name = Name::of(run, side, both);
             for (at, term) in run.iter().enumerate() {
@@ -185,19 +184,17 @@ impl Said {
                 let weight = name
                     .as_ref()
                     .map_or_else(|| weigh(term) * rarity, |name| name.weigh(at, term, rarity));
-                let speaks = reading.is_speaker(term);
                 let matter = if side == 0 {
                     Some(term.matter)
                 } else {
                     both.first_matter(term.matter)
                 };
-                let is_country = frame::is_country(term.word.matter);
                 things.push(Thing {
                     matter,
                     own: term.matter,
-                    weight: weight * if speaks { SPEAKER } else { 1.0 },
+                    weight: weight * if term.speaks { SPEAKER } else { 1.0 },
                     stretches: 1 << stretch,
-                    is_name: term.word.is_name && !is_country,
+                    is_name: term.word.is_name && !term.is_country,
                     is_plain: !term.word.is_name,
                 });
             }
@@ -418,7 +415,7 @@ fn is_one_name(x: &Term, y: &Term) -> bool {
 
 /// Whether a word is a name by itself, and not that of a country.
 fn is_proper(term: &Term) -> bool {
-    term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
+    term.word.is_name && term.word.says() && !term.is_country
 }
 
 /// A name of one word or of several.

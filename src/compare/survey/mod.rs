@@ -162,7 +162,7 @@ pub fn partners(copies: &Copies<'_>) -> Vec<Vec<u32>> {
 pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) -> Vec<Pair> {
     let readings = Readings::new(partners, |number: usize| {
         let source = &ground.sources[number];
-        Reading::new(source, &ground.context(source))
+        Reading::new(source, copies.words(number), &ground.context(source))
     });
     if partners.len() <= FEW {
         // One comparison would wait for what another one reads.
@@ -192,7 +192,10 @@ pub fn compare(ground: &Ground<'_>, copies: &Copies<'_>, partners: &[Vec<u32>]) 
 #[must_use]
 pub fn known(ground: &Ground<'_>, sources: &[Source]) -> Vec<([usize; 2], [Vec<Known>; 4])> {
     let readings = sources.iter();
-    let readings = readings.map(|source| Reading::new(source, &ground.context(source)));
+    let readings = readings.map(|source| {
+        let words = super::frame::sentences(&source.text);
+        Reading::new(source, words, &ground.context(source))
+    });
     let readings: Vec<Reading<'_>> = readings.collect();
     let pairs = (0..sources.len()).flat_map(|a| (a + 1..sources.len()).map(move |b| [a, b]));
     let known = pairs.map(|[a, b]| ([a, b], pair::known(&readings[a], &readings[b], ground)));

@@ -69,7 +69,7 @@ fn tell(sentence: &Sentence, tokens: &Tokens) -> Vec<Told> {
     let says = |term: &&Term| {
         let token = term.word.token as usize;
         let is_of_value = values.iter().any(|own| own.contains(&token));
-        term.weight > 0.0 && !is_of_value && !frame::is_country(term.word.matter)
+        term.weight > 0.0 && !is_of_value && !term.is_country
     };
     let told = sentence.words.iter().filter(says).map(|term| {
         let kind = if term.word.is_name {

@@ -40,8 +40,6 @@ pub(super) struct Reading<'a> {
     pub(super) sentences: Vec<Sentence>,
     /// What people say, in order; outer before inner.
     pub(super) utterances: Vec<Utterance>,
-    /// The tokens that name those who say something, in order.
-    speakers: Vec<Range<usize>>,
     /// Short quotations, in order.
     pub(super) phrases: Vec<Phrase>,
     /// What it tells around each sentence.
@@ -77,6 +75,10 @@ pub(super) struct Term {
     pub(super) matter: u32,
     /// What it weighs before it is known how rare it is: a word of a longer name counts for its share.
     pub(super) weight: f32,
+    /// Whether it is a country, its people or its capital.
+    pub(super) is_country: bool,
+    /// Whether it names somebody who says something there, and need not be what is spoken of.
+    pub(super) speaks: bool,
 }
 
 /// One sentence.
@@ -144,10 +146,10 @@ pub(super) struct Utterance {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(source: &'a Source, context: &Context<'_>) -> Self {
+    /// Takes a source with the words of its sentences ([`frame::sentences`]).
+    pub(super) fn new(source: &'a Source, words: Vec<Vec<Word>>, context: &Context<'_>) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
-        let words = frame::sentences(text);
         let mut stems: Vec<u32> = words.iter().flatten().map(|word| word.stem).collect();
         stems.sort_unstable();
         stems.dedup();
@@ -205,7 +207,6 @@ impl<'a> Reading<'a> {
             figures: Figures::default(),
             days: Vec::new(),
             firsts: Vec::new(),
-            speakers: Vec::new(),
             postings,
             stems,
         };
@@ -225,8 +226,12 @@ impl<'a> Reading<'a> {
                 speaker::beside(speaker, text.original()).map_or(speaker.span.end, |name| name.end);
             Some(tokens.within(Span::new(speaker.span.start, end)))
         });
-        reading.speakers = speakers.collect();
-        reading.speakers.sort_by_key(|tokens| tokens.start);
+        let mut speakers: Vec<Range<usize>> = speakers.collect();
+        speakers.sort_by_key(|tokens| tokens.start);
+        let sentences = reading.sentences.iter_mut();
+        for term in sentences.flat_map(|sentence| &mut sentence.words) {
+            term.speaks = is_within(&speakers, term.word.token as usize);
+        }
         reading
     }
 
@@ -297,13 +302,6 @@ impl<'a> Reading<'a> {
         self.source.text.original()
     }
 
-    /// Whether a word names somebody who says something there, and need not be what is spoken of.
-    pub(super) fn is_speaker(&self, term: &Term) -> bool {
-        let token = term.word.token as usize;
-        let before = self.speakers.partition_point(|own| own.start <= token);
-        before > 0 && self.speakers[before - 1].contains(&token)
-    }
-
     /// The people to whom a sentence, or a part of it, is given by name.
     pub(super) fn speakers(&self, sentence: usize) -> Vec<&Value> {
         let utterances = self.utterances.iter();
@@ -367,7 +365,15 @@ fn term(word: Word, stems: &[u32], matters: &Matters) -> Term {
         id: u32::try_from(id).unwrap_or(u32::MAX),
         matter: matters.place(word.matter),
         weight: word.weight(),
+        is_country: frame::is_country(word.matter),
+        speaks: false,
     }
+}
+
+/// Whether a token is in the last of some ranges, in order, that begins before it.
+fn is_within(ranges: &[Range<usize>], token: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= token);
+    before > 0 && ranges[before - 1].contains(&token)
 }
 
 /// The sentences that hold each of so many terms.
@@ -387,7 +393,7 @@ fn postings(sentences: &[Sentence], n_terms: usize) -> Filing<u32> {
 
 /// Two words near one another, in whatever order, that say something and are no names.
 fn bonds(words: &[Term]) -> Vec<(u64, [usize; 2])> {
-    let is_name = |term: &Term| term.word.is_name || frame::is_country(term.word.matter);
+    let is_name = |term: &Term| term.word.is_name || term.is_country;
     let mut bonds = Vec::new();
     let says = |&(_, term): &(usize, &Term)| term.word.says() && !is_name(term);
     for (number, term) in words.iter().enumerate().filter(says) {

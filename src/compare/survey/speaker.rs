@@ -50,7 +50,7 @@ fn comes_another(quotation: &Quotation, reading: &Reading<'_>) -> bool {
     });
     let mut names = before.filter(|term| term.word.is_name && term.word.says());
     let letters = |term: &super::reading::Term| text.tokens().text(term.word.token as usize);
-    names.any(|term| !name.contains(letters(term)) && !frame::is_country(term.word.matter))
+    names.any(|term| !name.contains(letters(term)) && !term.is_country)
 }
 
 /// Whom “he” or “she” means at a place of the text: the one who speaks in the sentence before, or with whom it

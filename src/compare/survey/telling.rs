@@ -12,7 +12,6 @@ use super::matter::{self, Common, Said, Shared};
 use super::pair::Both;
 use super::reading::{Sentence, Term};
 use super::{Grade, Item};
-use crate::compare::frame;
 use crate::value::{self, Kind};
 use crate::verdict::Place;
 
@@ -253,7 +252,7 @@ fn common_words([s, t]: [&Sentence; 2], both: &Both<'_>) -> String {
     let tokens = both.a.source.text.tokens();
     let is_in_both = |term: &&Term| {
         let is_one = |other: &Term| other.word.matter == term.word.matter || both.same(term, other);
-        term.weight > 0.0 && !frame::is_country(term.word.matter) && t.words.iter().any(is_one)
+        term.weight > 0.0 && !term.is_country && t.words.iter().any(is_one)
     };
     let mut seen = Vec::new();
     let mut words = Vec::new();

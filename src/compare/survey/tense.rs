@@ -124,9 +124,7 @@ fn is_same_day(x: &Value, y: &Value) -> bool {
 
 /// Whether both name somebody or something; nations and capitals do not count, all of the story is theirs.
 fn share_a_name(s: &Sentence, t: &Sentence) -> bool {
-    let is_name = |term: &&Term| {
-        term.word.is_name && term.word.says() && !frame::is_country(term.word.matter)
-    };
+    let is_name = |term: &&Term| term.word.is_name && term.word.says() && !term.is_country;
     let mut names = s.words.iter().filter(is_name);
     names.any(|name| t.words.iter().any(|term| term.id == name.id))
 }

@@ -44,7 +44,7 @@ const ABANDONED: Duration = Duration::from_mins(10);
 /// What so many commands left is kept, each with a report and a ledger of its own.
 const MOST_COMMANDS: usize = 4;
 
-/// For so many sources something is kept in the user's folder.
+/// For so many sources, or claims, something is kept in the user's folder.
 const FEWEST: usize = 16;
 
 /// Pieces of a kept file are put together to so many bytes before they are written.
@@ -74,10 +74,10 @@ impl Cache {
         })
     }
 
-    /// Whether a run over so many sources keeps anything: a few files that are nowhere near a folder for such
-    /// things are read as fast as what would be kept of them.
-    pub(super) fn is_for(&self, n_sources: usize) -> bool {
-        self.is_within || n_sources >= FEWEST
+    /// Whether a run over so many sources, or so many claims, keeps anything: a few files that are nowhere near a
+    /// folder for such things are read as fast as what would be kept of them.
+    pub(super) fn is_for(&self, n_sources: usize, n_claims: usize) -> bool {
+        self.is_within || n_sources.max(n_claims) >= FEWEST
     }
 
     /// What was kept under `name`, if it can be trusted.

@@ -90,7 +90,8 @@ impl Cache {
         (project, run): (&Project, &Run),
         (said, code): (&[Said], u8),
     ) {
-        if !self.is_for(run.summary.sources) || project.settings.cache == Caching::Never {
+        let is_large = self.is_for(run.summary.sources, run.summary.claims);
+        if !is_large || project.settings.cache == Caching::Never {
             return;
         }
         // What cannot be kept is worked out again.

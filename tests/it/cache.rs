@@ -265,6 +265,36 @@ fn a_report_is_written_again_while_no_file_has_changed() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_was_new_is_known_by_its_state_once_the_report_was_told_again() {
+    let folder = archive("cache-settled");
+    let source = first(&folder, "seeds", "txt");
+    let words = folder.read(&source);
+    folder.file(&source, &words);
+    let cold = check(&folder, &[]);
+    let [ledger] = &kept(&folder, "ledger")[..] else {
+        panic!("one command was run");
+    };
+    let before = fs::read(ledger).unwrap();
+    std::thread::sleep(Duration::from_millis(2_500));
+    assert!(check(&folder, &[]) == cold);
+    let after = fs::read(ledger).unwrap();
+    assert!(after != before);
+    assert!(check(&folder, &[]) == cold);
+    assert!(
+        fs::read(ledger).unwrap() == after,
+        "nothing is new any more"
+    );
+
+    folder.file(&source, words.replacen(char::is_alphabetic, "Q", 1));
+    let changed = command(&folder, &[]).output().unwrap();
+    let anew = command(&folder, &["--no-cache"]).output().unwrap();
+    assert!(changed.stdout == anew.stdout);
+    folder.file(&source, &words);
+    assert!(check(&folder, &[]) == cold);
+}
+
+#[cfg(unix)]
+#[test]
 fn what_waits_for_a_review_or_is_not_locked_is_told_again_while_no_file_has_changed() {
     let folder = archive("cache-waiting");
     folder.file("seeds/900/900001.txt", "The council approved 12 items.\n");

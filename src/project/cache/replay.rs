@@ -344,7 +344,9 @@ impl Project {
         }
         let mut snapshots = Vec::new();
         walk(&self.root.join(&self.settings.snapshots), &mut snapshots).ok()?;
-        snapshots.into_iter().for_each(|path| add(path, None));
+        for path in snapshots {
+            add(path, None);
+        }
         all.sort_by(|a, b| a.0.as_os_str().cmp(b.0.as_os_str()));
         all.dedup_by(|other, kept| {
             let is_same = other.0.as_os_str() == kept.0.as_os_str();

@@ -83,30 +83,30 @@ impl<'k> Renewal<'k> {
         for (at, slot) in slots.iter().enumerate() {
             let own = renewed.claims.remove(&at);
             let was_held = are_held && own.is_none();
-            let noted = self.note_claim((at, slot), own, &mut notes)?;
-            let kept = noted.kept.as_ref();
+            let told = self.note_claim((at, slot), own, &mut notes)?;
+            let kept = told.kept.as_ref();
             let is_selected = self.is_selected(slot, kept);
             if is_selected {
                 kept.counts.add_to(&mut run.summary);
                 for pair in &kept.copies {
                     *n_copies.entry(*pair).or_default() += 1;
                 }
-                tell.put(noted.said);
+                tell.put(told.said);
             }
-            match noted.kept {
+            match told.kept {
                 Cow::Owned(kept) if they_stay => notes.ledger.claims.set(at, kept),
                 Cow::Borrowed(_) if they_stay => {}
                 kept => notes.claims.push(kept.into_owned()),
             }
-            let Some(found) = noted.snapshot else {
+            let Some(found) = told.snapshot else {
                 continue;
             };
-            let is_reviewed = was_held && noted.was_reviewed == Some(true);
+            let is_reviewed = was_held && told.was_reviewed == Some(true);
             held.all.push(Held {
                 claim: at,
                 path: found.told().0.to_owned(),
                 is_known: is_reviewed || is_selected,
-                was_reviewed: noted.was_reviewed,
+                was_reviewed: told.was_reviewed,
             });
             if is_reviewed {
                 held.reviewed.insert(found.told().0.to_owned());

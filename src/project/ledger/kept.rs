@@ -257,7 +257,7 @@ fn counted(count: Count) -> (u32, f32) {
     (u32::from_le_bytes(halves[0]), f32::from_le_bytes(halves[1]))
 }
 
-impl<'b> Asked<'b> {
+impl Asked<'_> {
     pub(super) fn of(least: f32, counts: &[(u32, f32)]) -> Self {
         let counts = counts.iter().map(|&(meaning, much)| count(meaning, much));
         Self {

@@ -10,6 +10,8 @@ pub mod survey;
 
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use crate::claim::ClaimId;
 use crate::compare::{is_answer, wording, words};
 use crate::passage::Change;
@@ -19,6 +21,9 @@ use crate::verdict::{Answer, Finding, Outcome, Place, Role};
 
 /// Characters of the sentence around a passage that are shown on each side before it is cut.
 const MARGIN: usize = 80;
+
+/// So many answers at the least are written by one thread.
+const MANY: usize = 16;
 
 /// The ending of a snapshot that was proposed and not yet reviewed.
 pub const PENDING: &str = ".new";
@@ -75,9 +80,11 @@ pub fn body(outcome: &Outcome, sources: &[Source]) -> Option<String> {
         .filter(|answer| is_answer(answer))
         .filter_map(|answer| Some((answer, source_of(answer, sources)?)))
         .collect();
-    for (answer, source) in &answers {
+    let sections = answers.par_iter().with_min_len(MANY);
+    let sections = sections.map(|(answer, source)| section(answer, source));
+    for section in sections.collect::<Vec<String>>() {
         body.push('\n');
-        section(&mut body, answer, source);
+        body.push_str(&section);
     }
     if finding == Finding::Wording {
         differences(&mut body, &answers);
@@ -96,8 +103,8 @@ fn source_of<'s>(answer: &Answer, sources: &'s [Source]) -> Option<&'s Source> {
 }
 
 /// One source's answer: who, how, what, and the words.
-fn section(body: &mut String, answer: &Answer, source: &Source) {
-    let _ = write!(body, "{}  {:<8}", answer.source, answer.verdict.verb());
+fn section(answer: &Answer, source: &Source) -> String {
+    let mut body = format!("{}  {:<8}", answer.source, answer.verdict.verb());
     let values: Vec<String> = answer.values.iter().map(valued).collect();
     if !values.is_empty() {
         let _ = write!(body, "  {}", values.join("; "));
@@ -115,6 +122,7 @@ fn section(body: &mut String, answer: &Answer, source: &Source) {
     for place in &answer.evidence {
         let _ = writeln!(body, "     {}", context(place, source));
     }
+    body
 }
 
 fn valued(value: &crate::value::Value) -> String {

@@ -32,19 +32,20 @@ pub(super) fn run(
     let overrides = place.overrides();
     let replayed = cache.filter(|_| target.file.is_none() && overrides.config.is_none());
     let command = format!("{:?} {style:?} {options:?} {overrides:?}", target.format);
-    let began = SystemTime::now();
-    let seen = match replayed.map(|cache| cache.replay(&command, began)) {
-        Some(Ok(replay)) => {
-            output::print_pieces(&replay.text)?;
-            return Ok(ExitCode::from(replay.code));
-        }
-        Some(Err(seen)) => seen,
-        None => Seen::default(),
-    };
     let lasting = format!(
         "{:?} {style:?} {:?} {overrides:?}",
         target.format, options.update
     );
+    let began = SystemTime::now();
+    let seen = match replayed.map(|cache| (cache, cache.replay(&command, began))) {
+        Some((cache, Ok(replay))) => {
+            output::print_pieces(&replay.text)?;
+            Archive::settle(&place.root()?, cache, &lasting, &replay);
+            return Ok(ExitCode::from(replay.code));
+        }
+        Some((_, Err(seen))) => seen,
+        None => Seen::default(),
+    };
     let keeping = cache.filter(|_| overrides.config.is_none());
     let keeping = keeping.map(|cache| Keeping {
         cache,

@@ -19,10 +19,10 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use super::ask::{Asking, Elsewhere, FEWEST, hex};
-use super::cache::{Earlier, State};
+use super::cache::{Cache, Earlier, Replay, State};
 use super::discover::Found;
 use super::evaluate::{count, nothing_selected};
-use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew};
+use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew, settle};
 use super::load::{Opening, Options};
 use super::part::Parts;
 use super::rarity::Rarity;
@@ -91,6 +91,15 @@ impl Archive {
         tell: &mut dyn Tell,
     ) -> Option<(Project, Run)> {
         renew(root, loading, options, keeping, tell)
+    }
+
+    /// Notes down for the next run of `command` what was found out when the report of the last one was told
+    /// again: which files are no more too new to be told by their states.
+    pub fn settle(root: &Path, cache: &Cache, command: &str, replay: &Replay) {
+        if !replay.settled.is_empty() {
+            // What cannot be kept is found out again.
+            let _ = settle(root, cache, command, &replay.settled);
+        }
     }
 
     /// How many claims there are.

@@ -83,6 +83,22 @@ impl Manifest {
     }
 }
 
+impl Meta {
+    /// The same, of an entry that stands so many bytes further on than it was read.
+    #[must_use]
+    pub(crate) fn moved(mut self, by: usize) -> Self {
+        let mut places: Vec<&mut Span> = self.place.iter_mut().collect();
+        places.extend(self.blake3.iter_mut().map(|it| &mut it.span));
+        places.extend(self.authors.iter_mut().map(|it| &mut it.heading.span));
+        let imported = self.imported.iter_mut().flat_map(|it| &mut it.blake3);
+        places.extend(imported.map(|it| &mut it.span));
+        for place in places {
+            *place = Span::new(place.start + by, place.end + by);
+        }
+        self
+    }
+}
+
 /// The entries of the manifest `root`, by source.
 fn entries(
     file: &str,
@@ -252,6 +268,21 @@ mod tests {
             .map(|section| (section.heading.value.as_str(), section.author.as_deref()))
             .collect();
         assert_eq!(authors, [("One", Some("X")), ("Two", None)]);
+    }
+
+    #[test]
+    fn an_entry_is_the_same_wherever_it_stands() {
+        let hash = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+        let text = format!(
+            "[a]\nblake3 = '{hash}'\nimported = {{ file = 'a.pdf', blake3 = '{hash}' }}\n\
+             [[a.authors]]\nsection = 'One'\n"
+        );
+        let before = "[b]\ntitle = 'B'\n";
+        let (alone, _) = Manifest::read("sources.toml", &text);
+        let (whole, _) = Manifest::read("sources.toml", &format!("{before}{text}"));
+        let [alone, whole] =
+            [alone, whole].map(|mut it| it.entries.remove(&SourceId::new("a")).unwrap());
+        assert_eq!(alone.moved(before.len()), whole);
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn what_is_damaged_or_not_of_this_program_is_made_anew() {
         }),
         ("another form", |bytes| {
             let mut bytes = bytes.to_vec();
-            let at = bytes.windows(7).position(|it| it == b"cache 4").unwrap();
+            let at = bytes.windows(7).position(|it| it == b"cache 5").unwrap();
             bytes[at + 6] = b'0';
             bytes
         }),
@@ -287,6 +287,36 @@ fn a_report_is_written_again_while_no_file_has_changed() {
         "[more]\nclaim = \"One more.\"\nabsent.all = \"qqq\"\n",
     );
     assert!(check(&folder, &[]) != cold);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_new_is_known_by_its_state_once_the_report_was_told_again() {
+    let folder = archive("cache-settled");
+    let source = first(&folder, "seeds", "txt");
+    let words = folder.read(&source);
+    folder.file(&source, &words);
+    let cold = check(&folder, &[]);
+    let [ledger] = &kept(&folder, "ledger")[..] else {
+        panic!("one command was run");
+    };
+    let before = fs::read(ledger).unwrap();
+    std::thread::sleep(Duration::from_millis(2_500));
+    assert!(check(&folder, &[]) == cold);
+    let after = fs::read(ledger).unwrap();
+    assert!(after != before);
+    assert!(check(&folder, &[]) == cold);
+    assert!(
+        fs::read(ledger).unwrap() == after,
+        "nothing is new any more"
+    );
+
+    folder.file(&source, words.replacen(char::is_alphabetic, "Q", 1));
+    let changed = command(&folder, &[]).output().unwrap();
+    let anew = command(&folder, &["--no-cache"]).output().unwrap();
+    assert!(changed.stdout == anew.stdout);
+    folder.file(&source, &words);
+    assert!(check(&folder, &[]) == cold);
 }
 
 #[cfg(unix)]

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::compare::frame;
 use crate::index::{Places, Postings};
 use crate::source::Source;
@@ -275,13 +277,17 @@ pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
             inside.fold(0, |bits, text| bits | 1 << (text - first))
         };
         let holders: Vec<u128> = holders.iter().map(bits).collect();
-        for (number, text) in texts.iter().enumerate() {
-            let of_stem = &of_text[number];
-            let having = text.having_half(|stem| holders[of_stem[stem as usize] as usize]);
-            let others = having.map(|other| first + other);
-            let others = others.filter(|&other| other != number);
-            likely.extend(others.map(|other| (number.min(other), number.max(other))));
-        }
+        let pairs = texts
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(number, text)| {
+                let of_stem = &of_text[number];
+                let having = text.having_half(|stem| holders[of_stem[stem as usize] as usize]);
+                let others = having.map(move |other| first + other);
+                let others = others.filter(move |&other| other != number);
+                others.map(move |other| (number.min(other), number.max(other)))
+            });
+        likely.extend(pairs.collect::<Vec<(usize, usize)>>());
     }
     likely
 }

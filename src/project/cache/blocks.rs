@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Cache;
+use super::{Cache, plain};
 
 /// The bytes of a block; the last one may have fewer. What is read of a few sources are some hundred bytes
 /// of each, and a checksum is told of all of their block.
@@ -29,6 +29,7 @@ pub(in crate::project) type Checksum = [u8; 16];
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::project) struct Blocks {
     len: u64,
+    #[serde(with = "plain::many")]
     checksums: Vec<Checksum>,
 }
 

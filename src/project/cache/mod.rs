@@ -8,6 +8,9 @@
 mod answers;
 mod blocks;
 pub(super) mod contents;
+mod nearby;
+mod paths;
+pub(super) mod plain;
 mod replay;
 mod sealed;
 mod state;
@@ -19,7 +22,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 pub use contents::Looked;
-pub use replay::{Replay, Seen};
+pub use paths::Seen;
+pub use replay::Replay;
 
 pub(super) use answers::{Corpus, Earlier, Kept};
 pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Checksum, Piece, checksum};

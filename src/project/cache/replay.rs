@@ -7,6 +7,7 @@
 //! a folder the names in it: until a moment has passed they are read again. A run that saw any of which that
 //! is not known keeps nothing.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::contents::{self, Contents, Looked};
+use super::paths::{Paths, Seen};
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
 use crate::project::ledger::{Loaded, Origin};
@@ -34,6 +36,8 @@ pub struct Replay {
     pub text: Vec<Said>,
     /// The exit code.
     pub code: u8,
+    /// Files that are no more told by their contents alone, and what these are.
+    pub(in crate::project) settled: Vec<(PathBuf, State, Contents)>,
 }
 
 impl Cache {
@@ -47,38 +51,47 @@ impl Cache {
         else {
             return Err(Seen::default());
         };
-        let paths: Vec<PathBuf> = head.paths.iter().map(PathBuf::from).collect();
-        let Some(states) = states(&paths) else {
+        let Ok(states) = head.paths.states() else {
             return Err(Seen::default());
         };
-        let at = |at: u32| (&paths[at as usize], states[at as usize]);
+        let paths = &head.paths;
+        let at = |at: u32| {
+            (
+                paths.get(at as usize),
+                states.get(at as usize).copied().flatten(),
+            )
+        };
         let is_still = |&(number, held): &(u32, Contents)| match at(number) {
             (path, Some(state)) if state.is_folder() => contents::of_folder(path) == Some(held),
             (path, Some(_)) => contents::of_file(path) == Some(held),
             (_, None) => false,
         };
         let is_settled = |number| at(number).1.is_some_and(|state| state.is_settled(now));
-        if hash(&paths, &states) == head.state
+        if hash(paths.iter(), &states) == head.state
             && head.recent.par_iter().all(is_still)
             && let Some(told) = head.places.read(self, &text)
         {
-            let code = head.code;
-            let n_recent = head.recent.len();
-            head.recent.retain(|&(number, _)| !is_settled(number));
-            if head.recent.len() < n_recent {
+            let recent = head.recent.iter().copied();
+            let (settled, recent): (Vec<_>, Vec<_>) = recent.partition(|it| is_settled(it.0));
+            let settled = settled.into_iter().filter_map(|(number, held)| {
+                let (path, state) = at(number);
+                Some((path.to_owned(), state?, held))
+            });
+            let replay = Replay {
+                text: told,
+                code: head.code,
+                settled: settled.collect(),
+            };
+            if !replay.settled.is_empty() {
+                head.recent = recent;
                 self.keep_head(&name, &head);
             }
-            return Ok(Replay { text: told, code });
+            return Ok(replay);
         }
         // A file that has changed is never again what it was.
         self.remove(&name);
         self.remove(&text);
-        let known = paths.into_iter().zip(states);
-        Err(Seen(
-            known
-                .filter_map(|(path, state)| Some((path, state?)))
-                .collect(),
-        ))
+        Err(Seen::new(head.paths, states))
     }
 
     /// Keeps what was `said` by a run of `command` over a project that began at `began` and found files as they
@@ -112,39 +125,40 @@ impl Cache {
             at.is_ok()
         };
         run.has_only_errors_of(is_known).then_some(())?;
-        let (paths, known): (Vec<PathBuf>, Vec<Option<Held<'_>>>) = looked.into_iter().unzip();
         let snapshots = project.root.join(&project.settings.snapshots);
         let written = snapshots.as_os_str().as_encoded_bytes();
-        let states = paths.par_iter().map(|path| {
-            // The run itself writes there.
-            if path.as_os_str().as_encoded_bytes().starts_with(written) {
-                State::of(path)
-            } else {
-                seen.state_of(path)
-            }
-        });
+        let states = looked.par_iter().map_init(
+            || 0,
+            |next, (path, _)| {
+                // The run itself writes there.
+                if path.as_os_str().as_encoded_bytes().starts_with(written) {
+                    State::of(path)
+                } else {
+                    seen.next_state(path, next)
+                }
+            },
+        );
         let states: Vec<Option<State>> = states.collect::<io::Result<_>>().ok()?;
         let mut recent = Vec::new();
-        for (at, (state, known)) in states.iter().zip(known).enumerate() {
+        let mut paths = Paths::for_as_many(looked.len());
+        for (at, (state, (path, known))) in states.iter().zip(&looked).enumerate() {
+            paths.push(path)?;
             match state {
                 // It is gone since it was read.
                 None if known.is_some() => return None,
                 Some(state) if !state.is_settled(began) => {
-                    recent.push((u32::try_from(at).ok()?, known?.contents()));
+                    recent.push((u32::try_from(at).ok()?, known.as_ref()?.contents()));
                 }
                 _ => {}
             }
         }
         let [name, text] = names(command);
         let places = Places::write(self, &text, said)?;
-        let state = hash(&paths, &states);
-        let paths = paths
-            .into_iter()
-            .map(|path| path.into_os_string().into_string().ok());
+        let state = hash(paths.iter(), &states);
         let head = Head {
             code,
             state,
-            paths: paths.collect::<Option<_>>()?,
+            paths,
             places,
             recent,
         };
@@ -159,6 +173,9 @@ impl Cache {
     }
 }
 
+/// So many bytes are hashed at a time.
+const AT_ONCE: usize = 1 << 16;
+
 /// What is kept of a report besides its text.
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -166,7 +183,7 @@ struct Head {
     code: u8,
     /// The state of all files and folders that were looked at.
     state: String,
-    paths: Vec<String>,
+    paths: Paths,
     /// Where the text is.
     places: Places,
     /// Those of the paths that are not told by their state alone, and what was there.
@@ -270,23 +287,6 @@ impl Held<'_> {
     }
 }
 
-/// The states of files and folders, as they were a moment ago; in the order of the bytes of their paths.
-#[derive(Debug, Default)]
-pub struct Seen(Vec<(PathBuf, State)>);
-
-impl Seen {
-    /// The state of what stands at `path`; none where nothing does.
-    pub(in crate::project) fn state_of(&self, path: &Path) -> io::Result<Option<State>> {
-        let at = self
-            .0
-            .binary_search_by(|it| it.0.as_os_str().cmp(path.as_os_str()));
-        match at {
-            Ok(at) => Ok(Some(self.0[at].1)),
-            Err(_) => State::of(path),
-        }
-    }
-}
-
 /// The names of the files that are kept of a report: what tells whether it may be told, and its text.
 fn names(command: &str) -> [String; 2] {
     let hash = blake3::hash(command.as_bytes()).to_hex();
@@ -298,6 +298,7 @@ pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Opti
     let states = states(paths)?;
     let mut there = states.iter().flatten();
     let is_settled = there.all(|state| state.is_settled(began));
+    let paths = paths.iter().map(PathBuf::as_path);
     Some((hash(paths, &states), is_settled))
 }
 
@@ -306,40 +307,50 @@ fn states(paths: &[PathBuf]) -> Option<Vec<Option<State>>> {
     states.collect::<io::Result<_>>().ok()
 }
 
-fn hash(paths: &[PathBuf], states: &[Option<State>]) -> String {
-    let mut bytes = Vec::new();
-    for (path, state) in paths.iter().zip(states) {
+fn hash<'p>(paths: impl Iterator<Item = &'p Path>, states: &[Option<State>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut bytes = Vec::with_capacity(2 * AT_ONCE);
+    for (path, state) in paths.zip(states) {
         bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
         State::write(state.as_ref(), &mut bytes);
+        if bytes.len() >= AT_ONCE {
+            hasher.update(&bytes);
+            bytes.clear();
+        }
     }
-    blake3::hash(&bytes).to_hex().to_string()
+    hasher.update(&bytes);
+    hasher.finalize().to_hex().to_string()
 }
 
 impl Project {
     /// Every file and folder that a run looks at, whether it is there or not, with what the run saw there if
     /// that is known; in the order of the bytes of their paths. None where some of them are not known.
-    fn looked_at(&self) -> Option<Vec<(PathBuf, Option<Held<'_>>)>> {
+    fn looked_at(&self) -> Option<Vec<(Cow<'_, Path>, Option<Held<'_>>)>> {
         if !self.unread.is_empty() {
             return None;
         }
         let looked = self.looked.iter();
-        let looked = looked.map(|(path, held)| (path.to_owned(), held.map(Held::Contents)));
-        let mut all: Vec<(PathBuf, Option<Held<'_>>)> = looked.collect();
-        let sources = self.sources.iter().map(|source| {
+        let looked = looked.map(|(path, held)| (Cow::Borrowed(path), held.map(Held::Contents)));
+        let mut all: Vec<(Cow<'_, Path>, Option<Held<'_>>)> = looked.collect();
+        let mut add = |path: PathBuf, held| all.push((Cow::Owned(path), held));
+        for source in &self.sources {
             let held = Held::Contents(*source.hash.as_bytes());
-            (self.root.join(&source.file), Some(held))
-        });
-        all.extend(sources);
-        let files = self.files.iter();
-        all.extend(files.map(|(file, text)| (self.root.join(file), Some(Held::Text(text)))));
-        let settings = ["claimtest.toml", "Cargo.toml", &self.settings.manifest];
-        all.extend(settings.map(|file| (self.root.join(file), None)));
+            add(self.root.join(&source.file), Some(held));
+        }
+        for (file, text) in &self.files {
+            add(self.root.join(file), Some(Held::Text(text)));
+        }
+        for file in ["claimtest.toml", "Cargo.toml", &self.settings.manifest] {
+            add(self.root.join(file), None);
+        }
         let mut snapshots = Vec::new();
         walk(&self.root.join(&self.settings.snapshots), &mut snapshots).ok()?;
-        all.extend(snapshots.into_iter().map(|path| (path, None)));
+        for path in snapshots {
+            add(path, None);
+        }
         all.sort_by(|a, b| a.0.as_os_str().cmp(b.0.as_os_str()));
         all.dedup_by(|other, kept| {
-            let is_same = other.0 == kept.0;
+            let is_same = other.0.as_os_str() == kept.0.as_os_str();
             if is_same && kept.1.is_none() {
                 kept.1 = other.1.take();
             }

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use super::plain;
+
 /// How long before a run a file must have been written last: longer than the finest time that any
 /// file system tells apart. A file that was written a moment before it was read is not told from one that
 /// is written again in the same moment.
@@ -14,13 +16,50 @@ const SETTLED: Duration = Duration::from_secs(2);
 
 /// A file's or folder's length, times and number in the file system, as far as the system tells them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub(in crate::project) struct State {
-    is_folder: bool,
-    len: u64,
+    pub(super) is_folder: bool,
+    pub(super) len: u64,
     /// When it was written last: nanoseconds since 1970.
-    written: u64,
+    pub(super) written: u64,
     /// The file system, the number in it, and when that entry changed last.
-    own: (u64, u64, i64, i64),
+    pub(super) own: (u64, u64, i64, i64),
+}
+
+/// The bytes of a state.
+const PACKED: usize = 49;
+
+/// A state as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Packed(#[serde(with = "plain")] [u8; PACKED]);
+
+impl From<State> for Packed {
+    fn from(state: State) -> Self {
+        let (device, node, seconds, nanos) = state.own;
+        let mut packed = [0; PACKED];
+        let (numbers, kind) = packed.as_chunks_mut::<8>();
+        kind[0] = u8::from(state.is_folder);
+        let own = [state.len, state.written, device, node].map(u64::to_le_bytes);
+        let changed = [seconds, nanos].map(i64::to_le_bytes);
+        for (place, number) in numbers.iter_mut().zip(own.into_iter().chain(changed)) {
+            *place = number;
+        }
+        Self(packed)
+    }
+}
+
+impl From<Packed> for State {
+    fn from(Packed(packed): Packed) -> Self {
+        let (numbers, kind) = packed.as_chunks::<8>();
+        let number = |at: usize| u64::from_le_bytes(numbers[at]);
+        let time = |at: usize| i64::from_le_bytes(numbers[at]);
+        Self {
+            is_folder: kind[0] != 0,
+            len: number(0),
+            written: number(1),
+            own: (number(2), number(3), time(4), time(5)),
+        }
+    }
 }
 
 impl State {
@@ -75,14 +114,8 @@ impl State {
             bytes.push(2);
             return;
         };
-        let (device, node, seconds, nanos) = state.own;
-        bytes.push(u8::from(state.is_folder));
-        for number in [state.len, state.written, device, node] {
-            bytes.extend_from_slice(&number.to_le_bytes());
-        }
-        for number in [seconds, nanos] {
-            bytes.extend_from_slice(&number.to_le_bytes());
-        }
+        bytes.push(1);
+        bytes.extend_from_slice(&Packed::from(*state).0);
     }
 }
 

@@ -113,7 +113,7 @@ impl Renewal<'_> {
         }
         let questions = new.probes.questions.measures();
         let asked = questions.map(|(_, counts, least)| Asked::new(counts, least));
-        let asked: Vec<Asked> = asked.collect();
+        let asked: Vec<Asked<'_>> = asked.collect();
         self.with_words(|number, words| {
             new.naming.contains_key(&number) || asked.iter().any(|it| may_answer(words, it))
         })

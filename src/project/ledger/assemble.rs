@@ -1,17 +1,21 @@
 //! Puts the claims that were evaluated and those that are as they were together to one run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::evaluate::{Claimed, Renewed};
-use super::kept::{KeptClaim, KeptSource, Slice};
+use super::kept::{KeptClaim, KeptSource, Listed, Slice};
 use super::note::{Notes, snapshots};
 use super::renew::Renewal;
+use super::rows::Rows;
 use super::slots::{Is, Slot};
 use super::words::bits;
 use super::{Said, Tell};
+use crate::check::SourceAnswers;
 use crate::claim::ClaimId;
 use crate::project::cache::checksum;
+use crate::project::cache::plain::Name;
 use crate::project::evaluate::nothing_selected;
 use crate::project::store::{self, Found, Whole};
 use crate::project::{Looked, Project, Selection};
@@ -46,7 +50,16 @@ struct Held {
     was_reviewed: Option<bool>,
 }
 
-impl Renewal<'_> {
+/// A claim as it was noted down.
+struct Noted<'r, 'k> {
+    kept: Cow<'r, KeptClaim<'k>>,
+    said: Said,
+    snapshot: Option<Found>,
+    /// Whether that was as reviewed before.
+    was_reviewed: Option<bool>,
+}
+
+impl<'k> Renewal<'k> {
     /// The run, and the project with the sources that its diagnostics point into.
     pub(super) fn assemble(
         mut self,
@@ -63,35 +76,46 @@ impl Renewal<'_> {
         let mut held = Snapshots::default();
         let mut n_copies: BTreeMap<[u32; 2], usize> = BTreeMap::new();
         let slots = std::mem::take(&mut self.slots.all);
+        let they_stay = self.stay(&slots);
+        if they_stay {
+            notes.ledger.claims = self.book.ledger.claims.clone();
+        }
         for (at, slot) in slots.iter().enumerate() {
             let own = renewed.claims.remove(&at);
             let was_held = are_held && own.is_none();
-            let (said, snapshot, was_reviewed) = self.note_claim((at, slot), own, &mut notes)?;
-            let number = notes.ledger.claims.len() - 1;
-            let kept = &notes.ledger.claims[number];
+            let told = self.note_claim((at, slot), own, &mut notes)?;
+            let kept = told.kept.as_ref();
             let is_selected = self.is_selected(slot, kept);
             if is_selected {
                 kept.counts.add_to(&mut run.summary);
                 for pair in &kept.copies {
                     *n_copies.entry(*pair).or_default() += 1;
                 }
-                tell.put(said);
+                tell.put(told.said);
             }
-            let Some(found) = snapshot else {
+            match told.kept {
+                Cow::Owned(kept) if they_stay => notes.ledger.claims.set(at, kept),
+                Cow::Borrowed(_) if they_stay => {}
+                kept => notes.claims.push(kept.into_owned()),
+            }
+            let Some(found) = told.snapshot else {
                 continue;
             };
-            let is_reviewed = was_held && was_reviewed == Some(true);
+            let is_reviewed = was_held && told.was_reviewed == Some(true);
             held.all.push(Held {
-                claim: number,
+                claim: at,
                 path: found.told().0.to_owned(),
                 is_known: is_reviewed || is_selected,
-                was_reviewed,
+                was_reviewed: told.was_reviewed,
             });
             if is_reviewed {
                 held.reviewed.insert(found.told().0.to_owned());
             } else if is_selected {
                 held.found.push(found);
             }
+        }
+        if !they_stay {
+            notes.ledger.claims = Rows::from(std::mem::take(&mut notes.claims));
         }
         run.summary.sources = self.look.sources.len();
         let mut shares = self.shares();
@@ -105,18 +129,30 @@ impl Renewal<'_> {
         self.finish(notes, run, held, is_same)
     }
 
-    fn is_selected(&self, slot: &Slot, kept: &KeptClaim) -> bool {
+    fn is_selected(&self, slot: &Slot, kept: &KeptClaim<'_>) -> bool {
         let selection = &self.options.selection;
         *selection == Selection::All || selection.holds_named(&self.id_of(slot, kept), &kept.tags)
     }
 
-    /// Notes down a claim; what is said of it, its snapshot, and whether that was as reviewed before.
+    /// Whether each of the claims in `slots` that is as it was has the number that it had, and each source has.
+    fn stay(&self, slots: &[Slot]) -> bool {
+        let mut numbered = slots.iter().enumerate();
+        let has_stayed = |(at, slot): (usize, &Slot)| match slot.is {
+            Is::Kept(number, _) => number == at,
+            Is::New(_) => true,
+        };
+        self.is_in_order()
+            && slots.len() == self.book.ledger.claims.len()
+            && numbered.all(has_stayed)
+    }
+
+    /// Notes down a claim.
     fn note_claim(
-        &mut self,
+        &self,
         (at, slot): (usize, &Slot),
         own: Option<Claimed>,
-        notes: &mut Notes<'_>,
-    ) -> Option<(Said, Option<Found>, Option<bool>)> {
+        notes: &mut Notes<'k>,
+    ) -> Option<Noted<'_, 'k>> {
         if let Some(Claimed {
             mut kept,
             said,
@@ -125,36 +161,53 @@ impl Renewal<'_> {
         {
             kept.at = slot.name();
             let body = snapshot.as_ref().map(|it| it.told().1);
-            notes.claim(kept, &said, body);
-            return Some((Said::from(said), snapshot, None));
+            return Some(Noted {
+                kept: Cow::Owned(notes.claim(kept, &said, body)),
+                said: Said::from(said),
+                snapshot,
+                was_reviewed: None,
+            });
         }
         let Is::Kept(number, _) = slot.is else {
             return None;
         };
-        let mut kept = std::mem::take(&mut self.book.ledger.claims[number]);
-        self.renumber(&mut kept);
-        let snapshot = match kept.snapshot {
-            Some((body, _)) => Some(self.snapshot(slot, &kept, body)?),
+        let earlier = &self.book.ledger.claims[number];
+        let snapshot = match earlier.snapshot {
+            Some((body, _)) => Some(self.snapshot(slot, earlier, body)?),
             None => None,
         };
-        let said = if let Some(said) = self.moved.remove(&at) {
-            kept.said = notes.store.put(said.bytes());
-            said
+        let (said, place) = if let Some(said) = self.moved.get(&at) {
+            (said.clone(), notes.store.put(said.bytes()))
         } else {
-            let said = self.book.said(kept.said)?;
-            kept.said = notes.store.keep(&self.book, kept.said);
-            said
+            let place = notes.store.keep(&self.book, earlier.said);
+            (self.book.said(earlier.said)?, place)
         };
-        let was_reviewed = kept.snapshot.map(|it| it.1);
-        if let Some((body, is_reviewed)) = &mut kept.snapshot {
-            (*body, *is_reviewed) = (notes.store.keep(&self.book, *body), true);
-        }
-        notes.ledger.claims.push(kept);
-        Some((said, snapshot, was_reviewed))
+        let body = earlier.snapshot.map(|(body, is_reviewed)| {
+            let body = notes.store.keep(&self.book, body);
+            (body, is_reviewed)
+        });
+        let is_same = place == earlier.said && body == earlier.snapshot && self.is_in_order();
+        let kept = if is_same {
+            Cow::Borrowed(earlier)
+        } else {
+            let mut kept = KeptClaim {
+                said: place,
+                snapshot: body,
+                ..earlier.clone()
+            };
+            self.renumber(&mut kept);
+            Cow::Owned(kept)
+        };
+        Some(Noted {
+            kept,
+            said,
+            snapshot,
+            was_reviewed: earlier.snapshot.map(|it| it.1),
+        })
     }
 
     /// The snapshot of a claim that is as it was, which has this `body`; none where that cannot be trusted.
-    fn snapshot(&self, slot: &Slot, kept: &KeptClaim, body: Slice) -> Option<Found> {
+    fn snapshot(&self, slot: &Slot, kept: &KeptClaim<'_>, body: Slice) -> Option<Found> {
         let body = self.book.said(body)?;
         let body = str::from_utf8(body.bytes()).ok()?.to_owned();
         let file = self.slots.files[slot.file].file.clone();
@@ -164,21 +217,22 @@ impl Renewal<'_> {
         Some(Found::of(project, id, (file, span), body))
     }
 
-    fn id_of(&self, slot: &Slot, kept: &KeptClaim) -> ClaimId {
+    fn id_of(&self, slot: &Slot, kept: &KeptClaim<'_>) -> ClaimId {
         ClaimId {
             topic: self.slots.files[slot.file].topic.clone(),
-            name: kept.name.clone(),
+            name: kept.name.as_str().to_owned(),
         }
     }
 
     /// Gives the sources that a claim rests on the numbers that they have now. It rests on none that is
     /// gone.
-    fn renumber(&self, kept: &mut KeptClaim) {
+    fn renumber(&self, kept: &mut KeptClaim<'_>) {
         if self.is_in_order() {
             return;
         }
-        let now = |at: &mut u32| *at = self.now[*at as usize].unwrap_or(u32::MAX);
-        kept.rests_on.iter_mut().for_each(now);
+        let of = |at: u32| self.now[at as usize].unwrap_or(u32::MAX);
+        kept.rests_on = kept.rests_on.iter().map(of).collect();
+        let now = |at: &mut u32| *at = of(*at);
         let standing = kept.missing.iter_mut().flat_map(|it| &mut it.standing);
         standing.for_each(now);
         kept.copies.iter_mut().flatten().for_each(now);
@@ -217,51 +271,97 @@ impl Renewal<'_> {
     /// Notes down the sources and what they answer; none where too much of that is of no use any more.
     fn note_sources(
         &self,
-        notes: &mut Notes<'_>,
+        notes: &mut Notes<'k>,
         renewed: &Renewed,
         wrong: &HashSet<usize>,
     ) -> Option<()> {
         let mut n_bytes = 0;
+        let earlier = &self.book.ledger.sources;
+        let mut numbered = self.look.sources.iter().enumerate();
+        let they_stay = self.is_in_order() && numbered.all(|(at, it)| it.earlier == Some(at));
+        if they_stay {
+            notes.ledger.sources = earlier.clone();
+        }
         for (number, seen) in self.look.sources.iter().enumerate() {
-            let (len, hash) = self.measure(number);
-            let fresh = seen.fresh.as_ref().and_then(|it| it.content.as_ref());
-            let kept = seen.earlier.map(|at| &self.book.ledger.sources[at]);
-            let words = match (fresh, kept) {
-                (Some((text, _)), _) => {
-                    let text = Text::new(text.clone()?);
-                    notes.store.put(&bits(&text))
+            let is_wrong = wrong.contains(&number);
+            let kept = seen.earlier.map(|at| &earlier[at]);
+            let kept = match (kept, renewed.answers.get(&number)) {
+                (Some(kept), None) if seen.fresh.is_none() => {
+                    let answers = notes.store.keep(&self.book, kept.answers);
+                    let words = notes.store.keep(&self.book, kept.words);
+                    let now = (seen.state, is_wrong, answers, words);
+                    if now == (kept.state, kept.is_wrong, kept.answers, kept.words) {
+                        Cow::Borrowed(kept)
+                    } else {
+                        Cow::Owned(KeptSource {
+                            state: seen.state,
+                            is_wrong,
+                            answers,
+                            words,
+                            ..kept.clone()
+                        })
+                    }
                 }
-                (None, kept) => notes.store.keep(&self.book, kept?.words),
+                (kept, answers) => {
+                    Cow::Owned(self.note_source(notes, number, (kept, answers), is_wrong)?)
+                }
             };
-            let (answers, checksum) = if let Some(answers) = renewed.answers.get(&number) {
-                let answers = serde_json::to_vec(answers).ok()?;
-                (notes.store.put(&answers), checksum(&answers))
-            } else {
-                let kept = kept?;
-                (notes.store.keep(&self.book, kept.answers), kept.checksum)
-            };
-            n_bytes += answers.len();
-            notes.ledger.sources.push(KeptSource {
-                id: self.id(number).to_string(),
-                file: self.file(number).to_owned(),
-                state: seen.state,
-                hash: *hash.as_bytes(),
-                len: u32::try_from(len).ok()?,
-                is_wrong: wrong.contains(&number),
-                answers,
-                checksum,
-                words,
-            });
+            n_bytes += kept.answers.len();
+            match kept {
+                Cow::Owned(kept) if they_stay => notes.ledger.sources.set(number, kept),
+                Cow::Borrowed(_) if they_stay => {}
+                kept => notes.sources.push(kept.into_owned()),
+            }
+        }
+        if !they_stay {
+            notes.ledger.sources = Rows::from(std::mem::take(&mut notes.sources));
         }
         (n_bytes <= 2 * self.book.ledger.answered + STALE).then_some(())
+    }
+
+    /// Notes down a source that holds something else or that was asked something.
+    fn note_source(
+        &self,
+        notes: &mut Notes<'k>,
+        number: usize,
+        (kept, answers): (Option<&KeptSource<'k>>, Option<&SourceAnswers>),
+        is_wrong: bool,
+    ) -> Option<KeptSource<'k>> {
+        let seen = &self.look.sources[number];
+        let fresh = seen.fresh.as_ref().and_then(|it| it.content.as_ref());
+        let words = match (fresh, kept) {
+            (Some((text, _)), _) => {
+                let text = Text::new(text.clone()?);
+                notes.store.put(&bits(&text))
+            }
+            (None, kept) => notes.store.keep(&self.book, kept?.words),
+        };
+        let (answers, checksum) = if let Some(answers) = answers {
+            let answers = serde_json::to_vec(answers).ok()?;
+            (notes.store.put(&answers), checksum(&answers))
+        } else {
+            let kept = kept?;
+            (notes.store.keep(&self.book, kept.answers), kept.checksum)
+        };
+        let (len, hash) = self.measure(number);
+        Some(KeptSource {
+            id: Name::from(self.id(number).to_string()),
+            file: Name::from(self.file(number).to_owned()),
+            state: seen.state,
+            hash: *hash.as_bytes(),
+            len: u32::try_from(len).ok()?,
+            is_wrong,
+            answers,
+            checksum,
+            words,
+        })
     }
 
     /// Whether the last run left what this one would.
     fn is_same(&self, renewed: &Renewed) -> bool {
         let ledger = &self.book.ledger;
-        let mut sources = self.look.sources.iter().zip(&ledger.sources);
+        let mut sources = self.look.sources.iter().zip(ledger.sources.iter());
         let mut files = self.slots.files.iter().zip(&ledger.files);
-        let manifest = self.entries.as_ref().map(|it| it.listed.state);
         let is_on_time = ledger.today == self.options.today.to_string()
             || !ledger.claims.iter().any(|it| it.may_lapse);
         renewed.claims.is_empty()
@@ -270,14 +370,14 @@ impl Renewal<'_> {
             && self.is_in_order()
             && self.slots.files.len() == ledger.files.len()
             && self.look.folders == ledger.folders
-            && manifest == ledger.manifest.as_ref().map(|it| it.0.state)
+            && self.entries.iter().all(|it| it.listed.state == it.was)
             && self.slots.texts.iter().all(Option::is_none)
             && sources.all(|(seen, kept)| seen.state == kept.state)
             && files.all(|(now, kept)| now.listed.state == kept.listed.state)
     }
 
     /// Notes down the files, and hands on those that were read.
-    fn list(&mut self, notes: &mut Notes<'_>) {
+    fn list(&mut self, notes: &mut Notes<'k>) {
         let project = &mut self.opening.project;
         notes.ledger.settings = self.book.ledger.settings;
         notes.ledger.folders.clone_from(&self.look.folders);
@@ -287,7 +387,9 @@ impl Renewal<'_> {
         project.files.extend(read);
         if let Some(entries) = &mut self.entries {
             let ids = std::mem::take(&mut entries.ids);
-            notes.ledger.manifest = Some((entries.listed.clone(), ids));
+            let parts = std::mem::take(&mut entries.listed.parts);
+            let state = entries.listed.state;
+            notes.ledger.manifest = Some((Listed { state, parts }, ids));
             let text = entries.text.take();
             let file = project.settings.manifest.clone();
             project.files.extend(text.map(|text| (file, text)));
@@ -319,9 +421,18 @@ impl Renewal<'_> {
         let pending: HashSet<&str> = run.pending.iter().map(|it| it.path.as_str()).collect();
         let mut is_as_before = true;
         for held in &held.all {
-            if let Some((_, is_reviewed)) = &mut notes.ledger.claims[held.claim].snapshot {
-                *is_reviewed = held.is_known && !pending.contains(held.path.as_str());
-                is_as_before &= held.was_reviewed == Some(*is_reviewed);
+            let kept = &notes.ledger.claims[held.claim];
+            if let Some((body, was)) = kept.snapshot {
+                let is_reviewed = held.is_known && !pending.contains(held.path.as_str());
+                is_as_before &= held.was_reviewed == Some(is_reviewed);
+                if was != is_reviewed {
+                    let snapshot = Some((body, is_reviewed));
+                    let kept = KeptClaim {
+                        snapshot,
+                        ..kept.clone()
+                    };
+                    notes.ledger.claims.set(held.claim, kept);
+                }
             }
         }
         notes.ledger.snapshots = snapshots(project, self.keeping);
@@ -347,9 +458,6 @@ impl Renewal<'_> {
                 .extend(nothing_selected(&self.options.selection));
         }
         run.diagnostics.append(&mut unknown);
-        // Letting go of so much is no work to wait for.
-        let (book, look, slots) = (self.book, self.look, self.slots);
-        rayon::spawn(move || drop((book, look, slots)));
         Some((project, run))
     }
 

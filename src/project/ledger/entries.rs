@@ -6,42 +6,47 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use super::kept::Listed;
-use super::table::{Start, Stretch, blanked, parts, stretches, tables, tables_in};
+use super::table::{Start, Stretch, blanked, parts, stand, stretches, tables, tables_in};
 use crate::project::cache::State;
+use crate::project::cache::plain::Name;
 use crate::source::SourceId;
 use crate::source::manifest::{Manifest, Meta};
 
 /// The manifest, if there is one, and what of it has changed.
-pub(super) struct Entries {
+pub(super) struct Entries<'b> {
     file: String,
     pub(super) listed: Listed,
     /// The ids of the entries, in their order.
-    pub(super) ids: Vec<String>,
+    pub(super) ids: Vec<Name<'b>>,
+    /// The state that it had.
+    pub(super) was: Option<State>,
     /// Its text, where it was read.
     pub(super) text: Option<String>,
     /// The ids of entries that have come, gone or changed.
     pub(super) touched: BTreeSet<String>,
 }
 
-impl Entries {
+impl<'b> Entries<'b> {
     /// The entries of `file`, the manifest, which was `kept`; none where something is wrong with it.
     pub(super) fn new(
         root: &Path,
         file: &str,
-        kept: &(Listed, Vec<String>),
+        (listed, ids): (Listed, Vec<Name<'b>>),
         began: SystemTime,
     ) -> Option<Self> {
-        let (listed, ids) = kept;
         let state = State::of(&root.join(file)).ok()??;
         let mut entries = Self {
             file: file.to_owned(),
-            listed: listed.clone(),
-            ids: ids.clone(),
+            was: listed.state,
+            listed,
+            ids,
             text: None,
             touched: BTreeSet::new(),
         };
-        if listed.state != Some(state) {
+        if entries.was != Some(state) {
             entries.change(root)?;
             entries.listed.state = Some(state).filter(|it| it.is_settled(began));
         }
@@ -51,6 +56,10 @@ impl Entries {
     /// Reads what has changed.
     fn change(&mut self, root: &Path) -> Option<()> {
         let text = String::from_utf8(fs::read(root.join(&self.file)).ok()?).ok()?;
+        if stand(&self.listed.parts, &text) {
+            self.text = Some(text);
+            return Some(());
+        }
         let found = stretches(&self.listed.parts, &text);
         let others = found.iter().filter_map(|it| match it {
             Stretch::Same(..) => None,
@@ -68,13 +77,14 @@ impl Entries {
         let names: Vec<usize> = new.iter().map(|(at, _)| *at).collect();
         let mut new = new.into_iter().map(|(_, id)| id);
         let (mut listed, mut ids) = (Vec::new(), Vec::new());
+        let mut touched = BTreeSet::new();
         let starts = Start::all(&self.listed.parts);
-        let mut gone: BTreeSet<String> = self.ids.iter().cloned().collect();
+        let mut gone: BTreeSet<&str> = self.ids.iter().map(Name::as_str).collect();
         for stretch in found {
             match stretch {
                 Stretch::Same(kept) => {
                     for id in &self.ids[starts[kept.start].n..starts[kept.end].n] {
-                        gone.remove(id);
+                        gone.remove(id.as_str());
                         ids.push(id.clone());
                     }
                     listed.extend_from_slice(&self.listed.parts[kept]);
@@ -85,16 +95,17 @@ impl Entries {
                     };
                     let n = between.iter().map(|it| it.n as usize).sum();
                     for id in new.by_ref().take(n) {
-                        self.touched.insert(id.clone());
-                        ids.push(id);
+                        touched.insert(id.clone());
+                        ids.push(Name::from(id));
                     }
                     listed.extend(between);
                 }
             }
         }
-        let distinct: HashSet<&String> = ids.iter().collect();
+        let distinct: HashSet<&Name<'_>> = ids.iter().collect();
         (distinct.len() == ids.len()).then_some(())?;
-        self.touched.extend(gone);
+        touched.extend(gone.into_iter().map(str::to_owned));
+        self.touched = touched;
         self.ids = ids;
         self.listed.parts = listed;
         self.text = Some(text);
@@ -107,9 +118,13 @@ impl Entries {
         let new = self.named(&text, std::slice::from_ref(&whole))?;
         let names: Vec<usize> = new.iter().map(|(at, _)| *at).collect();
         self.listed.parts = parts(&text, &names);
-        let new: Vec<String> = new.into_iter().map(|(_, id)| id).collect();
-        self.touched.extend(std::mem::replace(&mut self.ids, new));
-        self.touched.extend(self.ids.iter().cloned());
+        let new: Vec<Name<'b>> = new.into_iter().map(|(_, id)| Name::from(id)).collect();
+        let earlier = std::mem::replace(&mut self.ids, new);
+        let touched = earlier
+            .iter()
+            .chain(&self.ids)
+            .map(|id| id.as_str().to_owned());
+        self.touched = touched.collect();
         self.text = Some(text);
         Some(())
     }
@@ -142,22 +157,33 @@ impl Entries {
             self.text = Some(text);
         }
         let text = self.text.as_deref()?;
-        let mut ranges: Vec<Range<usize>> = Vec::new();
         let (mut start, mut ids) = (0, self.ids.iter());
         let names: HashSet<&str> = wanted.iter().map(SourceId::as_str).collect();
+        let (mut meant, mut n_found) = (Vec::new(), 0);
         for part in &self.listed.parts {
             let end = start + part.len as usize;
-            let mut own = ids.by_ref().take(part.n as usize);
-            if own.any(|id| names.contains(id.as_str())) {
-                part.stands(text, start..end).then_some(())?;
-                ranges.push(start..end);
+            let own = ids.by_ref().take(part.n as usize);
+            if n_found < names.len() {
+                let n = own.filter(|id| names.contains(id.as_str())).count();
+                if n > 0 {
+                    meant.push((part, start..end));
+                }
+                n_found += n;
             }
-            own.for_each(drop);
             start = end;
         }
         (start == text.len()).then_some(())?;
-        let (mut manifest, wrong) = Manifest::read(&self.file, &blanked(text, &ranges));
-        manifest.entries.retain(|id, _| wanted.contains(id));
-        wrong.is_empty().then_some(manifest.entries)
+        let read = meant.par_iter().map(|(part, range)| {
+            part.stands(text, range.clone()).then_some(())?;
+            let (manifest, wrong) = Manifest::read(&self.file, text.get(range.clone())?);
+            let own = manifest.entries.into_iter();
+            let own = own.filter(|(id, _)| wanted.contains(id));
+            let own: Vec<_> = own
+                .map(|(id, meta)| (id, meta.moved(range.start)))
+                .collect();
+            wrong.is_empty().then_some(own)
+        });
+        let read: Vec<Vec<(SourceId, Meta)>> = read.collect::<Option<_>>()?;
+        Some(read.into_iter().flatten().collect())
     }
 }

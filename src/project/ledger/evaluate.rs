@@ -38,7 +38,7 @@ pub(super) struct Renewed {
 
 /// A claim that was evaluated.
 pub(super) struct Claimed {
-    pub(super) kept: KeptClaim,
+    pub(super) kept: KeptClaim<'static>,
     pub(super) said: String,
     pub(super) snapshot: Option<Found>,
 }
@@ -177,7 +177,7 @@ impl Renewal<'_> {
         }
         for (claim, counts, least) in of.probes.questions.measures() {
             if let Some(claimed) = renewed.claims.get_mut(&slots[claim]) {
-                claimed.kept.asked.push(Asked::new(counts, least));
+                claimed.kept.asked.push(&Asked::new(counts, least));
             }
         }
         texts.changed().is_none().then_some(renewed)
@@ -187,7 +187,7 @@ impl Renewal<'_> {
     fn voices(&self) -> KnownVoices {
         let mut known = KnownVoices::default();
         let id = |at: u32| Some(self.id(self.now[at as usize]? as usize));
-        for claim in &self.book.ledger.claims {
+        for claim in self.book.ledger.claims.iter() {
             let copies = || claim.copies.iter().map(|&[a, b]| Some([id(a)?, id(b)?]));
             if let Some((bearing, n)) = claim.voices
                 && let Some(copies) = copies().collect()
@@ -235,7 +235,7 @@ impl Renewal<'_> {
         for &slot in slots {
             if let Is::Kept(number, _) = self.slots.all[slot].is {
                 let rests_on = self.book.ledger.claims[number].rests_on.iter();
-                let now = rests_on.filter_map(|&it| self.now[it as usize]);
+                let now = rests_on.filter_map(|it| self.now[it as usize]);
                 needed.extend(now.map(|it| it as usize));
             }
         }
@@ -273,7 +273,7 @@ impl Renewal<'_> {
         let seen = &self.look.sources[number];
         match (&seen.fresh, seen.earlier) {
             (Some(read), _) => &read.file,
-            (None, Some(earlier)) => &self.book.ledger.sources[earlier].file,
+            (None, Some(earlier)) => self.book.ledger.sources[earlier].file.as_str(),
             (None, None) => "",
         }
     }

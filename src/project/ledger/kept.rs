@@ -9,37 +9,39 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::rows::Rows;
 use super::said::{Loaded, Said};
 use super::table::Part;
 use crate::check::answers::Question;
 use crate::compare::Bearing;
+use crate::project::cache::plain::{self, Bytes, Name};
 use crate::project::cache::{
     BlockFile, BlockWriter, Blocks, Cache, Checksum, Contents, Piece, State,
 };
 
-/// What a run left.
+/// What a run left. What of it is words and numbers lies where it was read.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Ledger {
+pub(super) struct Ledger<'b> {
     /// A hash of the settings' files.
+    #[serde(with = "plain")]
     pub(super) settings: [u8; 32],
     /// The day of the run: waivers end.
     pub(super) today: String,
     /// The folders that sources and claims were looked for in.
     pub(super) folders: Vec<Folder>,
     /// The manifest, if there is one, and the ids of its entries in their order.
-    pub(super) manifest: Option<(Listed, Vec<String>)>,
+    #[serde(borrow)]
+    pub(super) manifest: Option<(Listed, Vec<Name<'b>>)>,
     /// The claim files, in the order of their paths.
     pub(super) files: Vec<ClaimFile>,
     /// The sources, in the order of their ids.
     #[serde(skip)]
-    pub(super) sources: Vec<KeptSource>,
+    pub(super) sources: Rows<'b, KeptSource<'b>>,
     /// The claims, in the order of their files and of places in them.
     #[serde(skip)]
-    pub(super) claims: Vec<KeptClaim>,
+    pub(super) claims: Rows<'b, KeptClaim<'b>>,
     /// Pairs of sources that claims count once, by number, and how much of each stands in the other.
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
     /// The file of bytes that goes with this.
@@ -62,49 +64,47 @@ struct Lengths {
     claims: Vec<usize>,
 }
 
-/// So many sources or claims are one piece of a ledger.
-const OF_A_PIECE: usize = 1024;
-
-fn pack<T: Serialize + Sync>(all: &[T]) -> Option<Vec<Vec<u8>>> {
-    let pieces = all.par_chunks(OF_A_PIECE);
-    pieces.map(|it| postcard::to_stdvec(it).ok()).collect()
-}
-
-/// What was packed to pieces of these lengths, which `bytes` begin with; those are taken away.
-fn unpack<T: DeserializeOwned + Send>(bytes: &mut &[u8], lengths: &[usize]) -> Option<Vec<T>> {
-    let mut pieces = Vec::with_capacity(lengths.len());
-    for &len in lengths {
-        pieces.push(bytes.split_off(..len)?);
-    }
-    let pieces = pieces.par_iter().map(|it| postcard::from_bytes(it).ok());
-    let pieces: Vec<Vec<T>> = pieces.collect::<Option<_>>()?;
-    Some(pieces.into_iter().flatten().collect())
-}
-
-impl Ledger {
+impl<'b> Ledger<'b> {
     /// The ledger in `bytes`, and what comes behind it.
-    fn open(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let (lengths, mut rest): (Lengths, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
-        let ledger: Self = postcard::from_bytes(rest.split_off(..lengths.rest)?).ok()?;
+    fn open(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+        let (lengths, mut bytes): (Lengths, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+        let rest = bytes.split_off(..lengths.rest)?;
+        let sources = bytes.split_off(..lengths.sources.iter().sum())?;
+        let claims = bytes.split_off(..lengths.claims.iter().sum())?;
+        let (ledger, (sources, claims)) = rayon::join(
+            || postcard::from_bytes::<Self>(rest).ok(),
+            || {
+                rayon::join(
+                    || Rows::read(sources, &lengths.sources),
+                    || Rows::read(claims, &lengths.claims),
+                )
+            },
+        );
         let ledger = Self {
-            sources: unpack(&mut rest, &lengths.sources)?,
-            claims: unpack(&mut rest, &lengths.claims)?,
-            ..ledger
+            sources: sources?,
+            claims: claims?,
+            ..ledger?
         };
-        Some((ledger, rest))
+        Some((ledger, bytes))
     }
 
     /// The bytes of this, in pieces.
-    fn close(&self) -> Option<Vec<Vec<u8>>> {
-        let (sources, claims) = (pack(&self.sources)?, pack(&self.claims)?);
-        let rest = postcard::to_stdvec(self).ok()?;
-        let lengths = |pieces: &[Vec<u8>]| pieces.iter().map(Vec::len).collect();
+    fn close(&self) -> Option<Vec<Cow<'b, [u8]>>> {
+        let (rest, (sources, claims)) = rayon::join(
+            || postcard::to_stdvec(self).ok(),
+            || rayon::join(|| self.sources.pack(), || self.claims.pack()),
+        );
+        let (rest, sources, claims) = (rest?, sources?, claims?);
+        let lengths = |pieces: &[Cow<'_, [u8]>]| pieces.iter().map(|it| it.len()).collect();
         let lengths = Lengths {
             rest: rest.len(),
             sources: lengths(&sources),
             claims: lengths(&claims),
         };
-        let mut pieces = vec![postcard::to_stdvec(&lengths).ok()?, rest];
+        let mut pieces = vec![
+            Cow::Owned(postcard::to_stdvec(&lengths).ok()?),
+            Cow::Owned(rest),
+        ];
         pieces.extend(sources);
         pieces.extend(claims);
         Some(pieces)
@@ -139,10 +139,13 @@ pub(super) struct ClaimFile {
 
 /// A source.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct KeptSource {
-    pub(super) id: String,
-    pub(super) file: String,
+pub(super) struct KeptSource<'b> {
+    #[serde(borrow)]
+    pub(super) id: Name<'b>,
+    #[serde(borrow)]
+    pub(super) file: Name<'b>,
     pub(super) state: Option<State>,
+    #[serde(with = "plain")]
     pub(super) hash: [u8; 32],
     /// The bytes of its text.
     pub(super) len: u32,
@@ -150,6 +153,7 @@ pub(super) struct KeptSource {
     pub(super) is_wrong: bool,
     /// What it answered, and the checksum of that: it is read of a few sources, each by itself.
     pub(super) answers: Slice,
+    #[serde(with = "plain")]
     pub(super) checksum: Checksum,
     /// Which words it has.
     pub(super) words: Slice,
@@ -157,8 +161,9 @@ pub(super) struct KeptSource {
 
 /// A claim, and what became of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct KeptClaim {
-    pub(super) name: String,
+pub(super) struct KeptClaim<'b> {
+    #[serde(borrow)]
+    pub(super) name: Name<'b>,
     /// Where its name stands in its part of the file, and how long that is.
     pub(super) at: u32,
     pub(super) len: u32,
@@ -168,13 +173,15 @@ pub(super) struct KeptClaim {
     pub(super) counts: Counts,
     /// The sources whose change may change the outcome, by number: those that it names, and those that
     /// answer it.
-    pub(super) rests_on: Vec<u32>,
+    #[serde(borrow)]
+    pub(super) rests_on: Numbers<'b>,
     /// Whether it asks something of every source.
     pub(super) asks_all: bool,
     /// Passages that are missing where they are cited.
     pub(super) missing: Vec<Missing>,
     /// What its probes ask for.
-    pub(super) asked: Vec<Asked>,
+    #[serde(borrow)]
+    pub(super) asked: Asks<'b>,
     /// Sources that count once, by number.
     pub(super) copies: Vec<[u32; 2]>,
     /// How many voices bear it out, and what that depends on, where several sources do.
@@ -205,12 +212,84 @@ pub(super) struct Missing {
     pub(super) standing: Vec<u32>,
 }
 
+/// Numbers of sources, in rising order.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Numbers<'b>(#[serde(borrow)] Bytes<'b>);
+
+impl Numbers<'_> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        let (numbers, _) = self.0.0.as_chunks();
+        numbers.iter().map(|it| u32::from_le_bytes(*it))
+    }
+}
+
+impl FromIterator<u32> for Numbers<'_> {
+    fn from_iter<I: IntoIterator<Item = u32>>(all: I) -> Self {
+        let bytes = all.into_iter().flat_map(u32::to_le_bytes);
+        Self(Bytes(bytes.collect()))
+    }
+}
+
+/// What probes ask for, one after the other.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Asks<'b>(#[serde(borrow)] Bytes<'b>);
+
 /// What a probe asks for: a text that answers has words whose counts come to so much.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Asked {
+#[derive(Clone, Debug)]
+pub(super) struct Asked<'b> {
     pub(super) least: f32,
     /// Meanings, and what each counts.
-    pub(super) counts: Vec<(u32, f32)>,
+    counts: Cow<'b, [Count]>,
+}
+
+/// A meaning and what it counts; or how many of these come next, and to how much they must come.
+type Count = [u8; 8];
+
+fn count(number: u32, much: f32) -> Count {
+    let mut count = [0; 8];
+    count[..4].copy_from_slice(&number.to_le_bytes());
+    count[4..].copy_from_slice(&much.to_le_bytes());
+    count
+}
+
+fn counted(count: Count) -> (u32, f32) {
+    let (halves, _) = count.as_chunks();
+    (u32::from_le_bytes(halves[0]), f32::from_le_bytes(halves[1]))
+}
+
+impl Asked<'_> {
+    pub(super) fn of(least: f32, counts: &[(u32, f32)]) -> Self {
+        let counts = counts.iter().map(|&(meaning, much)| count(meaning, much));
+        Self {
+            least,
+            counts: counts.collect(),
+        }
+    }
+
+    pub(super) fn counts(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.counts.iter().copied().map(counted)
+    }
+}
+
+impl Asks<'_> {
+    pub(super) fn push(&mut self, asked: &Asked<'_>) {
+        let n = u32::try_from(asked.counts.len()).unwrap_or(u32::MAX);
+        let bytes = self.0.0.to_mut();
+        bytes.extend_from_slice(&count(n, asked.least));
+        bytes.extend_from_slice(asked.counts.as_flattened());
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Asked<'_>> {
+        let (mut rest, _) = self.0.0.as_chunks();
+        std::iter::from_fn(move || {
+            let (head, others) = rest.split_first()?;
+            let (n, least) = counted(*head);
+            let (counts, others) = others.split_at_checked(n as usize)?;
+            rest = others;
+            let counts = Cow::Borrowed(counts);
+            Some(Asked { least, counts })
+        })
+    }
 }
 
 /// Some of the bytes that are not always needed: of the file of blocks, or behind all of them of those that
@@ -273,7 +352,7 @@ impl Store {
     }
 
     /// What was kept of an earlier run, where it is to be found after this one.
-    pub(super) fn keep(&mut self, book: &Book, slice: Slice) -> Slice {
+    pub(super) fn keep(&mut self, book: &Book<'_>, slice: Slice) -> Slice {
         match book.added(slice) {
             Some(bytes) => self.put(bytes),
             None => slice,
@@ -281,29 +360,53 @@ impl Store {
     }
 }
 
-/// A ledger as it was read.
-pub(super) struct Book {
-    pub(super) ledger: Ledger,
-    /// The file that it was in, and where in that the bytes begin that were added.
+/// The file of a ledger as it lies in memory.
+pub(super) struct Lying {
     bytes: Arc<Loaded>,
+    /// Where the ledger begins.
+    start: usize,
+}
+
+impl Lying {
+    /// The ledger's file of the runs of `command`, if one was kept and is whole.
+    pub(super) fn read(cache: &Cache, command: &str) -> Option<Self> {
+        let (bytes, start) = cache.open(&name("ledger", command))?.into_bytes();
+        Some(Self {
+            bytes: Arc::new(Loaded::new(bytes)),
+            start,
+        })
+    }
+}
+
+/// A ledger as it was read.
+pub(super) struct Book<'b> {
+    pub(super) ledger: Ledger<'b>,
+    /// The file that it was in, and where in that the bytes begin that were added.
+    bytes: &'b Arc<Loaded>,
     start: usize,
     file: BlockFile,
     said: OnceLock<Arc<Loaded>>,
 }
 
-impl Book {
-    /// The ledger of the runs of `command`, if one was kept and can be trusted.
-    pub(super) fn read(cache: &Cache, command: &str) -> Option<Self> {
-        let (bytes, start) = cache.open(&name("ledger", command))?.into_bytes();
-        let (ledger, added) = Ledger::open(&bytes[start..])?;
-        let start = bytes.len() - added.len();
+impl<'b> Book<'b> {
+    /// The ledger that a run of `command` left, if it can be trusted.
+    pub(super) fn open(lying: &'b Lying, cache: &Cache, command: &str) -> Option<Self> {
+        let bytes = lying.bytes.bytes();
+        let (ledger, added) = Ledger::open(bytes.get(lying.start..)?)?;
         Some(Self {
             file: BlockFile::open(cache, &name("blocks", command), &ledger.blocks)?,
             ledger,
-            bytes: Arc::new(Loaded::new(bytes)),
-            start,
+            bytes: &lying.bytes,
+            start: bytes.len() - added.len(),
             said: OnceLock::new(),
         })
+    }
+
+    /// The ledger, and the bytes that were added.
+    pub(super) fn into_ledger(self) -> (Ledger<'b>, Store) {
+        let added = self.bytes.bytes()[self.start..].to_vec();
+        let store = Store::Added(self.ledger.blocks.len(), added);
+        (self.ledger, store)
     }
 
     /// Reads what was said of claims; none where it cannot be trusted.
@@ -334,7 +437,7 @@ impl Book {
             return Some(Said::default());
         }
         if let Some(range) = self.place(slice) {
-            return Some(Said::kept(&self.bytes, range));
+            return Some(Said::kept(self.bytes, range));
         }
         let held = self.said.get()?;
         let start = usize::try_from(slice.at.checked_sub(held.at())?).ok()?;
@@ -343,7 +446,7 @@ impl Book {
     }
 
     /// What a source answered; none where that cannot be trusted.
-    pub(super) fn answers(&self, source: &KeptSource) -> Option<Cow<'_, [u8]>> {
+    pub(super) fn answers(&self, source: &KeptSource<'_>) -> Option<Cow<'_, [u8]>> {
         if let Some(added) = self.added(source.answers) {
             return Some(Cow::Borrowed(added));
         }
@@ -359,7 +462,7 @@ impl Book {
 
 /// Reads bytes that mostly come one after the other.
 pub(super) struct Reading<'b> {
-    book: &'b Book,
+    book: &'b Book<'b>,
     /// Those that a later run added.
     added: &'b Store,
     piece: Piece,
@@ -369,7 +472,7 @@ impl<'b> Reading<'b> {
     /// So many bytes are read at a time.
     const AHEAD: u64 = 1 << 22;
 
-    pub(super) fn new(book: &'b Book, added: &'b Store) -> Self {
+    pub(super) fn new(book: &'b Book<'b>, added: &'b Store) -> Self {
         Self {
             book,
             added,
@@ -397,7 +500,7 @@ impl<'b> Reading<'b> {
     }
 }
 
-impl Ledger {
+impl Ledger<'_> {
     /// Keeps this for the next run of `command`, with what it `added` or all that goes with it.
     pub(super) fn write(mut self, store: Store, cache: &Cache, command: &str) -> Option<()> {
         let added = match store {
@@ -408,7 +511,7 @@ impl Ledger {
             Store::Added(_, added) => added,
         };
         let pieces = self.close()?;
-        let mut pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+        let mut pieces: Vec<&[u8]> = pieces.iter().map(AsRef::as_ref).collect();
         pieces.push(&added);
         cache.write(&name("ledger", command), &pieces);
         cache.sweep();

@@ -1,13 +1,14 @@
 //! What of a project's files is not as the last run left it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::Keeping;
 use super::kept::{Folder, KeptSource, Ledger};
+use super::rows::Rows;
 use crate::project::Project;
 use crate::project::cache::{Contents, State, contents};
 use crate::project::claims::topic;
@@ -36,10 +37,10 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn id<'s>(&'s self, kept: &'s [KeptSource]) -> &'s str {
+    pub(super) fn id<'s>(&'s self, kept: &'s Rows<'_, KeptSource<'_>>) -> &'s str {
         match (&self.fresh, self.earlier) {
             (Some(read), _) => read.id.as_str(),
-            (None, Some(at)) => &kept[at].id,
+            (None, Some(at)) => kept[at].id.as_str(),
             (None, None) => "",
         }
     }
@@ -50,7 +51,7 @@ impl Look {
     /// more, is for a run that looks at everything.
     pub(super) fn new(
         opening: &mut Opening,
-        ledger: &Ledger,
+        ledger: &Ledger<'_>,
         keeping: Keeping<'_>,
     ) -> Option<Self> {
         let began = keeping.began;
@@ -58,15 +59,21 @@ impl Look {
         let folders = ledger.folders.par_iter();
         let folders: Option<Vec<Folder>> = folders.map(|it| it.now(began)).collect();
         if let Some(folders) = folders {
-            let sources = ledger.sources.par_iter().enumerate();
-            let sources = sources.map(|(at, kept)| {
-                let path = root.join(&kept.file);
-                seen(&path, Some((at, kept)), keeping, || Found {
-                    path: path.clone(),
-                    file: kept.file.clone(),
-                    base: String::new(),
-                })
-            });
+            let sources = (0..ledger.sources.len()).into_par_iter();
+            let sources = sources.map_init(
+                || (PathBuf::new(), 0),
+                |(path, next), at| {
+                    let kept = &ledger.sources[at];
+                    let file = kept.file.as_str();
+                    path.clone_from(&root);
+                    path.push(file);
+                    seen((path, next), Some((at, kept)), keeping, |path| Found {
+                        path: path.to_owned(),
+                        file: file.to_owned(),
+                        base: String::new(),
+                    })
+                },
+            );
             let claims = ledger.files.iter();
             return Some(Self {
                 sources: sources.collect::<Option<_>>()?,
@@ -132,33 +139,32 @@ impl Folder {
 
 fn sources(
     files: &BTreeMap<SourceId, Found>,
-    ledger: &Ledger,
+    ledger: &Ledger<'_>,
     keeping: Keeping<'_>,
 ) -> Option<Vec<Seen>> {
     let files: Vec<(&SourceId, &Found)> = files.iter().collect();
     let sources = files.par_iter().map(|(id, found)| {
-        let kept = ledger
-            .sources
-            .binary_search_by(|it| it.id.as_str().cmp(id.as_str()));
-        let kept = kept.ok().map(|at| (at, &ledger.sources[at]));
-        seen(&found.path, kept, keeping, || (*found).clone())
+        let kept = ledger.sources.find(|it| it.id.as_str().cmp(id.as_str()));
+        let kept = kept.map(|at| (at, &ledger.sources[at]));
+        seen((&found.path, &mut 0), kept, keeping, |_| (*found).clone())
     });
     sources.collect()
 }
 
-/// Looks at a source; none where it cannot be read.
+/// Looks at a source, which is looked for at `next` among the files that were seen; none where it cannot be
+/// read.
 fn seen(
-    path: &Path,
-    kept: Option<(usize, &KeptSource)>,
+    (path, next): (&Path, &mut usize),
+    kept: Option<(usize, &KeptSource<'_>)>,
     keeping: Keeping<'_>,
-    found: impl FnOnce() -> Found,
+    found: impl FnOnce(&Path) -> Found,
 ) -> Option<Seen> {
-    let state = keeping.seen.state_of(path).ok()??;
+    let state = keeping.seen.next_state(path, next).ok()??;
     let earlier = kept.map(|(at, _)| at);
     let found = || {
-        let found = found();
+        let found = found(path);
         let id = match kept {
-            Some((_, kept)) => SourceId::new(&kept.id),
+            Some((_, kept)) => SourceId::new(kept.id.as_str()),
             None => crate::project::sources::id_of(&found.file).ok()?,
         };
         Some((id, found))
@@ -173,13 +179,22 @@ fn seen(
         });
     }
     let (id, found) = found()?;
+    let state = Some(state).filter(|it| it.is_settled(keeping.began));
+    if let Some((_, kept)) = kept
+        && kept.file.as_str() == found.file
+        && contents::of_file(path) == Some(kept.hash)
+    {
+        return Some(Seen {
+            earlier,
+            state,
+            fresh: None,
+        });
+    }
     let read = read_source(id, &found);
-    let hash = read.content.as_ref()?.1;
-    let is_same =
-        kept.is_some_and(|(_, kept)| kept.hash == *hash.as_bytes() && kept.file == found.file);
+    read.content.as_ref()?;
     Some(Seen {
         earlier,
-        state: Some(state).filter(|it| it.is_settled(keeping.began)),
-        fresh: (!is_same).then(|| Box::new(read)),
+        state,
+        fresh: Some(Box::new(read)),
     })
 }

@@ -23,7 +23,9 @@ mod kept;
 mod look;
 mod note;
 mod renew;
+mod rows;
 mod said;
+mod settle;
 mod sift;
 mod slots;
 mod standing;
@@ -45,6 +47,7 @@ pub(super) use said::{Loaded, Origin};
 pub(super) use kept::Slice;
 pub(super) use note::Notes;
 pub(super) use renew::renew;
+pub(super) use settle::settle;
 pub(super) use table::parts_of;
 pub(super) use words::Noting;
 

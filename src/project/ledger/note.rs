@@ -10,9 +10,11 @@ use super::kept::{
     Store,
 };
 use super::look::folders_of;
+use super::rows::Rows;
 use super::table::{Part, parts};
 use super::words::Noting;
 use crate::check::SourceAnswers;
+use crate::project::cache::plain::Name;
 use crate::project::cache::{State, checksum, state_of, walk};
 use crate::project::evaluate::count;
 use crate::project::part::Parts;
@@ -25,10 +27,13 @@ use crate::verdict::{CopiedPair, Outcome, Pending, Summary};
 #[derive(Debug)]
 pub(in crate::project) struct Notes<'k> {
     keeping: Keeping<'k>,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: Ledger<'k>,
     pub(super) store: Store,
+    /// The sources and the claims, where these do not stand in the ledger.
+    pub(super) sources: Vec<KeptSource<'k>>,
+    pub(super) claims: Vec<KeptClaim<'k>>,
     /// The snapshots' files, by the claim's number.
-    pub(super) snapshots: Vec<(usize, String)>,
+    snapshots: Vec<(usize, String)>,
 }
 
 /// Where so many bytes have been added, or an eighth of all, they are put to the others.
@@ -48,7 +53,7 @@ impl<'k> Notes<'k> {
     }
 
     /// The notes of a run over what is not as it is in `book`.
-    pub(super) fn after(book: &Book, keeping: Keeping<'k>, options: &RunOptions) -> Self {
+    pub(super) fn after(book: &Book<'_>, keeping: Keeping<'k>, options: &RunOptions) -> Self {
         let store = Store::Added(book.ledger.blocks.len(), Vec::new());
         let mut notes = Self::with(keeping, options, store);
         notes.ledger.blocks = book.ledger.blocks.clone();
@@ -67,15 +72,22 @@ impl<'k> Notes<'k> {
             keeping,
             ledger,
             store,
+            sources: Vec::new(),
+            claims: Vec::new(),
             snapshots: Vec::new(),
         }
     }
 
-    /// Adds a claim with what was said of it, and the body of its snapshot.
-    pub(super) fn claim(&mut self, mut kept: KeptClaim, said: &str, snapshot: Option<&str>) {
+    /// A claim with what was said of it, and the body of its snapshot.
+    pub(super) fn claim(
+        &mut self,
+        mut kept: KeptClaim<'k>,
+        said: &str,
+        snapshot: Option<&str>,
+    ) -> KeptClaim<'k> {
         kept.said = self.store.put(said.as_bytes());
         kept.snapshot = snapshot.map(|body| (self.store.put(body.as_bytes()), true));
-        self.ledger.claims.push(kept);
+        kept
     }
 
     /// Notes down the claims of a part of a whole run, which come after those of the parts before.
@@ -95,7 +107,8 @@ impl<'k> Notes<'k> {
             if let Some((path, _)) = told {
                 self.snapshots.push((number, path.to_owned()));
             }
-            self.claim(kept, said, told.map(|it| it.1));
+            let kept = self.claim(kept, said, told.map(|it| it.1));
+            self.claims.push(kept);
         }
     }
 
@@ -105,8 +118,8 @@ impl<'k> Notes<'k> {
         measures: impl Iterator<Item = (usize, &'q [(u32, f32)], f32)>,
     ) {
         for (claim, counts, least) in measures {
-            if let Some(kept) = self.ledger.claims.get_mut(claim) {
-                kept.asked.push(Asked::new(counts, least));
+            if let Some(kept) = self.claims.get_mut(claim) {
+                kept.asked.push(&Asked::new(counts, least));
             }
         }
     }
@@ -126,8 +139,8 @@ impl<'k> Notes<'k> {
         for ((source, answers), ((state, len), words)) in known {
             let answers = serde_json::to_vec(answers.as_ref()).unwrap_or_default();
             let kept = KeptSource {
-                id: source.id.to_string(),
-                file: source.file.clone(),
+                id: Name::from(source.id.to_string()),
+                file: Name::from(source.file.clone()),
                 state: state.filter(|it| it.is_settled(self.keeping.began)),
                 hash: *source.hash.as_bytes(),
                 len: u32::try_from(len).unwrap_or(u32::MAX),
@@ -136,7 +149,7 @@ impl<'k> Notes<'k> {
                 checksum: checksum(&answers),
                 words: *words,
             };
-            self.ledger.sources.push(kept);
+            self.sources.push(kept);
         }
         self.ledger.answered = self.store.len() - start;
         self.ledger.said = self.store.len()..self.store.len();
@@ -178,10 +191,12 @@ impl<'k> Notes<'k> {
     fn finish(mut self, project: &Project, pending: &[Pending]) {
         let pending: HashSet<&str> = pending.iter().map(|it| it.path.as_str()).collect();
         for (claim, path) in &self.snapshots {
-            if let Some((_, is_reviewed)) = &mut self.ledger.claims[*claim].snapshot {
+            if let Some((_, is_reviewed)) = &mut self.claims[*claim].snapshot {
                 *is_reviewed = !pending.contains(path.as_str());
             }
         }
+        self.ledger.sources = Rows::from(std::mem::take(&mut self.sources));
+        self.ledger.claims = Rows::from(std::mem::take(&mut self.claims));
         self.ledger.snapshots = snapshots(project, self.keeping);
         self.write();
     }
@@ -193,7 +208,7 @@ impl<'k> Notes<'k> {
     }
 
     /// Writes what is not as it is in `book`.
-    pub(super) fn write_after(mut self, book: &Book) {
+    pub(super) fn write_after(mut self, book: &Book<'_>) {
         let n_added = self.store.len() - self.ledger.blocks.len();
         if n_added > MOST_ADDED.max(self.ledger.blocks.len() / 8)
             && self.put_together(book).is_none()
@@ -204,7 +219,7 @@ impl<'k> Notes<'k> {
     }
 
     /// Puts what was added to the other bytes, and leaves out what is of no use any more.
-    fn put_together(&mut self, book: &Book) -> Option<()> {
+    fn put_together(&mut self, book: &Book<'_>) -> Option<()> {
         let Keeping { cache, command, .. } = self.keeping;
         let mut store = Store::new(cache, command)?;
         let mut reading = Reading::new(book, &self.store);
@@ -213,20 +228,24 @@ impl<'k> Notes<'k> {
             Some(slice.end())
         };
         let mut end = 0;
-        for source in &mut self.ledger.sources {
+        let mut sources: Vec<KeptSource<'_>> = self.ledger.sources.iter().cloned().collect();
+        let mut claims: Vec<KeptClaim<'_>> = self.ledger.claims.iter().cloned().collect();
+        for source in &mut sources {
             end = put(&mut source.words)?;
         }
         self.ledger.words = 0..end;
-        for source in &mut self.ledger.sources {
+        for source in &mut sources {
             end = put(&mut source.answers)?;
         }
         self.ledger.said = end..end;
-        for claim in &mut self.ledger.claims {
+        for claim in &mut claims {
             self.ledger.said.end = put(&mut claim.said)?;
             if let Some((body, _)) = &mut claim.snapshot {
                 self.ledger.said.end = put(body)?;
             }
         }
+        self.ledger.sources = Rows::from(sources);
+        self.ledger.claims = Rows::from(claims);
         self.store = store;
         Some(())
     }
@@ -237,7 +256,7 @@ impl<'k> Notes<'k> {
             let file = &of_file[0].file;
             let names: Vec<usize> = of_file.iter().map(|claim| claim.span.start).collect();
             let listed = listed(project, file, &names, self.keeping)?;
-            let kept = &mut self.ledger.claims[number..];
+            let kept = &mut self.claims[number..];
             place(&listed.parts, kept, &names);
             number += of_file.len();
             self.ledger.files.push(ClaimFile {
@@ -255,8 +274,9 @@ impl<'k> Notes<'k> {
             return Some(());
         }
         let entries = project.sources.iter();
-        let entries = entries.filter_map(|it| Some((it.meta.place?.start, it.id.to_string())));
-        let entries: BTreeMap<usize, String> = entries.collect();
+        let entries =
+            entries.filter_map(|it| Some((it.meta.place?.start, Name::from(it.id.to_string()))));
+        let entries: BTreeMap<usize, Name<'_>> = entries.collect();
         let names: Vec<usize> = entries.keys().copied().collect();
         let listed = listed(project, file, &names, self.keeping)?;
         self.ledger.manifest = Some((listed, entries.into_values().collect()));
@@ -270,7 +290,7 @@ pub(super) fn of_claim(
     number: usize,
     outcome: &Outcome,
     place: impl Fn(usize) -> u32,
-) -> KeptClaim {
+) -> KeptClaim<'static> {
     let claim = parts.claim(number);
     let about = parts.about(number);
     let missing = parts.missing(number);
@@ -289,7 +309,7 @@ pub(super) fn of_claim(
         Some([place(a), place(b)])
     });
     KeptClaim {
-        name: claim.id.name.clone(),
+        name: Name::from(claim.id.name.clone()),
         len: u32::try_from(claim.span.len()).unwrap_or(u32::MAX),
         tags: claim.tags.clone(),
         may_lapse: claim.waive.is_some(),
@@ -330,7 +350,7 @@ impl Counts {
 }
 
 /// Notes down where in the parts of their file claims have their names.
-pub(super) fn place(parts: &[Part], claims: &mut [KeptClaim], names: &[usize]) {
+pub(super) fn place(parts: &[Part], claims: &mut [KeptClaim<'_>], names: &[usize]) {
     let mut start = 0;
     let mut rest = claims.iter_mut().zip(names);
     for part in parts {

@@ -6,13 +6,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::entries::Entries;
-use super::kept::Book;
+use super::kept::{Book, Lying};
 use super::look::Look;
 use super::note::settings_hash;
 use super::sift::Words;
 use super::slots::{Is, Slots};
 use super::{Keeping, Moved, Said, Tell};
 use crate::project::ask::FEWEST;
+use crate::project::cache::plain::Name;
 use crate::project::discover::Found;
 use crate::project::load::{Opening, Options};
 use crate::project::sources::{Read, assemble, missing_headings, read_source};
@@ -32,11 +33,11 @@ pub(super) struct Renewal<'k> {
     pub(super) root: &'k Path,
     pub(super) keeping: Keeping<'k>,
     pub(super) options: &'k RunOptions,
-    pub(super) book: Book,
+    pub(super) book: Book<'k>,
     pub(super) opening: Opening,
     pub(super) look: Look,
     pub(super) slots: Slots,
-    pub(super) entries: Option<Entries>,
+    pub(super) entries: Option<Entries<'k>>,
     /// The numbers that the sources of the last run have now.
     pub(super) now: Vec<Option<u32>>,
     /// What is said now of claims whose tables have moved, by slot.
@@ -60,7 +61,8 @@ pub(in crate::project) fn renew(
     if !found.is_empty() || settings.cache == Caching::Never {
         return None;
     }
-    let book = Book::read(keeping.cache, keeping.command)?;
+    let lying = Lying::read(keeping.cache, keeping.command)?;
+    let mut book = Book::open(&lying, keeping.cache, keeping.command)?;
     let mut opening = Opening::bare(&root, settings, files);
     if book.ledger.settings != settings_hash(&opening.project) {
         return None;
@@ -77,7 +79,7 @@ pub(in crate::project) fn renew(
     }
     let slots = Slots::new(&root, &look.claims, &book.ledger, keeping.began)?;
     let manifest = root.join(&settings.manifest);
-    let entries = match &book.ledger.manifest {
+    let entries = match book.ledger.manifest.take() {
         Some(kept) => Some(Entries::new(
             &root,
             &settings.manifest,
@@ -153,7 +155,7 @@ impl Renewal<'_> {
             seen.earlier.map(number)
         });
         touched.extend(named);
-        let is_known = |id: &String| self.number(id).is_some();
+        let is_known = |id: &Name<'_>| self.number(id.as_str()).is_some();
         // No entry was without its source in the last run, which else would have left nothing.
         let may_lack = self.now.contains(&None) || !entries.touched.is_empty();
         (!may_lack || entries.ids.iter().all(is_known)).then_some(touched)
@@ -203,7 +205,7 @@ impl Renewal<'_> {
                 return Some((at, true));
             };
             let kept = &ledger.claims[number];
-            let is_touched = kept.rests_on.iter().any(|it| touched.contains(it));
+            let is_touched = kept.rests_on.iter().any(|it| touched.contains(&it));
             let lapses = kept.may_lapse && !is_today;
             let is_stuck = moved != Moved::default() && !self.moved.contains_key(&at);
             if is_touched || lapses || have_changed && kept.asks_all || is_stuck {
@@ -274,11 +276,11 @@ impl Renewal<'_> {
         }
         let kept = &self.book.ledger.sources[seen.earlier?];
         let found = Found {
-            path: self.root.join(&kept.file),
-            file: kept.file.clone(),
+            path: self.root.join(kept.file.as_str()),
+            file: kept.file.as_str().to_owned(),
             base: String::new(),
         };
-        let read = read_source(SourceId::new(&kept.id), &found);
+        let read = read_source(SourceId::new(kept.id.as_str()), &found);
         let hash = read.content.as_ref()?.1;
         (*hash.as_bytes() == kept.hash).then_some(read)
     }

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use super::Moved;
 use super::kept::{ClaimFile, KeptClaim, Ledger, Listed};
+use super::rows::Rows;
 use super::table::{Part, Start, Stretch, blanked, stand, stretches, tables, tables_in};
 use crate::claim::{self, Claim};
 use crate::diagnostic::Diagnostic;
@@ -60,7 +61,7 @@ impl Slots {
     pub(super) fn new(
         root: &Path,
         files: &[(String, String)],
-        ledger: &Ledger,
+        ledger: &Ledger<'_>,
         began: SystemTime,
     ) -> Option<Self> {
         let topics: HashSet<&String> = files.iter().map(|(_, topic)| topic).collect();
@@ -95,7 +96,7 @@ impl Slots {
         root: &Path,
         (file, topic): (&str, &str),
         earlier: Option<(&ClaimFile, usize)>,
-        claims: &[KeptClaim],
+        claims: &Rows<'_, KeptClaim<'_>>,
         began: SystemTime,
     ) -> Option<()> {
         let path = root.join(file);
@@ -113,7 +114,7 @@ impl Slots {
         } else {
             let (now, wrong) = read::read(file, fs::read(&path).ok()?);
             let now = now.filter(|_| wrong.is_empty())?;
-            let change = Change::new((file, topic, &now), kept, &claims[first..]);
+            let change = Change::new((file, topic, &now), kept, (claims, first));
             listed = match change {
                 Some(change) => self.change(number, change, (kept, first), claims)?,
                 None => self.take(number, (file, topic, &now), (kept, first), claims),
@@ -139,7 +140,7 @@ impl Slots {
         file: usize,
         change: Change,
         (kept, first): (&[Part], usize),
-        claims: &[KeptClaim],
+        claims: &Rows<'_, KeptClaim<'_>>,
     ) -> Option<Vec<Part>> {
         let starts = Start::all(kept);
         let mut listed: Vec<Part> = Vec::with_capacity(kept.len());
@@ -175,7 +176,7 @@ impl Slots {
         parts: &[Part],
         mut start: usize,
         mut number: usize,
-        claims: &[KeptClaim],
+        claims: &Rows<'_, KeptClaim<'_>>,
         moved: Moved,
     ) {
         for part in parts {
@@ -281,12 +282,12 @@ enum Run {
 }
 
 impl Change {
-    /// What has changed in a file that had the parts `kept` with the claims `earlier`; none where something
-    /// is wrong with it.
+    /// What has changed in a file that had the parts `kept`, whose claims are those from a number on; none
+    /// where something is wrong with it.
     fn new(
         (file, topic, text): (&str, &str, &str),
         kept: &[Part],
-        earlier: &[KeptClaim],
+        earlier: (&Rows<'_, KeptClaim<'_>>, usize),
     ) -> Option<Self> {
         let found = stretches(kept, text);
         let others = found.iter().filter_map(|it| match it {
@@ -302,7 +303,15 @@ impl Change {
             claims_in(file, topic, &text[bytes.clone()], &[alone]).is_some()
         };
         (read.len() < 2 || read.iter().all(is_sound)).then_some(())?;
-        let claims = claims_in(file, topic, text, &read)?;
+        let has_claims = |it: &Stretch| match it {
+            Stretch::Same(parts) => kept[parts.clone()].iter().any(|part| part.n > 0),
+            Stretch::Other(_) => false,
+        };
+        let claims = if read.is_empty() && found.iter().any(has_claims) {
+            Vec::new()
+        } else {
+            claims_in(file, topic, text, &read)?
+        };
         let names: Vec<usize> = claims.iter().map(|it| it.span.start).collect();
         let runs = found.into_iter().map(|it| match it {
             Stretch::Same(parts) => Some(Run::Same(parts)),
@@ -315,15 +324,19 @@ impl Change {
         change.names_differ(kept, earlier).then_some(change)
     }
 
-    /// Whether no two claims have one name, of those that were read and of the `earlier` ones in those
-    /// of the parts `kept` that stayed.
-    fn names_differ(&self, kept: &[Part], earlier: &[KeptClaim]) -> bool {
+    /// Whether no two claims have one name, of those that were read and of those, from number `first` on, in
+    /// those of the parts `kept` that stayed.
+    fn names_differ(
+        &self,
+        kept: &[Part],
+        (claims, first): (&Rows<'_, KeptClaim<'_>>, usize),
+    ) -> bool {
         let starts = Start::all(kept);
         let stayed = self.runs.iter().filter_map(|run| match run {
-            Run::Same(parts) => Some(&earlier[starts[parts.start].n..starts[parts.end].n]),
+            Run::Same(parts) => Some(starts[parts.start].n..starts[parts.end].n),
             Run::Other(_) => None,
         });
-        let stayed = stayed.flatten().map(|it| it.name.as_str());
+        let stayed = stayed.flatten().map(|at| claims[first + at].name.as_str());
         let come = self.claims.iter().map(|it| it.id.name.as_str());
         let mut names = HashSet::new();
         come.chain(stayed).all(|name| names.insert(name))

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::project::cache::plain;
+
 /// A part of a file that can be read by itself: what stands before the first table, a table, or all of a
 /// file in which tables cannot be told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,6 +19,7 @@ pub(super) struct Part {
     pub(super) len: u32,
     /// Its line ends.
     pub(super) lines: u32,
+    #[serde(with = "plain")]
     hash: [u8; 16],
     /// How many claims or entries it holds.
     pub(super) n: u32,

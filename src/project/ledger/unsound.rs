@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Moved;
 use super::kept::KeptClaim;
+use super::rows::Rows;
 use super::slots::{Is, Slot, Slots, claims_in};
 use super::table::{Part, Start, pieces};
 use crate::claim;
@@ -20,7 +21,7 @@ impl Slots {
         number: usize,
         (file, topic, text): (&str, &str, &str),
         (kept, first): (&[Part], usize),
-        claims: &[KeptClaim],
+        claims: &Rows<'_, KeptClaim<'_>>,
     ) -> Vec<Part> {
         let (read, wrong) = claim::read(topic, file, text);
         self.wrong.extend(wrong);
@@ -38,7 +39,7 @@ impl Slots {
                 let at = claim.span.start - now.bytes;
                 let is_same = |it: &Start| {
                     let kept = &claims[first + it.n];
-                    kept.name == claim.id.name && kept.at as usize == at
+                    kept.name.as_str() == claim.id.name && kept.at as usize == at
                 };
                 let same = known.remove(part).filter(is_same);
                 if same.is_some() {

@@ -71,8 +71,8 @@ pub(super) fn bits(text: &Text) -> Vec<u8> {
 }
 
 /// Whether a text with these words may answer a probe.
-pub(super) fn may_answer(bits: &[u8], asked: &Asked) -> bool {
-    let counts = asked.counts.iter();
+pub(super) fn may_answer(bits: &[u8], asked: &Asked<'_>) -> bool {
+    let counts = asked.counts();
     let has = counts.filter(|(meaning, _)| is_set(bits, *meaning, MIX[1]));
     has.map(|(_, count)| count).sum::<f32>() >= asked.least
 }

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use filed::{Filed, Register};
+use filed::{Draft, Register};
 use room::Room;
 
 use super::NEAR;
@@ -89,7 +89,7 @@ impl Sift {
         let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
         let mut numbers: HashMap<u32, u32> = HashMap::new();
-        let mut filed = Vec::new();
+        let (mut drafts, mut occurs) = (Vec::new(), Vec::new());
         for (question, at) in questions.iter().zip(0..) {
             let mut number = |meaning: u32| {
                 let next = offset(numbers.len());
@@ -101,35 +101,30 @@ impl Sift {
                 .extend(counts.map(|&(meaning, count)| (number(meaning), count)));
             let measure = Measure::of(question, start, dismisses(question));
             let share = |count: f32| count / measure.total;
-            let words = question.rarest(&rarity).into_iter();
-            let words = words.map(|(_, meaning, count)| (number(meaning), share(count)));
-            let mut words: Vec<(u32, f32)> = words.collect();
+            let mut words = Vec::new();
+            for (n, meaning, count) in question.rarest(&rarity) {
+                let number = number(meaning);
+                words.push((number, share(count)));
+                occurs.resize(occurs.len().max(number as usize + 1), 0);
+                occurs[number as usize] = n;
+            }
             if !followers.contains(&at) {
-                let floor = question.floor;
-                filed::file((at, floor, &measure), &words, |meaning, entry| {
-                    filed.push((meaning, measure.kind, entry));
-                });
+                filed::file((at, question.floor, &measure), &words, &mut drafts);
             }
             words.sort_by(|a, b| b.1.total_cmp(&a.1));
             sift.shares.extend(words);
             sift.questions.push(measure);
         }
-        sift.file(filed, numbers);
+        sift.file(drafts, &occurs, numbers);
         sift.forms = forms;
         sift
     }
 
     /// Files questions under meanings, by number, and numbers the meanings anew.
-    fn file(&mut self, filed: Vec<(u32, Option<Kind>, Filed)>, numbers: HashMap<u32, u32>) {
+    fn file(&mut self, drafts: Vec<Draft>, occurs: &[usize], numbers: HashMap<u32, u32>) {
         let mut renumbered = vec![NONE; numbers.len()];
-        let mut next = 0..;
-        self.register = Register::new(filed, |meaning| {
-            renumbered[meaning as usize] = next.next().unwrap_or(NONE);
-        });
-        let others = renumbered.iter_mut().filter(|number| **number == NONE);
-        others.zip(next).for_each(|(number, next)| *number = next);
+        self.register = Register::new(drafts, occurs, &mut renumbered);
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
-        self.register.others_mut().for_each(number);
         let all = self.counts.iter_mut().chain(&mut self.shares);
         all.for_each(|(meaning, _)| number(meaning));
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
@@ -281,8 +276,11 @@ impl Sift {
         room.filed.clear();
         let n_filed = self.register.n_meanings();
         for &meaning in &room.meanings[range] {
-            if meaning != NONE && room.present.insert(meaning) && meaning < n_filed {
-                room.filed.push(meaning);
+            if meaning != NONE && room.present.insert(meaning) {
+                room.sketch.add(meaning);
+                if meaning < n_filed {
+                    room.filed.push(meaning);
+                }
             }
         }
     }
@@ -311,22 +309,29 @@ impl Sift {
     /// Notes the questions that are filed under a meaning and that the place may have enough of.
     fn look_up(&self, meaning: u32, may_have: &MayHave<'_, '_>, room: &mut Room) {
         let Room {
-            present, pending, ..
+            sketch, pending, ..
         } = room;
+        let plain = self.register.plain(meaning);
         if may_have.is_near {
-            let filed = self.register.of(meaning).flat_map(|(_, filed)| filed);
+            let values = self.register.of_kinds(meaning).map(|(_, filed)| filed);
+            let filed = values.chain([plain]).flatten();
             let anchors = filed.filter(|filed| filed.is_anchor());
             pending.extend(anchors.map(|filed| filed.question()));
             return;
         }
-        for (kind, filed) in self.register.of(meaning) {
-            if kind.is_some_and(|kind| !may_have.may_have(kind)) {
+        for filed in plain {
+            if filed.may_have_enough(sketch) {
+                pending.push(filed.question());
+            }
+        }
+        for (kind, filed) in self.register.of_kinds(meaning) {
+            if !may_have.may_have(kind) {
                 continue;
             }
-            let mut filed = filed.iter().filter(|filed| filed.may_have_enough(present));
+            let mut filed = filed.iter().filter(|filed| filed.may_have_enough(sketch));
             let Some(first) = filed.next() else { continue };
             // Values are read where a question may be answered but for them.
-            if kind.is_none_or(|kind| may_have.has(kind)) {
+            if may_have.has(kind) {
                 pending.push(first.question());
                 pending.extend(filed.map(|filed| filed.question()));
             }
@@ -358,6 +363,16 @@ impl Sift {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Gives numbers to those that have none, after those that have.
+fn number_others(numbers: &mut [u32]) {
+    let is_open = |number: &u32| *number == NONE;
+    let n_numbered = numbers.iter().filter(|number| !is_open(number)).count();
+    let open = numbers.iter_mut().filter(|number| is_open(number));
+    for (number, next) in open.zip(offset(n_numbered)..) {
+        *number = next;
+    }
 }
 
 impl Measure {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::NONE;
+use super::filed::Sketch;
 use crate::index::NumberSet;
 use crate::source::memo::Memo;
 
@@ -24,6 +25,8 @@ pub(super) struct Room {
     pub(super) seen: Vec<u16>,
     /// The meanings of this place.
     pub(super) present: NumberSet,
+    /// The same, told by less.
+    pub(super) sketch: Sketch,
     /// Those of them that questions are filed under.
     pub(super) filed: Vec<u32>,
     /// The questions that the paragraph may answer.
@@ -66,6 +69,7 @@ impl Room {
         for &meaning in &self.meanings[range] {
             if meaning != NONE {
                 self.present.clear_around(meaning);
+                self.sketch.clear_around(meaning);
             }
         }
     }

@@ -124,7 +124,7 @@ impl Project {
                 found.sort_by_key(|(number, _)| *number);
             }
             // Whose words are found is known only where the text is at hand.
-            let _ = questions.settle(&found, source, ground);
+            questions.ask_who_speaks(&found, source, ground);
             questions.with_ids(&found)
         })
     }

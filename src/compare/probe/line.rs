@@ -82,6 +82,11 @@ impl<'s> Line<'s> {
         self.unread().may_hold(kind)
     }
 
+    /// Whether a value of `kind` stands in it.
+    pub(super) fn holds(&self, kind: Kind, ground: &Ground<'_>) -> bool {
+        self.may_hold(kind) && self.values(ground).iter().any(|value| value.kind == kind)
+    }
+
     fn unread(&self) -> &Unread {
         self.unread.get_or_init(|| Unread::new(self.text()))
     }

@@ -42,7 +42,6 @@ pub(crate) use listing::Listing;
 pub use listing::{MOST_ALIKE, note_unlisted};
 pub use settle::Said;
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
@@ -272,22 +271,19 @@ impl<'c> Questions<'c> {
         is_near: bool,
         mut take: impl FnMut(u32, Span, &dyn Fn() -> Result<Probed, Near>),
     ) {
-        let text = &source.text;
         let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
         self.sift
-            .sentences(text, is_near, |(sentence, candidates)| {
-                let line = OnceCell::new();
+            .sentences(source, ground, is_near, |(line, candidates)| {
                 for &(number, part) in candidates {
                     let question = &self.asked[number as usize];
                     let is_cited = citing.binary_search(&question.claim).is_ok();
                     if is_cited || !self.is_put(question.claim, source) {
                         continue;
                     }
-                    take(number, sentence, &|| {
+                    take(number, line.span, &|| {
                         if part < question.floor {
                             return Err(Near::new(part, "it has too few of the words"));
                         }
-                        let line = line.get_or_init(|| Line::at(source, sentence));
                         weigh(question, line, ground)
                     });
                 }

@@ -96,6 +96,22 @@ impl Questions<'_> {
     }
 }
 
+impl Questions<'_> {
+    /// Asks `ground` whose words passages are, as [`Questions::settle`] does, and nothing else.
+    pub(crate) fn ask_who_speaks(
+        &self,
+        found: &[(u32, Probed)],
+        source: &Source,
+        ground: &Ground<'_>,
+    ) {
+        let of_claims = found.chunk_by(|a, b| self.is_of_one_claim(a.0, b.0));
+        let may_be_said = |found: &&[(u32, Probed)]| found.iter().any(|it| it.1.said.is_some());
+        for found in of_claims.filter(may_be_said) {
+            let _ = self.settle(found, source, ground);
+        }
+    }
+}
+
 impl Weighed<'_, '_> {
     /// Of two passages that answer, the one that agrees with the claim is taken where both are as good.
     fn is_better_than(&self, other: &Self) -> bool {

@@ -1,9 +1,12 @@
 //! Which questions a sentence may answer, told from the words it has, before anything of it is read.
 //!
-//! A question is filed under its rarest words, so many that a sentence which answers it has a good part
-//! of them. Where that is so, all its words are counted, first those of a paragraph and then those of
-//! each sentence, so that most paragraphs are never cut into sentences. The figure is the exact one, not
-//! an estimate, and nothing that answers is lost.
+//! A question is filed under its rarest words, so many that a sentence which answers it has one of them. With
+//! each stands what else is most of the question, and which of that may be missing: so most questions are told
+//! from where they are filed, and nothing else of them is looked at. Of those that are left all words are
+//! counted, where it spares much first those of a paragraph, so that most paragraphs are never cut into
+//! sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
+//! values are filed by the kind that they ask for, and those under a word are passed over together in a sentence
+//! that has no such value.
 
 mod filed;
 mod room;
@@ -12,37 +15,29 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use filed::{Filed, UNITS, units};
+use filed::{Draft, Register};
 use room::Room;
 
 use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
-use super::question::Question;
+use super::line::Line;
+use super::question::{Asks, Question};
+use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
-use crate::source::Text;
-use crate::source::token::{Kind, Token, Tokens};
-use crate::span::Span;
+use crate::source::Source;
+use crate::source::token::{self, Token, Tokens};
+use crate::value::Kind;
 
 /// A sentence, and the questions that it may answer by number in order, each with the share of its words
 /// that the sentence has.
-pub(super) type Candidates<'a> = (Span, &'a [(u32, f32)]);
-
-/// The share of a question that its filed words hold beyond what it takes: so much of it a sentence must
-/// have in those alone. It decides about speed and about nothing else.
-const MARGIN: f32 = 0.2;
+pub(super) type Candidates<'a, 's> = (&'a Line<'s>, &'a [(u32, f32)]);
 
 /// The number of a meaning that counts for no question.
 const NONE: u32 = u32::MAX;
 
-/// How often a word occurs under which no question is filed that need not be.
-const COMMON: usize = 16;
-
 /// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
 const FEW: usize = 32;
-
-/// What adding up shares in another order can make of them.
-const ROUNDING: f32 = 1e-3;
 
 /// The words of many questions.
 #[derive(Debug, Default)]
@@ -50,38 +45,32 @@ pub(super) struct Sift {
     /// The number of each meaning that counts for a question; those that questions are filed under come
     /// first.
     meanings: Table,
-    /// The questions by the meanings that they are filed under.
-    filed: Vec<Filed>,
-    /// Where those of each meaning begin, by its number, and where the last end.
-    starts: Vec<u32>,
+    register: Register,
     questions: Vec<Measure>,
     /// Question by question, each meaning by number and what it counts.
     counts: Vec<(u32, f32)>,
-    /// Question by question, the meanings that it is not filed under: each by number and its share, those that
-    /// are most of the question first.
-    others: Vec<(u32, f32)>,
+    /// Question by question, each meaning by number and its share, those that are most of the question first.
+    shares: Vec<(u32, f32)>,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
 }
 
-/// What the words of one question count, in less than a line of the processor's cache.
+/// What the words of one question count.
 #[derive(Debug)]
 struct Measure {
-    /// The share that a sentence must have in the words under which the question is filed.
-    filed: f32,
-    /// The first of the other words, which mostly settles it: its meaning by number and its share.
-    first: (u32, f32),
-    /// The other words, by place among those of all questions.
-    others: [u32; 2],
-    /// All words, by place among those of all questions.
-    counts: [u32; 2],
+    /// Its words, by place among those of all questions.
+    words: [u32; 2],
     total: f32,
     /// The share that a sentence must have to be looked at.
     least: f32,
     /// The share that comes near to an answer.
     near: f32,
+    /// The kind of value that a sentence must have to be looked at.
+    kind: Option<Kind>,
+    /// Whether what comes near is looked at, too.
+    keeps_near: bool,
 }
 
 impl Sift {
@@ -100,87 +89,44 @@ impl Sift {
         let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
         let mut numbers: HashMap<u32, u32> = HashMap::new();
-        let mut filed: Vec<(u32, Filed)> = Vec::new();
+        let (mut drafts, mut occurs) = (Vec::new(), Vec::new());
         for (question, at) in questions.iter().zip(0..) {
-            let keeps_near = dismisses(question);
-            let margin = if keeps_near { 0.0 } else { MARGIN };
             let mut number = |meaning: u32| {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                let next = offset(numbers.len());
                 *numbers.entry(meaning).or_insert(next)
             };
+            let start = offset(sift.counts.len());
             let counts = question.counts().iter();
-            let counts: Vec<(u32, f32)> = counts
-                .map(|&(meaning, count)| (number(meaning), count))
-                .collect();
-            let total = question.total.max(f32::EPSILON);
-            let (mut rest, first) = (1.0, filed.len());
-            let mut others = counts.clone();
-            let words = if followers.contains(&at) {
-                Vec::new()
-            } else {
-                question.rarest(&rarity)
-            };
-            for (occurs, meaning, count) in words {
-                let is_anchor = rest >= question.floor;
-                let is_enough = rest < question.floor - margin;
-                if is_enough || !is_anchor && occurs > COMMON {
-                    break;
-                }
-                let meaning = number(meaning);
-                let share = count / total;
-                rest -= share;
-                others.retain(|(other, _)| *other != meaning);
-                filed.push((meaning, Filed::new(at, share, is_anchor)));
+            sift.counts
+                .extend(counts.map(|&(meaning, count)| (number(meaning), count)));
+            let measure = Measure::of(question, start, dismisses(question));
+            let share = |count: f32| count / measure.total;
+            let mut words = Vec::new();
+            for (n, meaning, count) in question.rarest(&rarity) {
+                let number = number(meaning);
+                words.push((number, share(count)));
+                occurs.resize(occurs.len().max(number as usize + 1), 0);
+                occurs[number as usize] = n;
             }
-            for (_, share) in &mut others {
-                *share /= total;
+            if !followers.contains(&at) {
+                filed::file((at, question.floor, &measure), &words, &mut drafts);
             }
-            others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let near = NEAR * question.floor;
-            let least = if keeps_near { near } else { question.floor };
-            let of_filed = least - rest - ROUNDING;
-            let other = others.first();
-            for (meaning, filed) in &mut filed[first..] {
-                let (other, share) = *other.unwrap_or(&(*meaning, 0.0));
-                filed.least = units(of_filed * UNITS).max(1);
-                filed.without = units((of_filed + share) * UNITS).max(1);
-                filed.other = other;
-            }
-            sift.questions.push(Measure {
-                filed: of_filed,
-                first: others.first().copied().unwrap_or((NONE, 0.0)),
-                others: add(&mut sift.others, &others),
-                counts: add(&mut sift.counts, &counts),
-                total,
-                least,
-                near,
-            });
+            words.sort_by(|a, b| b.1.total_cmp(&a.1));
+            sift.shares.extend(words);
+            sift.questions.push(measure);
         }
-        sift.file(filed, numbers);
+        sift.file(drafts, &occurs, numbers);
         sift.forms = forms;
         sift
     }
 
     /// Files questions under meanings, by number, and numbers the meanings anew.
-    fn file(&mut self, mut filed: Vec<(u32, Filed)>, numbers: HashMap<u32, u32>) {
-        filed.sort_by_key(|(meaning, _)| *meaning);
+    fn file(&mut self, drafts: Vec<Draft>, occurs: &[usize], numbers: HashMap<u32, u32>) {
         let mut renumbered = vec![NONE; numbers.len()];
-        let mut next = 0..;
-        for of_one in filed.chunk_by(|a, b| a.0 == b.0) {
-            self.starts.push(offset(self.filed.len()));
-            self.filed.extend(of_one.iter().map(|(_, filed)| *filed));
-            renumbered[of_one[0].0 as usize] = next.next().unwrap_or(NONE);
-        }
-        self.starts.push(offset(self.filed.len()));
-        let others = renumbered.iter_mut().filter(|number| **number == NONE);
-        others.zip(next).for_each(|(number, next)| *number = next);
+        self.register = Register::new(drafts, occurs, &mut renumbered);
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
-        let first = self.questions.iter_mut().map(|it| &mut it.first);
-        let first = first.filter(|(meaning, _)| *meaning != NONE);
-        let other = self.filed.iter_mut().map(|it| &mut it.other);
-        let all = self.counts.iter_mut().chain(&mut self.others);
-        other.for_each(number);
-        all.chain(first).for_each(|(meaning, _)| number(meaning));
+        let all = self.counts.iter_mut().chain(&mut self.shares);
+        all.for_each(|(meaning, _)| number(meaning));
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {
             number(own);
@@ -189,13 +135,14 @@ impl Sift {
         self.meanings = Table::new(&meanings);
     }
 
-    /// Gives `take` each sentence of `text` with the questions that it may answer, in order; with those
+    /// Gives `take` each sentence of `source` with the questions that it may answer, in order; with those
     /// that it comes near to, if `is_near`.
-    pub(super) fn sentences(
+    pub(super) fn sentences<'s>(
         &self,
-        text: &Text,
+        source: &'s Source,
+        ground: &Ground<'_>,
         is_near: bool,
-        mut take: impl FnMut(Candidates<'_>),
+        mut take: impl FnMut(Candidates<'_, 's>),
     ) {
         if self.meanings.is_empty() {
             return;
@@ -205,33 +152,41 @@ impl Sift {
             rooms.pop()
         };
         let mut room = free(&self.rooms).unwrap_or_default();
-        room.shares.resize(self.questions.len(), (0, 0));
+        room.seen.resize(self.questions.len(), 0);
         room.present.make_room(self.meanings.len());
+        let text = &source.text;
         let tokens = text.tokens();
         self.read(tokens, &mut room);
         room.n_of_form.clear();
         for &paragraph in text.paragraphs() {
             let mut is_spared = false;
             if room.is_paragraph_worth_it() {
-                self.weigh(tokens.within(paragraph), is_near, &mut room);
+                let may_have = MayHave::of_paragraph(is_near);
+                self.weigh(tokens.within(paragraph), &may_have, &mut room);
                 is_spared = !is_near && self.are_few(&room.found);
                 room.n_weighed += 1;
-                room.n_spared += usize::from(is_spared || room.found.is_empty());
+                room.n_spared += usize::from(room.found.is_empty());
                 if room.found.is_empty() {
                     continue;
                 }
                 room.keep_of_paragraph();
             }
             for &sentence in text.sentences_in(paragraph).iter() {
+                let line = Line::at(source, sentence);
+                let words = tokens.within(sentence);
+                let may_have = MayHave {
+                    line: Some((&line, ground)),
+                    is_near,
+                };
                 if is_spared {
-                    self.weigh_again(tokens.within(sentence), &mut room);
+                    self.weigh_again(words.clone(), &may_have, &mut room);
                 } else {
-                    self.weigh(tokens.within(sentence), is_near, &mut room);
+                    self.weigh(words.clone(), &may_have, &mut room);
                 }
-                self.tell_forms(tokens, tokens.within(sentence), is_near, &mut room);
+                self.tell_forms(tokens, words, is_near, &mut room);
                 if !room.found.is_empty() {
                     room.found.sort_unstable_by_key(|(number, _)| *number);
-                    take((sentence, &room.found));
+                    take((&line, &room.found));
                 }
             }
         }
@@ -264,21 +219,24 @@ impl Sift {
     }
 
     /// Finds the questions that the tokens in `range` have enough of.
-    fn weigh(&self, range: Range<usize>, is_near: bool, room: &mut Room) {
+    fn weigh(&self, range: Range<usize>, may_have: &MayHave<'_, '_>, room: &mut Room) {
         room.next();
         self.mark(range.clone(), room);
         for at in 0..room.filed.len() {
-            self.share_out(room.filed[at], is_near, room);
+            self.look_up(room.filed[at], may_have, room);
         }
-        let has = |meaning: u32| room.present.has(meaning);
-        for &number in &room.pending {
+        for at in 0..room.pending.len() {
+            let number = room.pending[at];
+            if !room.is_first(number) {
+                continue;
+            }
             let question = &self.questions[number as usize];
-            let share = || f32::from(room.shares[number as usize].1) / UNITS;
-            if !is_near && !self.may_have_enough(question, share(), has) {
+            let has = |meaning: u32| room.present.has(meaning);
+            if !may_have.is_near && !self.may_have_enough(question, has) {
                 continue;
             }
             let part = self.part(question, has);
-            let least = if is_near {
+            let least = if may_have.is_near {
                 question.near
             } else {
                 question.least
@@ -290,22 +248,23 @@ impl Sift {
         room.unmark(range);
     }
 
-    /// Whether these are so few questions that sentences are weighed for each of them. None of those may need
-    /// more than enough words.
+    /// Whether these are so few questions that sentences are weighed for each of them. Of those for which what
+    /// comes near is kept, a sentence must have a word under which they are filed.
     fn are_few(&self, found: &[(u32, f32)]) -> bool {
-        let needs_filed = |&(number, _): &(u32, f32)| self.questions[number as usize].filed <= 0.0;
-        found.len() <= FEW && !found.iter().any(needs_filed)
+        let keeps_near = |&(number, _): &(u32, f32)| self.questions[number as usize].keeps_near;
+        found.len() <= FEW && !found.iter().any(keeps_near)
     }
 
     /// Finds those of the paragraph's questions that the tokens in `range`, which are some of its own, have
     /// enough of.
-    fn weigh_again(&self, range: Range<usize>, room: &mut Room) {
+    fn weigh_again(&self, range: Range<usize>, may_have: &MayHave<'_, '_>, room: &mut Room) {
         self.mark(range.clone(), room);
         let has = |meaning: u32| room.present.has(meaning);
         let parts = room.of_paragraph.iter().filter_map(|&number| {
             let question = &self.questions[number as usize];
             let part = self.part(question, has);
-            (part >= question.least).then_some((number, part))
+            let has_value = || question.kind.is_none_or(|kind| may_have.has(kind));
+            (part >= question.least && has_value()).then_some((number, part))
         });
         room.found.clear();
         room.found.extend(parts);
@@ -315,58 +274,67 @@ impl Sift {
     /// Marks the meanings of the tokens in `range` as present.
     fn mark(&self, range: Range<usize>, room: &mut Room) {
         room.filed.clear();
-        let n_filed = offset(self.starts.len() - 1);
+        let n_filed = self.register.n_meanings();
         for &meaning in &room.meanings[range] {
-            if meaning != NONE && room.present.insert(meaning) && meaning < n_filed {
-                room.filed.push(meaning);
+            if meaning != NONE && room.present.insert(meaning) {
+                room.sketch.add(meaning);
+                if meaning < n_filed {
+                    room.filed.push(meaning);
+                }
             }
         }
     }
 
     /// The share of a question that the meanings come to which a place has.
     fn part(&self, question: &Measure, has: impl Fn(u32) -> bool) -> f32 {
-        let counts = of(&self.counts, question.counts).iter();
+        let counts = question.of_all(&self.counts).iter();
         let present = counts.filter(|(meaning, _)| has(*meaning));
         present.map(|(_, count)| count).sum::<f32>() / question.total
     }
 
-    /// Whether a place that has `share` of a question in the words under which it is filed may have
-    /// enough of all its words. It stops at the word that settles it.
-    fn may_have_enough(&self, question: &Measure, share: f32, has: impl Fn(u32) -> bool) -> bool {
-        let mut slack = share - question.filed;
-        let (first, share) = question.first;
-        if slack < 0.0 || share > slack && !has(first) {
-            return false;
-        }
-        let mut others = of(&self.others, question.others).iter();
-        while slack >= 0.0 {
-            let Some(&(meaning, share)) = others.next() else {
-                return true;
-            };
+    /// Whether a place may have enough of a question's words. It stops at the word that settles it.
+    fn may_have_enough(&self, question: &Measure, has: impl Fn(u32) -> bool) -> bool {
+        let mut slack = filed::slack(question.least);
+        for &(meaning, share) in question.of_all(&self.shares) {
             if !has(meaning) {
                 slack -= share;
+                if slack < 0.0 {
+                    return false;
+                }
             }
         }
-        false
+        true
     }
 
-    /// Adds a meaning to what the questions that are filed under it have.
-    fn share_out(&self, meaning: u32, is_near: bool, room: &mut Room) {
-        let meaning = meaning as usize;
-        let (start, end) = (self.starts[meaning], self.starts[meaning + 1]);
-        let filed = &self.filed[start as usize..end as usize];
-        if is_near {
-            let anchors = filed.iter().filter(|filed| filed.is_anchor());
-            anchors.for_each(|filed| room.add(*filed, 1));
+    /// Notes the questions that are filed under a meaning and that the place may have enough of.
+    fn look_up(&self, meaning: u32, may_have: &MayHave<'_, '_>, room: &mut Room) {
+        let Room {
+            sketch, pending, ..
+        } = room;
+        let plain = self.register.plain(meaning);
+        if may_have.is_near {
+            let values = self.register.of_kinds(meaning).map(|(_, filed)| filed);
+            let filed = values.chain([plain]).flatten();
+            let anchors = filed.filter(|filed| filed.is_anchor());
+            pending.extend(anchors.map(|filed| filed.question()));
             return;
         }
-        for filed in filed {
-            let least = if room.present.has(filed.other) {
-                filed.least
-            } else {
-                filed.without
-            };
-            room.add(*filed, least);
+        for filed in plain {
+            if filed.may_have_enough(sketch) {
+                pending.push(filed.question());
+            }
+        }
+        for (kind, filed) in self.register.of_kinds(meaning) {
+            if !may_have.may_have(kind) {
+                continue;
+            }
+            let mut filed = filed.iter().filter(|filed| filed.may_have_enough(sketch));
+            let Some(first) = filed.next() else { continue };
+            // Values are read where a question may be answered but for them.
+            if may_have.has(kind) {
+                pending.push(first.question());
+                pending.extend(filed.map(|filed| filed.question()));
+            }
         }
     }
 
@@ -380,7 +348,7 @@ impl Sift {
         } = room;
         let text = tokens.fold().text();
         let number = |token: &Token| {
-            if token.kind != Kind::Word {
+            if token.kind != token::Kind::Word {
                 return NONE;
             }
             memo.get(text, token.folded(), || {
@@ -397,14 +365,66 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Adds what one question has to that of all; where it stands there.
-fn add(all: &mut Vec<(u32, f32)>, own: &[(u32, f32)]) -> [u32; 2] {
-    let start = offset(all.len());
-    all.extend_from_slice(own);
-    [start, offset(all.len())]
+/// Gives numbers to those that have none, after those that have.
+fn number_others(numbers: &mut [u32]) {
+    let is_open = |number: &u32| *number == NONE;
+    let n_numbered = numbers.iter().filter(|number| !is_open(number)).count();
+    let open = numbers.iter_mut().filter(|number| is_open(number));
+    for (number, next) in open.zip(offset(n_numbered)..) {
+        *number = next;
+    }
 }
 
-/// What one question has.
-fn of(all: &[(u32, f32)], [start, end]: [u32; 2]) -> &[(u32, f32)] {
-    &all[start as usize..end as usize]
+impl Measure {
+    /// What the words of `question` count, which are the next from number `start` of those of all questions.
+    fn of(question: &Question<'_>, start: u32, keeps_near: bool) -> Self {
+        let near = NEAR * question.floor;
+        let kind = match &question.asks {
+            Asks::Values(slots) => slots.first().map(|slot| slot.kind),
+            Asks::Words(_) | Asks::Utterance | Asks::Statement(_) => None,
+        };
+        // Where nothing is needed, a sentence without such a value comes near, too.
+        let kind = kind.filter(|_| !keeps_near && question.floor > 0.0);
+        Self {
+            words: [start, start + offset(question.counts().len())],
+            total: question.total.max(f32::EPSILON),
+            least: if keeps_near { near } else { question.floor },
+            near,
+            kind,
+            keeps_near,
+        }
+    }
+
+    /// What it has of all questions' words.
+    fn of_all<'a>(&self, all: &'a [(u32, f32)]) -> &'a [(u32, f32)] {
+        &all[self.words[0] as usize..self.words[1] as usize]
+    }
+}
+
+/// What a place may have besides words.
+struct MayHave<'a, 's> {
+    /// The sentence that it is; none for a paragraph, of which no values are read.
+    line: Option<(&'a Line<'s>, &'a Ground<'a>)>,
+    /// Whether what comes near is looked for, too, with whatever values.
+    is_near: bool,
+}
+
+impl MayHave<'_, '_> {
+    fn of_paragraph(is_near: bool) -> Self {
+        Self {
+            line: None,
+            is_near,
+        }
+    }
+
+    /// Whether a value of `kind` may stand there, which is told without reading any.
+    fn may_have(&self, kind: Kind) -> bool {
+        self.line.is_none_or(|(line, _)| line.may_hold(kind))
+    }
+
+    /// Whether a value of `kind` stands there.
+    fn has(&self, kind: Kind) -> bool {
+        self.line
+            .is_none_or(|(line, ground)| line.holds(kind, ground))
+    }
 }

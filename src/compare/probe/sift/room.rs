@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::NONE;
-use super::filed::Filed;
+use super::filed::Sketch;
 use crate::index::NumberSet;
 use crate::source::memo::Memo;
 
 /// After so many paragraphs it is told whether they are worth being weighed as a whole: where more than one in
-/// so many spares its sentences.
+/// so many answers no question.
 const TRIED: usize = 256;
 const SPARED: usize = 4;
 
@@ -21,21 +21,23 @@ pub(super) struct Room {
     pub(super) memo: Memo<u32>,
     /// By word of the text: the number of its meaning.
     pub(super) meanings: Vec<u32>,
-    /// By question: the last place that has a word under which it is filed, and what such words count.
-    pub(super) shares: Vec<(u16, u16)>,
+    /// By question: the last place of which it was noted that it may have enough of it.
+    pub(super) seen: Vec<u16>,
     /// The meanings of this place.
     pub(super) present: NumberSet,
+    /// The same, told by less.
+    pub(super) sketch: Sketch,
     /// Those of them that questions are filed under.
     pub(super) filed: Vec<u32>,
     /// The questions that the paragraph may answer.
     pub(super) of_paragraph: Vec<u32>,
-    /// The questions of which this place has enough of the words that they are filed under.
+    /// The questions of which this place may have enough; one may come again.
     pub(super) pending: Vec<u32>,
     pub(super) found: Vec<(u32, f32)>,
     /// How many sentences of this text have the words of each form.
     pub(super) n_of_form: HashMap<u32, usize>,
     pub(super) lower: String,
-    /// How many paragraphs were weighed as a whole, and for how many few questions were found.
+    /// How many paragraphs were weighed as a whole, and for how many no question was found.
     pub(super) n_weighed: usize,
     pub(super) n_spared: usize,
 }
@@ -54,14 +56,12 @@ impl Room {
         self.of_paragraph.extend(numbers);
     }
 
-    /// Adds a word of a question, which is pending as soon as it has `least` in such words.
-    pub(super) fn add(&mut self, filed: Filed, least: u16) {
-        let (stamp, share) = &mut self.shares[filed.question() as usize];
-        let before = if *stamp == self.stamp { *share } else { 0 };
-        (*stamp, *share) = (self.stamp, before.saturating_add(filed.share));
-        if before < least && *share >= least {
-            self.pending.push(filed.question());
-        }
+    /// Whether a question comes for the first time in this place.
+    pub(super) fn is_first(&mut self, question: u32) -> bool {
+        let seen = &mut self.seen[question as usize];
+        let is_first = *seen != self.stamp;
+        *seen = self.stamp;
+        is_first
     }
 
     /// Takes away the marks of the meanings of the tokens in `range`.
@@ -69,6 +69,7 @@ impl Room {
         for &meaning in &self.meanings[range] {
             if meaning != NONE {
                 self.present.clear_around(meaning);
+                self.sketch.clear_around(meaning);
             }
         }
     }
@@ -76,7 +77,7 @@ impl Room {
     /// Goes on to another place.
     pub(super) fn next(&mut self) {
         if self.stamp == u16::MAX {
-            self.shares.fill((0, 0));
+            self.seen.fill(0);
             self.stamp = 0;
         }
         self.stamp += 1;

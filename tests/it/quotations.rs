@@ -192,7 +192,7 @@ fn what_is_told_from_nearby_is_what_the_whole_text_tells() {
             let span = Span::new(start, end.min(text.original().len()));
             let mut holding = text.quotations().iter().filter(|it| it.span.contains(span));
             let is_quoted = holding.clone().next().is_some();
-            let is_said = holding.any(|it| it.speaks());
+            let is_said = holding.any(Quotation::speaks);
             let found = [asked.anew().is_quoted(span), asked.anew().is_said(span)];
             assert_eq!(
                 found,

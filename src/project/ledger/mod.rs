@@ -17,6 +17,7 @@
 
 mod ask;
 mod assemble;
+mod book;
 mod entries;
 mod evaluate;
 mod kept;
@@ -44,7 +45,7 @@ pub use said::Said;
 
 pub(super) use said::{Loaded, Origin};
 
-pub(super) use kept::Slice;
+pub(super) use book::Slice;
 pub(super) use note::Notes;
 pub(super) use renew::renew;
 pub(super) use settle::settle;

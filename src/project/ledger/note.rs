@@ -5,10 +5,8 @@ use std::fs;
 use std::sync::Arc;
 
 use super::Keeping;
-use super::kept::{
-    Asked, Book, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing, Reading, Slice,
-    Store,
-};
+use super::book::{Book, Reading, Slice, Store};
+use super::kept::{Asked, ClaimFile, Counts, KeptClaim, KeptSource, Ledger, Listed, Missing};
 use super::look::folders_of;
 use super::rows::Rows;
 use super::table::{Part, parts};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::book::{Book, Lying};
 use super::entries::Entries;
-use super::kept::{Book, Lying};
 use super::look::Look;
 use super::note::settings_hash;
 use super::sift::Words;

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::kept::{Book, KeptSource, Lying};
+use super::book::{Book, Lying};
+use super::kept::KeptSource;
 use crate::project::cache::{Cache, Contents, State};
 
 /// Notes down the states of sources in what the last run of `command` left, where they have these contents;

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::sync::{Mutex, PoisonError};
 
 use super::Keeping;
-use super::kept::{Asked, Slice, Store};
+use super::book::{Slice, Store};
+use super::kept::Asked;
 use crate::compare::frame;
 use crate::source::Text;
 use crate::source::memo::Memo;

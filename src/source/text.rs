@@ -114,6 +114,12 @@ impl Text {
             .get_or_init(|| quotation::pieces(&self.original, self.paragraphs()))
     }
 
+    /// What stands between its quotation marks, whoever says it; outer quotations only, without their marks.
+    pub(crate) fn between_marks(&self) -> impl Iterator<Item = Span> {
+        let outer = self.pieces().iter().filter(|piece| piece.parent.is_none());
+        outer.map(|piece| piece.inner)
+    }
+
     /// The quotations in it, in order, outer before inner, each with its speaker where the text tells.
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations.get_or_init(|| {

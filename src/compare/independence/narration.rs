@@ -17,7 +17,6 @@ use crate::compare::frame;
 use crate::index::{Places, Postings};
 use crate::source::Source;
 use crate::source::memo::Memo;
-use crate::source::quotation;
 use crate::source::token::{Kind, Tokens};
 
 /// How many words that say something a line has at the least: headings and credits have fewer.
@@ -89,8 +88,7 @@ impl Narration {
     pub(super) fn new(source: &Source) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
-        let quoted = quotation::between_marks(text.original(), text.paragraphs());
-        let quoted = quoted.into_iter().map(|quoted| tokens.within(quoted));
+        let quoted = text.between_marks().map(|quoted| tokens.within(quoted));
         let mut quoted = quoted.filter(|quoted| quoted.len() >= QUOTED).peekable();
         let mut narration = Self::default();
         for &span in text.sentences() {

@@ -94,9 +94,7 @@ impl Questions<'_> {
         let settled = settled.into_iter();
         settled.map(|(claim, (_, said))| (claim, said)).collect()
     }
-}
 
-impl Questions<'_> {
     /// Asks `ground` whose words passages are, as [`Questions::settle`] does, and nothing else.
     pub(crate) fn ask_who_speaks(
         &self,

@@ -132,13 +132,6 @@ pub(crate) fn of_pieces(
     finish::finish(text, drafts, &People::read(text, named))
 }
 
-/// What stands between quotation marks, whoever says it; outer quotations only, without their marks.
-pub(crate) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Span> {
-    let pieces = pieces(text, paragraphs);
-    let outer = pieces.iter().filter(|piece| piece.parent.is_none());
-    outer.map(|piece| piece.inner).collect()
-}
-
 /// The acts of speech of which `text` tells without what was said, in order: “called for a truce”,
 /// “accused him of lying”, “refused to leave”.
 ///

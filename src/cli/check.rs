@@ -36,7 +36,7 @@ pub(super) struct Reporting {
     /// (or `CLAIMTEST_FORMAT`) [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = target, long_help = formats())]
     pub(super) targets: Vec<Target>,
-    /// List the claims that hold, and what should be seen of them, too
+    /// Leave nothing out: claims that hold, notes, each of many like warnings and new snapshots
     #[arg(long, short)]
     pub(super) verbose: bool,
     /// Write no proposed snapshots (the default where `CI` is set)

@@ -8,7 +8,7 @@ use super::escape::one_line;
 use super::paint::Paint;
 use super::remark::{self, Remark};
 use super::snippet::Look;
-use super::{Input, Style, counted, diagnostic, pending, word_diff};
+use super::{Input, Style, alike, counted, diagnostic, pending, word_diff};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::passage::Nearest;
 use crate::source::SourceId;
@@ -26,16 +26,19 @@ pub(super) fn shown(outcome: &Outcome, input: &Input<'_>, style: Style) -> Strin
 /// What stands before and after the claims of a run, which are `claims`.
 pub(super) fn around(has_claims: bool, input: &Input<'_>, style: Style) -> (String, String) {
     let run = input.run;
-    let own = run.diagnostics.iter();
+    let paint = Paint { color: style.color };
+    let (own, (shown, named)) = if style.verbose {
+        (run.diagnostics.clone(), (run.pending.iter().collect(), Vec::new()))
+    } else {
+        let own = alike::of_diagnostics(&run.diagnostics, input);
+        (own, alike::of_snapshots(&run.pending))
+    };
+    let own = own.iter();
     let before: String = own
         .map(|it| diagnostic(it, input, style.color) + "\n\n")
         .collect();
-    let mut blocks: Vec<String> = run
-        .pending
-        .iter()
-        .map(|it| snapshot(it, style.color))
-        .collect();
-    let paint = Paint { color: style.color };
+    let mut blocks: Vec<String> = shown.iter().map(|it| snapshot(it, style.color)).collect();
+    blocks.extend(names(&named, paint));
     blocks.extend(copies(run, paint));
     blocks.push(summary(run, paint));
     let space = if has_claims { "\n\n" } else { "" };
@@ -69,6 +72,24 @@ pub fn snapshot(pending: &Pending, color: bool) -> String {
         pending::HOW_TO_ACCEPT
     ));
     lines.join("\n")
+}
+
+/// Snapshots without what they say, and how to see that.
+fn names(pending: &[&Pending], paint: Paint) -> Option<String> {
+    let mut lines: Vec<String> = pending
+        .iter()
+        .map(|it| {
+            let title = paint.warning(pending::state(it.state));
+            let n_lines = counted(it.new.lines().count(), "line");
+            format!("{title}  snapshot {}  ({n_lines})", one_line(&it.path))
+        })
+        .collect();
+    lines.push(format!(
+        "  = {}: `--verbose` shows what they say; {}",
+        paint.help("help"),
+        pending::HOW_TO_ACCEPT
+    ));
+    (!pending.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Sources that claims count once, and how to say otherwise.

@@ -6,6 +6,7 @@
 //!
 //! Formats that need heavy crates come with the `cli` feature.
 
+mod alike;
 mod annotations;
 mod by_claim;
 mod claimreview;

@@ -7,11 +7,14 @@
 //! hash of their source, and the work of many machines on one corpus.
 
 mod places;
+mod question;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use question::{Hashing, Question};
 
 use super::Ground;
 use crate::claim::Claim;
@@ -22,9 +25,6 @@ use crate::source::token::Tokens;
 use crate::span::Span;
 use crate::verdict::Attribution;
 
-/// A question, by its hash: what is looked for, and everything that the answer depends on but the text.
-pub(crate) type Question = String;
-
 /// The answers of one source, by question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -34,7 +34,7 @@ pub struct SourceAnswers {
     found: BTreeMap<Question, Vec<Occurrence>>,
     /// What should be seen with passages that stand there.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    warned: BTreeMap<Question, Vec<Warning>>,
+    warned: BTreeMap<String, Vec<Warning>>,
     /// What is nearest to passages that do not stand there.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     nearest: BTreeMap<Question, Option<Nearest>>,
@@ -43,7 +43,7 @@ pub struct SourceAnswers {
     counted: BTreeMap<Question, Vec<Span>>,
     /// Whose words stand at a place, by the place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    attributed: BTreeMap<Question, Option<Attribution>>,
+    attributed: BTreeMap<String, Option<Attribution>>,
     /// What the source says to probes, by the probe; nothing is kept of those that it says nothing to.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     probed: BTreeMap<Question, Vec<Probed>>,
@@ -125,8 +125,8 @@ pub enum Answers<'a> {
 }
 
 /// The part of [`SourceAnswers`] that answers of one kind stand in.
-type Part<T> = fn(&SourceAnswers) -> &BTreeMap<Question, T>;
-type PartMut<T> = fn(&mut SourceAnswers) -> &mut BTreeMap<Question, T>;
+type Part<K, T> = fn(&SourceAnswers) -> &BTreeMap<K, T>;
+type PartMut<K, T> = fn(&mut SourceAnswers) -> &mut BTreeMap<K, T>;
 
 impl Answers<'_> {
     pub(super) fn found(
@@ -191,7 +191,7 @@ impl Answers<'_> {
         ask: impl FnOnce() -> Option<Attribution>,
     ) -> Option<Attribution> {
         let question = || place(span);
-        let part: PartMut<_> = |it| &mut it.attributed;
+        let part: PartMut<_, _> = |it| &mut it.attributed;
         self.answer(source, question, |it| &it.attributed, part, ask)
     }
 
@@ -218,12 +218,12 @@ impl Answers<'_> {
         }
     }
 
-    fn answer<T: Clone>(
+    fn answer<K: Ord, T: Clone>(
         &self,
         source: usize,
-        question: impl FnOnce() -> Question,
-        part: Part<T>,
-        part_mut: PartMut<T>,
+        question: impl FnOnce() -> K,
+        part: Part<K, T>,
+        part_mut: PartMut<K, T>,
         ask: impl FnOnce() -> T,
     ) -> T {
         match self {
@@ -291,7 +291,7 @@ pub(crate) fn passages(claim: &Claim) -> impl Iterator<Item = Query<'_>> {
 }
 
 /// The question whose words stand at `span`.
-fn place(span: Span) -> Question {
+fn place(span: Span) -> String {
     format!("{}..{}", span.start, span.end)
 }
 
@@ -311,22 +311,18 @@ pub(crate) fn sought(claims: &[&Claim]) -> Vec<u32> {
     sought
 }
 
-/// The question where a passage stands, or a term: 128 bits in hexadecimal digits.
+/// The question where a passage stands, or a term.
 #[must_use]
 pub(crate) fn question(query: &Query<'_>) -> Question {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    };
-    add(query.text.as_bytes());
+    let mut hashing = Hashing::default();
+    hashing.add(query.text.as_bytes());
     for slot in query.slots {
-        add(&slot.start.to_le_bytes());
-        add(&slot.end.to_le_bytes());
+        hashing.add(&slot.start.to_le_bytes());
+        hashing.add(&slot.end.to_le_bytes());
     }
     for context in [query.before, query.after] {
-        add(&[u8::from(context.is_some())]);
-        add(context.unwrap_or_default().as_bytes());
+        hashing.add(&[u8::from(context.is_some())]);
+        hashing.add(context.unwrap_or_default().as_bytes());
     }
     let (scope, words) = match query.within {
         Scope::Sentence => (0, 0),
@@ -334,9 +330,7 @@ pub(crate) fn question(query: &Query<'_>) -> Question {
         Scope::Source => (2, 0),
         Scope::Words(n) => (3, n),
     };
-    add(&[scope]);
-    add(&words.to_le_bytes());
-    let mut hash = hasher.finalize().to_hex().to_string();
-    hash.truncate(32);
-    hash
+    hashing.add(&[scope]);
+    hashing.add(&words.to_le_bytes());
+    hashing.finish()
 }

@@ -340,7 +340,7 @@ impl Elsewhere<'_> {
         let mut standing: BTreeMap<Question, BTreeSet<String>> = BTreeMap::new();
         for question in new.keys().chain(known.keys()) {
             let before = earlier.standing.get(question).cloned();
-            standing.insert(question.clone(), before.unwrap_or_default());
+            standing.insert(*question, before.unwrap_or_default());
         }
         for (question, number) in found {
             if let Some(sources) = standing.get_mut(question) {
@@ -355,7 +355,7 @@ impl Elsewhere<'_> {
             let here = sources.iter().filter_map(|hash| numbers.get(hash.as_str()));
             let mut here: Vec<usize> = here.flatten().copied().collect();
             here.sort_unstable();
-            (question.clone(), here)
+            (*question, here)
         });
         let elsewhere = elsewhere.collect();
         let corpus = Corpus {
@@ -431,7 +431,7 @@ impl<'c> Probes<'c> {
             hasher.finalize().to_hex()[..32].to_owned()
         };
         let by_id = questions.by_id();
-        let ids: BTreeSet<Question> = by_id.keys().cloned().collect();
+        let ids: BTreeSet<Question> = by_id.keys().copied().collect();
         let again = by_id.iter().filter(|(id, _)| earlier.contains(*id));
         let mut known: Vec<u32> = again.map(|(_, number)| *number).collect();
         known.sort_unstable();

@@ -187,7 +187,7 @@ impl<'p> Answering<'p> {
             .sieve
             .standing(&Index::new([&source.text]), 0)
             .into_iter();
-        answered.stands = standing.map(|at| self.questions[at].clone()).collect();
+        answered.stands = standing.map(|at| self.questions[at]).collect();
         let is_asked = !asking.is_empty();
         answered.answers = self.project.answers_of(&source, asking, &self.probes, None);
         if !is_asked && answered.answers.probed().is_empty() && wrong.is_empty() {
@@ -269,7 +269,7 @@ impl Project {
     pub fn known(&self, findings: Vec<SourceFindings>) -> Answers<'static> {
         let mut elsewhere: BTreeMap<Question, Vec<usize>> = BTreeMap::new();
         for question in findings.iter().flat_map(|it| it.answers.missed()) {
-            elsewhere.insert(question.clone(), Vec::new());
+            elsewhere.insert(*question, Vec::new());
         }
         for (number, it) in findings.iter().enumerate() {
             for question in &it.stands {

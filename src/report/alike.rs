@@ -32,7 +32,9 @@ pub(super) fn of_diagnostics(all: &[Diagnostic], input: &Input<'_>) -> Vec<Diagn
     let mut shown: Vec<Option<Diagnostic>> = all.iter().cloned().map(Some).collect();
     for of_rule in alike.values().filter(|it| it.len() > MOST_WARNINGS + 1) {
         let others = &of_rule[MOST_WARNINGS..];
-        others.iter().for_each(|&at| shown[at] = None);
+        for &at in others {
+            shown[at] = None;
+        }
         let others: Vec<&Diagnostic> = others.iter().map(|&at| &all[at]).collect();
         shown[of_rule[MOST_WARNINGS]] = Some(counted(&others, input));
     }
@@ -43,7 +45,11 @@ pub(super) fn of_diagnostics(all: &[Diagnostic], input: &Input<'_>) -> Vec<Diagn
 pub(super) fn of_snapshots(all: &[Pending]) -> (Vec<&Pending>, Vec<&Pending>) {
     let is_new = |it: &&Pending| it.state == SnapshotState::New;
     let n_new = all.iter().filter(is_new).count();
-    let mut n_left = if n_new > MOST_NEW + 1 { MOST_NEW } else { n_new };
+    let mut n_left = if n_new > MOST_NEW + 1 {
+        MOST_NEW
+    } else {
+        n_new
+    };
     all.iter().partition(|it| {
         let is_shown = !is_new(it) || n_left > 0;
         n_left -= usize::from(is_new(it) && is_shown);
@@ -61,9 +67,17 @@ fn counted(others: &[&Diagnostic], input: &Input<'_>) -> Diagnostic {
     }
     let first = others[0];
     Diagnostic {
-        message: format!("the same {} times more: {}", others.len(), places.join(", ")),
+        message: format!(
+            "the same {} times more: {}",
+            others.len(),
+            places.join(", ")
+        ),
         labels: Vec::new(),
-        help: [&first.help[..], &["`--verbose` shows each of them".to_owned()]].concat(),
+        help: [
+            &first.help[..],
+            &["`--verbose` shows each of them".to_owned()],
+        ]
+        .concat(),
         ..first.clone()
     }
 }

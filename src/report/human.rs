@@ -28,7 +28,10 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>, style: Style) -> (Stri
     let run = input.run;
     let paint = Paint { color: style.color };
     let (own, (shown, named)) = if style.verbose {
-        (run.diagnostics.clone(), (run.pending.iter().collect(), Vec::new()))
+        (
+            run.diagnostics.clone(),
+            (run.pending.iter().collect(), Vec::new()),
+        )
     } else {
         let own = alike::of_diagnostics(&run.diagnostics, input);
         (own, alike::of_snapshots(&run.pending))

@@ -54,6 +54,7 @@ fn of_warning(warning: Warning) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::answers::Question;
     use crate::passage::Rung;
 
     #[test]
@@ -81,14 +82,16 @@ mod tests {
             let mut answers = SourceAnswers::default();
             answers
                 .found
-                .insert(String::new(), vec![occurrence(vec![span])]);
+                .insert(Question::default(), vec![occurrence(vec![span])]);
             assert_eq!(
                 answers.outside(text),
                 is_outside.then_some(span),
                 "{span:?}"
             );
             let mut answers = SourceAnswers::default();
-            answers.counted.insert(String::new(), vec![whole, span]);
+            answers
+                .counted
+                .insert(Question::default(), vec![whole, span]);
             assert_eq!(
                 answers.outside(text),
                 is_outside.then_some(span),

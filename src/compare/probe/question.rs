@@ -174,11 +174,8 @@ fn read(tokens: &Tokens, claim: &Claim) -> Vec<Word> {
 impl<'c> Question<'c> {
     /// Its id among the answers of a source: a hash of everything that an answer depends on.
     pub(super) fn id(&self, claim: &Claim) -> answers::Question {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |text: &str| {
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
+        let mut hashing = answers::Hashing::default();
+        let mut add = |text: &str| hashing.add(text.as_bytes());
         add(&claim.id.to_string());
         add(&claim.statement.to_string());
         add(claim.speaker.as_ref().map_or("", |name| &name.value));
@@ -192,7 +189,7 @@ impl<'c> Question<'c> {
         for (id, _) in &claim.unrelated {
             add(id.value.as_str());
         }
-        hasher.finalize().to_hex()[..32].to_owned()
+        hashing.finish()
     }
 
     /// Its words as they were written, without braces.

@@ -28,8 +28,8 @@ impl Renewal<'_> {
         let mut missed: BTreeSet<Question> = BTreeSet::new();
         for number in named {
             match answers.get(&number) {
-                Some(answers) => missed.extend(answers.missed().cloned()),
-                None => missed.extend(self.kept_answers(number)?.missed().cloned()),
+                Some(answers) => missed.extend(answers.missed().copied()),
+                None => missed.extend(self.kept_answers(number)?.missed().copied()),
             }
         }
         let mut known: BTreeMap<Question, BTreeSet<usize>> = BTreeMap::new();
@@ -47,7 +47,7 @@ impl Renewal<'_> {
                         let now = standing.filter_map(|&it| self.now[it as usize]);
                         let now = now.map(|it| it as usize);
                         let stayed = now.filter(|it| !fresh.contains_key(it)).collect();
-                        known.insert(question.clone(), stayed);
+                        known.insert(question, stayed);
                     }
                 }
                 queries.insert(question, query);
@@ -81,7 +81,7 @@ impl Renewal<'_> {
         for question in queries.keys() {
             let mut standing = known.remove(question).unwrap_or_default();
             standing.extend(found.remove(question).unwrap_or_default());
-            missing.insert(question.clone(), standing.into_iter().collect());
+            missing.insert(*question, standing.into_iter().collect());
         }
         Some(missing)
     }
@@ -111,6 +111,6 @@ fn standing<'q>(
 impl Standing<'_> {
     fn in_text(&self, text: &Text) -> Vec<Question> {
         let found = self.sieve.standing(&Index::new([text]), 0).into_iter();
-        found.map(|at| self.questions[at].clone()).collect()
+        found.map(|at| *self.questions[at]).collect()
     }
 }

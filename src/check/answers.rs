@@ -81,6 +81,11 @@ impl SourceAnswers {
         self.attributed.get(&place(span))?.as_ref()
     }
 
+    /// What the source says to probes, which is no more among the answers then.
+    pub(crate) fn take_probed(&mut self) -> BTreeMap<Question, Vec<Probed>> {
+        std::mem::take(&mut self.probed)
+    }
+
     /// What the source says to probes.
     pub(crate) fn probed(&self) -> &BTreeMap<Question, Vec<Probed>> {
         &self.probed

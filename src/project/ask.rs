@@ -120,7 +120,7 @@ impl Project {
             let except = known.map_or(&[][..], |_| &probes.known);
             let mut found = questions.ask(source, ground, except);
             if let Some(kept) = known {
-                found.extend(questions.of_ids(kept.answers.probed(), &probes.by_id));
+                found.extend(questions.of_ids(kept.answers.probed().clone(), &probes.by_id));
                 found.sort_by_key(|(number, _)| *number);
             }
             // Whose words are found is known only where the text is at hand.

@@ -214,7 +214,7 @@ impl Project {
         let by_id = LazyLock::new(|| questions.by_id());
         let sources = self.sources.par_iter().enumerate();
         let found = sources.map(|(at, source)| match ground.answers.probed(at) {
-            Some(known) => questions.of_ids(known, &by_id),
+            Some(known) => questions.of_ids(known.clone(), &by_id),
             None => questions.ask(source, ground, &[]),
         });
         let mut found: Vec<Vec<(u32, Probed)>> = found.collect();

@@ -53,6 +53,7 @@ pub(super) struct Parts<'a, 'c> {
 struct Hit {
     claim: usize,
     source: usize,
+    /// What it says; nothing where it is not listed.
     found: Vec<(u32, Probed)>,
     is_listed: bool,
 }
@@ -63,38 +64,47 @@ impl<'a, 'c> Parts<'a, 'c> {
         texts: &'a Texts,
         claims: &'a [&'c Claim],
         probes: &'a Probes<'c>,
-        of_source: Vec<Arc<SourceAnswers>>,
+        mut of_source: Vec<Arc<SourceAnswers>>,
         elsewhere: BTreeMap<Question, Vec<usize>>,
     ) -> Self {
         let questions = &probes.questions;
-        let of_source_par = of_source.par_iter().enumerate();
+        let of_source_par = of_source.par_iter_mut().enumerate();
         let mut hits: Vec<Hit> = of_source_par
             .flat_map_iter(|(source, answers)| {
-                let found = questions.of_ids(answers.probed(), &probes.by_id);
-                let by_claim = found.chunk_by(|a, b| questions.is_of_one_claim(a.0, b.0));
-                let of_source = by_claim.map(|found| Hit {
-                    claim: questions.claim_of(found[0].0),
-                    source,
-                    found: found.to_vec(),
-                    is_listed: true,
-                });
-                of_source.collect::<Vec<_>>()
+                let found = Arc::make_mut(answers).take_probed();
+                let mut hits: Vec<Hit> = Vec::new();
+                for found in questions.of_ids(found, &probes.by_id) {
+                    let claim = questions.claim_of(found.0);
+                    match hits.last_mut().filter(|hit| hit.claim == claim) {
+                        Some(hit) => hit.found.push(found),
+                        None => hits.push(Hit {
+                            claim,
+                            source,
+                            found: vec![found],
+                            is_listed: true,
+                        }),
+                    }
+                }
+                hits
             })
             .collect();
-        hits.sort_by_key(|hit| (hit.claim, hit.source));
-        let mut n_unlisted = BTreeMap::new();
-        for of_claim in hits.chunk_by_mut(|a, b| a.claim == b.claim) {
-            if of_claim.len() <= MOST_ALIKE {
-                continue;
-            }
-            let mut listing = Listing::default();
-            for hit in &mut *of_claim {
-                let (source, answers) = (&project.sources[hit.source], &of_source[hit.source]);
-                let speaker = |said| Some(answers.attribution(said)?.speaker.clone());
-                hit.is_listed = listing.takes(questions, source, &hit.found, speaker);
-            }
-            n_unlisted.insert(of_claim[0].claim, listing.n_unlisted);
-        }
+        hits.par_sort_unstable_by_key(|hit| (hit.claim, hit.source));
+        let of_claims = hits.par_chunk_by_mut(|a, b| a.claim == b.claim);
+        let n_unlisted = of_claims
+            .filter(|of_claim| of_claim.len() > MOST_ALIKE)
+            .map(|of_claim| {
+                let mut listing = Listing::default();
+                for hit in &mut *of_claim {
+                    let (source, answers) = (&project.sources[hit.source], &of_source[hit.source]);
+                    let speaker = |said| Some(answers.attribution(said)?.speaker.clone());
+                    hit.is_listed = listing.takes(questions, source, &hit.found, speaker);
+                    if !hit.is_listed {
+                        hit.found = Vec::new();
+                    }
+                }
+                (of_claim[0].claim, listing.n_unlisted)
+            })
+            .collect();
         let about = claims.par_iter().enumerate().map(|(number, claim)| {
             let mut asked = Asked::by(claim, |id| project.number(id));
             let listed = hits_of(&hits, number).iter().filter(|hit| hit.is_listed);

@@ -188,14 +188,13 @@ impl<'c> Questions<'c> {
     #[must_use]
     pub fn of_ids(
         &self,
-        found: &BTreeMap<answers::Question, Vec<Probed>>,
+        found: BTreeMap<answers::Question, Vec<Probed>>,
         ids: &HashMap<answers::Question, u32>,
     ) -> Vec<(u32, Probed)> {
-        let known = found
-            .iter()
-            .filter_map(|(id, probed)| Some((*ids.get(id)?, probed)));
+        let known = found.into_iter();
+        let known = known.filter_map(|(id, probed)| Some((*ids.get(&id)?, probed)));
         let mut found: Vec<(u32, Probed)> = known
-            .flat_map(|(number, probed)| probed.iter().map(move |it| (number, it.clone())))
+            .flat_map(|(number, probed)| probed.into_iter().map(move |it| (number, it)))
             .collect();
         found.sort_by_key(|(number, _)| *number);
         found

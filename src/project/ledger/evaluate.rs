@@ -87,7 +87,9 @@ impl Renewal<'_> {
         let probes = &all.probes;
         let mut touched = BTreeSet::new();
         for answers in answers.values() {
-            let found = probes.questions.of_ids(answers.probed(), &probes.by_id);
+            let found = probes
+                .questions
+                .of_ids(answers.probed().clone(), &probes.by_id);
             let claims = found.iter().map(|it| probes.questions.claim_of(it.0));
             touched.extend(claims);
         }

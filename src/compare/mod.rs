@@ -25,7 +25,7 @@ use crate::check::Ground;
 use crate::claim::Claim;
 use crate::source::Source;
 use crate::verdict::{Answer, Outcome, Role, Verdict};
-use independence::{Copies, Voices};
+use independence::{Copies, Outlines, Voices};
 
 /// Sets the outcome's finding and its number of independent origins.
 ///
@@ -50,7 +50,7 @@ pub(crate) fn relate(
         (outcome.origins, outcome.copies) = (*n, copies.clone());
         return;
     }
-    let voices = count_voices(&outcome.answers, ground, sources);
+    let voices = count_voices(&outcome.answers, ground, (sources, &known.outlines));
     let id = |number: usize| ground.sources[number].id.clone();
     let copies = voices.copies.into_iter();
     outcome.copies = copies.map(|pair| pair.map(id)).collect();
@@ -58,12 +58,16 @@ pub(crate) fn relate(
 }
 
 /// The voices that bear a claim out.
-fn count_voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voices {
+fn count_voices(
+    answers: &[Answer],
+    ground: &Ground<'_>,
+    (sources, outlines): (&Copies<'_>, &Outlines),
+) -> Voices {
     let [cited, others] = voices::bearing_out(answers).map(|ids| -> BTreeSet<usize> {
         let numbers = ids.into_iter().filter_map(|id| ground.number(id));
         numbers.collect()
     });
-    sources.voices(&cited, &others)
+    sources.voices(&cited, &others, outlines)
 }
 
 /// Whether an answer says something that another source's answer can be held against.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::independence::MOST_COUNTED;
+use super::independence::{MOST_COUNTED, Outlines};
 use super::is_answer;
 use crate::source::{Source, SourceId};
 use crate::verdict::{Answer, Role, Verdict};
@@ -15,12 +15,24 @@ use crate::verdict::{Answer, Role, Verdict};
 pub(crate) type Bearing = [u8; 16];
 
 /// How many voices there are among sources, and which pairs of them count once, by the hash of the sources.
-#[derive(Debug, Default)]
-pub(crate) struct KnownVoices(HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>);
+#[derive(Default)]
+pub(crate) struct KnownVoices {
+    counted: HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>,
+    /// What the texts of sources tell in short, by which the others are counted.
+    pub(crate) outlines: Outlines,
+}
 
 impl KnownVoices {
+    /// Nothing is known but these outlines.
+    pub(crate) fn with(outlines: Outlines) -> Self {
+        Self {
+            counted: HashMap::new(),
+            outlines,
+        }
+    }
+
     pub(crate) fn add(&mut self, bearing: Bearing, n: usize, copies: Vec<[SourceId; 2]>) {
-        self.0.insert(bearing, (n, copies));
+        self.counted.insert(bearing, (n, copies));
     }
 
     /// The voices that bear out a claim with these `answers`, if they are known.
@@ -29,10 +41,10 @@ impl KnownVoices {
         answers: &[Answer],
         source: impl Fn(&SourceId) -> Option<&'s Source>,
     ) -> Option<&(usize, Vec<[SourceId; 2]>)> {
-        if self.0.is_empty() {
+        if self.counted.is_empty() {
             return None;
         }
-        self.0.get(&bearing(answers, source)?)
+        self.counted.get(&bearing(answers, source)?)
     }
 }
 

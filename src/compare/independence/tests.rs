@@ -135,7 +135,7 @@ fn voices(sources: &[(String, Option<&str>)], n_cited: usize) -> usize {
         };
         let (cited, others) = (numbers(&|at| at < n_cited), numbers(&|at| at >= n_cited));
         let all: Vec<Source> = all.into_iter().map(|(_, source)| source).collect();
-        Copies::new(&all).voices(&cited, &others).n
+        Copies::new(&all).voices(&cited, &others, &Outlines::default()).n
     };
     let straight: Vec<usize> = (0..n).collect();
     let found = count(&straight);
@@ -209,7 +209,7 @@ fn the_manifest_decides_whose_voice_it_is() {
         let a = a.map(|origin| if origin == "itself" { "000" } else { origin });
         let sources = [source("000", &report, a), source("001", second, b)];
         let cited = BTreeSet::from([0, 1]);
-        let found = Copies::new(&sources).voices(&cited, &BTreeSet::new());
+        let found = Copies::new(&sources).voices(&cited, &BTreeSet::new(), &Outlines::default());
         assert_eq!(found.n, expected, "{a:?} {b:?} {is_copy}");
         let is_told = is_copy && a.is_none() && b.is_none() || a == Some("CNN") && b.is_none();
         assert_eq!(
@@ -246,7 +246,7 @@ fn looking_for_likely_pairs_loses_none() {
         };
         let mut one: Vec<[usize; 2]> = pairs.filter(is_one).collect();
         one.sort_unstable();
-        let voices = copies.voices(&BTreeSet::new(), &(0..sources.len()).collect());
+        let voices = copies.voices(&BTreeSet::new(), &(0..sources.len()).collect(), &Outlines::default());
         prop_assert_eq!(voices.copies, one);
     });
 }

@@ -17,6 +17,7 @@ use super::frame::{self, Word};
 use super::topic::{self, Topic};
 use crate::source::Source;
 use narration::Narration;
+use outline::FEW_TEXTS;
 
 pub(crate) use outline::{Outline, Outlines};
 
@@ -235,15 +236,31 @@ impl<'a> Copies<'a> {
         let open: Vec<usize> = (0..members.len()).filter(is_open).collect();
         let is_given = |at: &usize| self.sources[members[*at]].meta.origin.is_some();
         if open.len() > 1 && !open.iter().all(is_given) {
-            let outline = |&at: &usize| self.outline(members[at], outlines);
-            if open.len() >= MANY {
-                open.par_iter().map(outline).for_each(|_| {});
-            }
-            let outlined: Vec<&Outline> = open.iter().map(outline).collect();
-            let likely = outline::likely(&outlined);
-            pairs.extend(likely.into_iter().map(|(a, b)| (open[a], open[b])));
+            pairs.extend(self.alike(members, &open, outlines));
         }
         pairs
+    }
+
+    /// Pairs of those of `members` that are `open`, by their places, among which are all that are one voice by
+    /// their texts.
+    fn alike(
+        &self,
+        members: &[usize],
+        open: &[usize],
+        outlines: &Outlines,
+    ) -> Vec<(usize, usize)> {
+        if open.len() <= FEW_TEXTS {
+            let pairs = open.iter().enumerate();
+            let pairs = pairs.flat_map(|(n, &b)| open[..n].iter().map(move |&a| (a, b)));
+            return pairs.collect();
+        }
+        let outline = |&at: &usize| self.outline(members[at], outlines);
+        if open.len() >= MANY {
+            open.par_iter().map(outline).for_each(|_| {});
+        }
+        let outlined: Vec<&Outline> = open.iter().map(outline).collect();
+        let likely = outline::likely(&outlined).into_iter();
+        likely.map(|(a, b)| (open[a], open[b])).collect()
     }
 
     /// For each source, by number, the later ones about the same matter, in order.

@@ -12,6 +12,9 @@ use rayon::prelude::*;
 use super::narration::LONGEST;
 use crate::source::{Source, SourceId};
 
+/// Of so few texts each pair is looked at.
+pub(super) const FEW_TEXTS: usize = 8;
+
 /// How many texts are counted at once, each in a bit.
 const AT_ONCE: usize = 128;
 
@@ -97,7 +100,9 @@ pub(super) fn likely(texts: &[&Outline]) -> BTreeSet<(usize, usize)> {
     let mut likely = BTreeSet::new();
     let mut having = vec![0; 1 << PLACE];
     for first in (0..texts.len()).step_by(AT_ONCE) {
-        having.fill(0);
+        if first > 0 {
+            having.fill(0);
+        }
         for (bit, text) in texts[first..].iter().take(AT_ONCE).enumerate() {
             for word in text.lines().flatten() {
                 having[word] |= 1 << bit;

@@ -25,7 +25,7 @@ use crate::check::Ground;
 use crate::claim::Claim;
 use crate::source::Source;
 use crate::verdict::{Answer, Outcome, Role, Verdict};
-use independence::{Copies, Outlines, Voices};
+use independence::{Before, Copies, Voices};
 
 /// Sets the outcome's finding and its number of independent origins.
 ///
@@ -50,24 +50,38 @@ pub(crate) fn relate(
         (outcome.origins, outcome.copies) = (*n, copies.clone());
         return;
     }
-    let voices = count_voices(&outcome.answers, ground, (sources, &known.outlines));
+    let voices = count_voices(&outcome.answers, ground, (sources, known));
     let id = |number: usize| ground.sources[number].id.clone();
     let copies = voices.copies.into_iter();
     outcome.copies = copies.map(|pair| pair.map(id)).collect();
     outcome.origins = voices.n;
 }
 
-/// The voices that bear a claim out.
+/// The voices that bear out a claim.
 fn count_voices(
     answers: &[Answer],
     ground: &Ground<'_>,
-    (sources, outlines): (&Copies<'_>, &Outlines),
+    (sources, known): (&Copies<'_>, &KnownVoices),
 ) -> Voices {
     let [cited, others] = voices::bearing_out(answers).map(|ids| -> BTreeSet<usize> {
         let numbers = ids.into_iter().filter_map(|id| ground.number(id));
         numbers.collect()
     });
-    sources.voices(&cited, &others, outlines)
+    let before = before(answers, ground, known);
+    sources.voices(&cited, &others, (&known.outlines, before.as_ref()))
+}
+
+/// What was known of these voices before texts changed.
+fn before(answers: &[Answer], ground: &Ground<'_>, known: &KnownVoices) -> Option<Before> {
+    let copies = known.before(answers, |id| ground.source(id))?.iter();
+    let others = copies.filter(|pair| !pair.iter().any(|id| known.has_changed(id)));
+    let copies = others.map(|[a, b]| Some([ground.number(a)?, ground.number(b)?]));
+    let all = ground.sources.iter().enumerate();
+    let changed = all.filter(|(_, source)| known.has_changed(&source.id));
+    Some(Before {
+        changed: changed.map(|(number, _)| number).collect(),
+        copies: copies.collect::<Option<_>>()?,
+    })
 }
 
 /// Whether an answer says something that another source's answer can be held against.

@@ -20,14 +20,17 @@ pub(crate) struct KnownVoices {
     counted: HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>,
     /// What the texts of sources tell in short, by which the others are counted.
     pub(crate) outlines: Outlines,
+    /// The hashes that sources had which have changed since.
+    changed: HashMap<SourceId, blake3::Hash>,
 }
 
 impl KnownVoices {
-    /// Nothing is known but these outlines.
-    pub(crate) fn with(outlines: Outlines) -> Self {
+    /// Nothing is known but these outlines, and which hashes sources had that have `changed` since.
+    pub(crate) fn with(outlines: Outlines, changed: HashMap<SourceId, blake3::Hash>) -> Self {
         Self {
             counted: HashMap::new(),
             outlines,
+            changed,
         }
     }
 
@@ -45,6 +48,28 @@ impl KnownVoices {
             return None;
         }
         self.counted.get(&bearing(answers, source)?)
+    }
+
+    /// The pairs that counted once before the texts of some sources changed, if these are the same sources that
+    /// bear out a claim with these `answers`.
+    pub(super) fn before<'s>(
+        &self,
+        answers: &[Answer],
+        source: impl Fn(&SourceId) -> Option<&'s Source>,
+    ) -> Option<&[[SourceId; 2]]> {
+        if self.changed.is_empty() {
+            return None;
+        }
+        let hash = |source: &Source| *self.changed.get(&source.id).unwrap_or(&source.hash);
+        let bearing = bearing_by(answers, source, hash)?;
+        self.counted
+            .get(&bearing)
+            .map(|(_, copies)| copies.as_slice())
+    }
+
+    /// Whether the text of a source has changed.
+    pub(super) fn has_changed(&self, id: &SourceId) -> bool {
+        self.changed.contains_key(id)
     }
 }
 
@@ -67,6 +92,15 @@ pub(crate) fn bearing<'s>(
     answers: &[Answer],
     source: impl Fn(&SourceId) -> Option<&'s Source>,
 ) -> Option<Bearing> {
+    bearing_by(answers, source, |source| source.hash)
+}
+
+/// As [`bearing`], of sources that have these hashes.
+fn bearing_by<'s>(
+    answers: &[Answer],
+    source: impl Fn(&SourceId) -> Option<&'s Source>,
+    hash: impl Fn(&Source) -> blake3::Hash,
+) -> Option<Bearing> {
     let [cited, others] = bearing_out(answers);
     (cited.len() + others.len() > 1).then_some(())?;
     let mut hasher = blake3::Hasher::new();
@@ -81,7 +115,7 @@ pub(crate) fn bearing<'s>(
     {
         let source = source(id)?;
         add(id.as_str().as_bytes());
-        add(source.hash.as_bytes());
+        add(hash(source).as_bytes());
         add(&[u8::from(source.meta.origin.is_some())]);
         add(source.meta.origin.as_deref().unwrap_or_default().as_bytes());
     }

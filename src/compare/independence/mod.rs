@@ -189,7 +189,7 @@ impl<'a> Copies<'a> {
         &self,
         cited: &BTreeSet<usize>,
         others: &BTreeSet<usize>,
-        outlines: &Outlines,
+        (outlines, before): (&Outlines, Option<&Before>),
     ) -> Voices {
         let others = others.iter().take(MOST_COUNTED);
         let members: Vec<usize> = cited.iter().chain(others).copied().collect();
@@ -197,13 +197,15 @@ impl<'a> Copies<'a> {
         let mut groups = Groups::new(members.len());
         let mut known = vec![false; members.len()];
         let mut copies = Vec::new();
-        for (a, b) in self.likely(&members, outlines) {
-            let (one, other) = (members[a], members[b]);
-            let Some(because) = self.one_voice(one, other) else {
+        for (a, b) in self.likely(&members, (outlines, before)) {
+            let pair = [members[a].min(members[b]), members[a].max(members[b])];
+            let was_one = before.is_some_and(|before| before.copies.contains(&pair));
+            let because = was_one.then_some(Because::Text);
+            let Some(because) = because.or_else(|| self.one_voice(pair[0], pair[1])) else {
                 continue;
             };
             if because == Because::Text {
-                copies.push([one.min(other), one.max(other)]);
+                copies.push(pair);
             }
             if is_cited(a) == is_cited(b) {
                 groups.join(a, b);
@@ -224,7 +226,11 @@ impl<'a> Copies<'a> {
 
     /// Pairs of `members`, by place, among which are all that are one voice by their texts, and enough of
     /// those that the manifest makes one to join them all.
-    fn likely(&self, members: &[usize], outlines: &Outlines) -> BTreeSet<(usize, usize)> {
+    fn likely(
+        &self,
+        members: &[usize],
+        (outlines, before): (&Outlines, Option<&Before>),
+    ) -> BTreeSet<(usize, usize)> {
         let mut of_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, &number) in members.iter().enumerate() {
             let origin = self.sources[number].origin();
@@ -236,30 +242,40 @@ impl<'a> Copies<'a> {
         let open: Vec<usize> = (0..members.len()).filter(is_open).collect();
         let is_given = |at: &usize| self.sources[members[*at]].meta.origin.is_some();
         if open.len() > 1 && !open.iter().all(is_given) {
-            pairs.extend(self.alike(members, &open, outlines));
+            pairs.extend(self.alike(members, &open, (outlines, before)));
+        }
+        for copies in before.iter().flat_map(|it| &it.copies) {
+            let place = |number| members.iter().position(|it| *it == number);
+            let places = place(copies[0]).zip(place(copies[1]));
+            pairs.extend(places.map(|(a, b)| (a.min(b), a.max(b))));
         }
         pairs
     }
 
     /// Pairs of those of `members` that are `open`, by their places, among which are all that are one voice by
-    /// their texts.
+    /// their texts; but for what was known before.
     fn alike(
         &self,
         members: &[usize],
         open: &[usize],
-        outlines: &Outlines,
+        (outlines, before): (&Outlines, Option<&Before>),
     ) -> Vec<(usize, usize)> {
+        let has_changed = |at: usize| before.is_none_or(|it| it.changed.contains(&members[at]));
         if open.len() <= FEW_TEXTS {
             let pairs = open.iter().enumerate();
             let pairs = pairs.flat_map(|(n, &b)| open[..n].iter().map(move |&a| (a, b)));
-            return pairs.collect();
+            return pairs
+                .filter(|&(a, b)| has_changed(a) || has_changed(b))
+                .collect();
         }
         let outline = |&at: &usize| self.outline(members[at], outlines);
         if open.len() >= MANY {
             open.par_iter().map(outline).for_each(|_| {});
         }
         let outlined: Vec<&Outline> = open.iter().map(outline).collect();
-        let likely = outline::likely(&outlined).into_iter();
+        let changed = (0..open.len()).filter(|&place| has_changed(open[place]));
+        let changed: Vec<usize> = changed.collect();
+        let likely = outline::likely(&outlined, before.map(|_| changed.as_slice())).into_iter();
         likely.map(|(a, b)| (open[a], open[b])).collect()
     }
 
@@ -305,6 +321,14 @@ impl<'a> Copies<'a> {
         let made = || self.narration(number).outline();
         told.get_or_init(|| outlines.of(&self.sources[number], made))
     }
+}
+
+/// What was known of sources that agree, by number, before the texts of some of them changed.
+#[derive(Debug)]
+pub(crate) struct Before {
+    pub(crate) changed: BTreeSet<usize>,
+    /// The pairs, in order, of the others that count once by their texts.
+    pub(crate) copies: BTreeSet<[usize; 2]>,
 }
 
 /// Things in groups, each known by the least of its members.

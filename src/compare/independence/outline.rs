@@ -92,31 +92,39 @@ impl Outline {
 }
 
 /// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
-/// of which they do, and few others.
+/// of which they do, and few others. Where some are `changed`, only pairs with one of these.
+pub(super) fn likely(texts: &[&Outline], changed: Option<&[usize]>) -> BTreeSet<(usize, usize)> {
+    let all: Vec<usize> = (0..texts.len()).collect();
+    let Some(changed) = changed else {
+        return held(&all, &all, texts);
+    };
+    let mut likely = held(&all, changed, texts);
+    likely.extend(held(changed, &all, texts));
+    likely
+}
+
+/// The pairs of one of `own` and one of `others` that may have half of its lines.
 ///
 /// A text in which a line stands has half of the line's words that say something, wherever those stand: for
 /// a hundred texts at a time, it is counted how many each has.
-pub(super) fn likely(texts: &[&Outline]) -> BTreeSet<(usize, usize)> {
+fn held(own: &[usize], others: &[usize], texts: &[&Outline]) -> BTreeSet<(usize, usize)> {
     let mut likely = BTreeSet::new();
     let mut having = vec![0; 1 << PLACE];
-    for first in (0..texts.len()).step_by(AT_ONCE) {
-        if first > 0 {
+    for (n, others) in others.chunks(AT_ONCE).enumerate() {
+        if n > 0 {
             having.fill(0);
         }
-        for (bit, text) in texts[first..].iter().take(AT_ONCE).enumerate() {
-            for word in text.lines().flatten() {
+        for (bit, other) in others.iter().enumerate() {
+            for word in texts[*other].lines().flatten() {
                 having[word] |= 1 << bit;
             }
         }
         let having = &having;
-        let pairs = texts
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(number, text)| {
-                let others = text.in_half(having).map(move |other| first + other);
-                let others = others.filter(move |&other| other != number);
-                others.map(move |other| (number.min(other), number.max(other)))
-            });
+        let pairs = own.par_iter().flat_map_iter(|&number| {
+            let others = texts[number].in_half(having).map(|bit| others[bit]);
+            let others = others.filter(move |&other| other != number);
+            others.map(move |other| (number.min(other), number.max(other)))
+        });
         likely.extend(pairs.collect::<Vec<(usize, usize)>>());
     }
     likely
@@ -165,9 +173,7 @@ struct New {
 
 impl Outlines {
     /// Those that are `kept`.
-    pub(crate) fn new(
-        kept: impl Fn(&SourceId) -> Option<Outline> + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn new(kept: impl Fn(&SourceId) -> Option<Outline> + Send + Sync + 'static) -> Self {
         Self {
             kept: Some(Box::new(kept)),
             new: Mutex::default(),

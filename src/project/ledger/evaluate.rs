@@ -197,7 +197,14 @@ impl Renewal<'_> {
             let kept = &self.book.ledger.sources[kept];
             Some((self.id(number), kept.outline))
         });
-        let mut known = KnownVoices::with(self.book.outlines(outlines.collect()));
+        let changed = numbers.iter().filter_map(|&number| {
+            let seen = &self.look.sources[number];
+            let earlier = &self.book.ledger.sources[seen.earlier?];
+            let hash = || blake3::Hash::from_bytes(earlier.hash);
+            seen.fresh.is_some().then(|| (self.id(number), hash()))
+        });
+        let outlines = self.book.outlines(outlines.collect());
+        let mut known = KnownVoices::with(outlines, changed.collect());
         let id = |at: u32| Some(self.id(self.now[at as usize]? as usize));
         for claim in self.book.ledger.claims.iter() {
             let copies = || claim.copies.iter().map(|&[a, b]| Some([id(a)?, id(b)?]));

@@ -73,15 +73,13 @@ fn count_voices(
 
 /// What was known of these voices before texts changed.
 fn before(answers: &[Answer], ground: &Ground<'_>, known: &KnownVoices) -> Option<Before> {
-    let copies = known.before(answers, |id| ground.source(id))?.iter();
-    let others = copies.filter(|pair| !pair.iter().any(|id| known.has_changed(id)));
-    let copies = others.map(|[a, b]| Some([ground.number(a)?, ground.number(b)?]));
-    let all = ground.sources.iter().enumerate();
-    let changed = all.filter(|(_, source)| known.has_changed(&source.id));
-    Some(Before {
-        changed: changed.map(|(number, _)| number).collect(),
-        copies: copies.collect::<Option<_>>()?,
-    })
+    let copies = known.before(answers, |id| ground.source(id))?;
+    let number = |id| ground.number(id);
+    let changed: BTreeSet<usize> = known.changed().filter_map(number).collect();
+    let copies = copies.iter().map(|[a, b]| Some([number(a)?, number(b)?]));
+    let mut copies: BTreeSet<[usize; 2]> = copies.collect::<Option<_>>()?;
+    copies.retain(|pair| !pair.iter().any(|it| changed.contains(it)));
+    Some(Before { changed, copies })
 }
 
 /// Whether an answer says something that another source's answer can be held against.

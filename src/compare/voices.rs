@@ -4,7 +4,7 @@
 //! texts that bear a claim out and on what the manifest says of their origins, and on nothing else: so it
 //! is known under a hash of these.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::independence::{MOST_COUNTED, Outlines};
 use super::is_answer;
@@ -21,12 +21,12 @@ pub(crate) struct KnownVoices {
     /// What the texts of sources tell in short, by which the others are counted.
     pub(crate) outlines: Outlines,
     /// The hashes that sources had which have changed since.
-    changed: HashMap<SourceId, blake3::Hash>,
+    changed: BTreeMap<SourceId, blake3::Hash>,
 }
 
 impl KnownVoices {
     /// Nothing is known but these outlines, and which hashes sources had that have `changed` since.
-    pub(crate) fn with(outlines: Outlines, changed: HashMap<SourceId, blake3::Hash>) -> Self {
+    pub(crate) fn with(outlines: Outlines, changed: BTreeMap<SourceId, blake3::Hash>) -> Self {
         Self {
             counted: HashMap::new(),
             outlines,
@@ -67,9 +67,9 @@ impl KnownVoices {
             .map(|(_, copies)| copies.as_slice())
     }
 
-    /// Whether the text of a source has changed.
-    pub(super) fn has_changed(&self, id: &SourceId) -> bool {
-        self.changed.contains_key(id)
+    /// The sources that have changed.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &SourceId> {
+        self.changed.keys()
     }
 }
 
@@ -164,5 +164,32 @@ mod tests {
         assert_ne!(change(1, |it| it.hash = blake3::hash(b"new")), before);
         assert_ne!(change(1, |it| it.meta.origin = Some("a".into())), before);
         assert_eq!(change(2, |it| it.hash = blake3::hash(b"new")), before);
+    }
+
+    #[test]
+    fn what_was_known_counts_where_only_a_text_has_changed() {
+        let sources = ["a", "b"].map(source);
+        let [a, b] = ["a", "b"].map(SourceId::new);
+        let answers = [&a, &b].map(|id| Answer::new(id, Role::Per, Verdict::Supported));
+        let find = |sources: &[Source], id: &SourceId| sources.iter().position(|it| it.id == *id);
+        let earlier = BTreeMap::from([(b.clone(), sources[1].hash)]);
+        let mut known = KnownVoices::with(Outlines::default(), earlier);
+        let before = bearing(&answers, |id| Some(&sources[find(&sources, id)?]));
+        known.add(before.unwrap(), 1, vec![[a, b]]);
+        let mut now = sources.clone();
+        now[1].hash = blake3::hash(b"new");
+        assert!(
+            known
+                .of(&answers, |id| Some(&now[find(&now, id)?]))
+                .is_none()
+        );
+        let copies = known.before(&answers, |id| Some(&now[find(&now, id)?]));
+        assert_eq!(copies.map(<[_]>::len), Some(1));
+        now[0].meta.origin = Some("c".into());
+        assert!(
+            known
+                .before(&answers, |id| Some(&now[find(&now, id)?]))
+                .is_none()
+        );
     }
 }

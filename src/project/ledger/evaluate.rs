@@ -178,7 +178,8 @@ impl Renewal<'_> {
                 };
                 renewed.claims.insert(slots[at], claimed);
             }
-            rayon::join(|| drop(run), || drop(sources));
+            // Letting go of so much is work for a thread that has nothing else to do.
+            rayon::spawn(move || drop((run, sources)));
         }
         for (claim, counts, least) in of.probes.questions.measures() {
             if let Some(claimed) = renewed.claims.get_mut(&slots[claim]) {

@@ -40,7 +40,7 @@ pub(in crate::project) struct Notes<'k> {
 /// Where so many bytes have been added, or an eighth of all, they are put to the others.
 const MOST_ADDED: u64 = 1 << 20;
 
-/// What so many sources tell is kept.
+/// What so many sources tell in short is kept.
 const MOST_OUTLINED: usize = 1 << 13;
 
 impl<'k> Notes<'k> {

@@ -1,6 +1,7 @@
 //! Two texts compared: everything that differs, the most important first, each place once.
 
-use std::sync::{OnceLock, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
@@ -46,6 +47,8 @@ pub(super) struct Both<'a> {
     is_spelled_otherwise: Vec<bool>,
     /// What their passages have in common, once it was asked for.
     common: OnceLock<Common>,
+    /// Of which two speakers it is known whether they conflict.
+    conflicts: Mutex<BTreeMap<[String; 2], bool>>,
 }
 
 impl<'a> Both<'a> {
@@ -89,6 +92,7 @@ impl<'a> Both<'a> {
             variants: Vec::new(),
             is_spelled_otherwise: vec![false; a.stems.len()],
             common: OnceLock::new(),
+            conflicts: Mutex::default(),
         }
     }
 
@@ -187,21 +191,15 @@ impl<'a> Both<'a> {
         !is_one && self.conflict(x, y)
     }
 
-    /// Whether two speakers conflict by their names, which are the same two again and again, in one pair of texts and
-    /// the next.
+    /// Whether two speakers conflict by their names, which are the same two again and again.
     fn conflict(&self, x: &Value, y: &Value) -> bool {
         let names = [x.words.clone(), y.words.clone()];
-        let known = || {
-            let known = self.a.conflicts.lock();
-            known.unwrap_or_else(PoisonError::into_inner)
-        };
-        if let Some(known) = known().get(&names) {
-            return *known;
-        }
-        let context = self.ground.context(self.a.source);
-        let conflict = value::conflict(x, y, &context);
-        known().insert(names, conflict);
-        conflict
+        let known = self.conflicts.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        *known.entry(names).or_insert_with(|| {
+            let context = self.ground.context(self.a.source);
+            value::conflict(x, y, &context)
+        })
     }
 
     /// The first text's matter that is the second text's `matter`, or another spelling of it.

@@ -3,9 +3,8 @@
 //! Everything that a source alone decides is worked out here, once; comparing two sources looks things
 //! up.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Mutex;
 
 use super::age::{self, Age};
 use super::filing::Filing;
@@ -54,8 +53,6 @@ pub(super) struct Reading<'a> {
     pub(super) matters: Matters,
     /// The sentences that hold each term, in order.
     pub(super) postings: Filing<u32>,
-    /// Of which of its speakers and of another text's it is known whether they conflict.
-    pub(super) conflicts: Mutex<BTreeMap<[String; 2], bool>>,
 }
 
 /// What somebody says.
@@ -110,7 +107,6 @@ impl<'a> Reading<'a> {
             firsts: Vec::new(),
             postings,
             stems,
-            conflicts: Mutex::default(),
         };
         reading.read_values(context);
         reading.utterances = utterances(&reading, context);

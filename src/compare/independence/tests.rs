@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Copied, Copies, ONE_VOICE};
+use super::{Before, Copied, Copies, ONE_VOICE, Outlines};
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 

@@ -272,10 +272,10 @@ impl<'a> Copies<'a> {
         if open.len() >= MANY {
             open.par_iter().map(outline).for_each(|_| {});
         }
-        let outlined: Vec<&Outline> = open.iter().map(outline).collect();
+        let all: Vec<&Outline> = open.iter().map(outline).collect();
         let changed = (0..open.len()).filter(|&place| has_changed(open[place]));
         let changed: Vec<usize> = changed.collect();
-        let likely = outline::likely(&outlined, before.map(|_| changed.as_slice())).into_iter();
+        let likely = outline::likely(&all, before.map(|_| changed.as_slice())).into_iter();
         likely.map(|(a, b)| (open[a], open[b])).collect()
     }
 

@@ -25,7 +25,7 @@ use crate::check::Ground;
 use crate::claim::Claim;
 use crate::source::Source;
 use crate::verdict::{Answer, Outcome, Role, Verdict};
-use independence::{Copies, Voices};
+use independence::{Before, Copies, Voices};
 
 /// Sets the outcome's finding and its number of independent origins.
 ///
@@ -50,20 +50,36 @@ pub(crate) fn relate(
         (outcome.origins, outcome.copies) = (*n, copies.clone());
         return;
     }
-    let voices = count_voices(&outcome.answers, ground, sources);
+    let voices = count_voices(&outcome.answers, ground, (sources, known));
     let id = |number: usize| ground.sources[number].id.clone();
     let copies = voices.copies.into_iter();
     outcome.copies = copies.map(|pair| pair.map(id)).collect();
     outcome.origins = voices.n;
 }
 
-/// The voices that bear a claim out.
-fn count_voices(answers: &[Answer], ground: &Ground<'_>, sources: &Copies<'_>) -> Voices {
+/// The voices that bear out a claim.
+fn count_voices(
+    answers: &[Answer],
+    ground: &Ground<'_>,
+    (sources, known): (&Copies<'_>, &KnownVoices),
+) -> Voices {
     let [cited, others] = voices::bearing_out(answers).map(|ids| -> BTreeSet<usize> {
         let numbers = ids.into_iter().filter_map(|id| ground.number(id));
         numbers.collect()
     });
-    sources.voices(&cited, &others)
+    let before = before(answers, ground, known);
+    sources.voices(&cited, &others, (&known.outlines, before.as_ref()))
+}
+
+/// What was known of these voices before texts changed.
+fn before(answers: &[Answer], ground: &Ground<'_>, known: &KnownVoices) -> Option<Before> {
+    let copies = known.before(answers, |id| ground.source(id))?;
+    let number = |id| ground.number(id);
+    let changed: BTreeSet<usize> = known.changed().filter_map(number).collect();
+    let copies = copies.iter().map(|[a, b]| Some([number(a)?, number(b)?]));
+    let mut copies: BTreeSet<[usize; 2]> = copies.collect::<Option<_>>()?;
+    copies.retain(|pair| !pair.iter().any(|it| changed.contains(it)));
+    Some(Before { changed, copies })
 }
 
 /// Whether an answer says something that another source's answer can be held against.

@@ -4,9 +4,9 @@
 //! texts that bear a claim out and on what the manifest says of their origins, and on nothing else: so it
 //! is known under a hash of these.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::independence::MOST_COUNTED;
+use super::independence::{MOST_COUNTED, Outlines};
 use super::is_answer;
 use crate::source::{Source, SourceId};
 use crate::verdict::{Answer, Role, Verdict};
@@ -15,12 +15,27 @@ use crate::verdict::{Answer, Role, Verdict};
 pub(crate) type Bearing = [u8; 16];
 
 /// How many voices there are among sources, and which pairs of them count once, by the hash of the sources.
-#[derive(Debug, Default)]
-pub(crate) struct KnownVoices(HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>);
+#[derive(Default)]
+pub(crate) struct KnownVoices {
+    counted: HashMap<Bearing, (usize, Vec<[SourceId; 2]>)>,
+    /// What the texts of sources tell in short, by which the others are counted.
+    pub(crate) outlines: Outlines,
+    /// The hashes that sources had which have changed since.
+    changed: BTreeMap<SourceId, blake3::Hash>,
+}
 
 impl KnownVoices {
+    /// Nothing is known but these outlines, and which hashes sources had that have `changed` since.
+    pub(crate) fn with(outlines: Outlines, changed: BTreeMap<SourceId, blake3::Hash>) -> Self {
+        Self {
+            counted: HashMap::new(),
+            outlines,
+            changed,
+        }
+    }
+
     pub(crate) fn add(&mut self, bearing: Bearing, n: usize, copies: Vec<[SourceId; 2]>) {
-        self.0.insert(bearing, (n, copies));
+        self.counted.insert(bearing, (n, copies));
     }
 
     /// The voices that bear out a claim with these `answers`, if they are known.
@@ -29,10 +44,32 @@ impl KnownVoices {
         answers: &[Answer],
         source: impl Fn(&SourceId) -> Option<&'s Source>,
     ) -> Option<&(usize, Vec<[SourceId; 2]>)> {
-        if self.0.is_empty() {
+        if self.counted.is_empty() {
             return None;
         }
-        self.0.get(&bearing(answers, source)?)
+        self.counted.get(&bearing(answers, source)?)
+    }
+
+    /// The pairs that counted once before the texts of some sources changed, if these are the same sources that
+    /// bear out a claim with these `answers`.
+    pub(super) fn before<'s>(
+        &self,
+        answers: &[Answer],
+        source: impl Fn(&SourceId) -> Option<&'s Source>,
+    ) -> Option<&[[SourceId; 2]]> {
+        if self.changed.is_empty() {
+            return None;
+        }
+        let hash = |source: &Source| *self.changed.get(&source.id).unwrap_or(&source.hash);
+        let bearing = bearing_by(answers, source, hash)?;
+        self.counted
+            .get(&bearing)
+            .map(|(_, copies)| copies.as_slice())
+    }
+
+    /// The sources that have changed.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &SourceId> {
+        self.changed.keys()
     }
 }
 
@@ -55,6 +92,15 @@ pub(crate) fn bearing<'s>(
     answers: &[Answer],
     source: impl Fn(&SourceId) -> Option<&'s Source>,
 ) -> Option<Bearing> {
+    bearing_by(answers, source, |source| source.hash)
+}
+
+/// As [`bearing`], of sources that have these hashes.
+fn bearing_by<'s>(
+    answers: &[Answer],
+    source: impl Fn(&SourceId) -> Option<&'s Source>,
+    hash: impl Fn(&Source) -> blake3::Hash,
+) -> Option<Bearing> {
     let [cited, others] = bearing_out(answers);
     (cited.len() + others.len() > 1).then_some(())?;
     let mut hasher = blake3::Hasher::new();
@@ -69,7 +115,7 @@ pub(crate) fn bearing<'s>(
     {
         let source = source(id)?;
         add(id.as_str().as_bytes());
-        add(source.hash.as_bytes());
+        add(hash(source).as_bytes());
         add(&[u8::from(source.meta.origin.is_some())]);
         add(source.meta.origin.as_deref().unwrap_or_default().as_bytes());
     }
@@ -118,5 +164,32 @@ mod tests {
         assert_ne!(change(1, |it| it.hash = blake3::hash(b"new")), before);
         assert_ne!(change(1, |it| it.meta.origin = Some("a".into())), before);
         assert_eq!(change(2, |it| it.hash = blake3::hash(b"new")), before);
+    }
+
+    #[test]
+    fn what_was_known_counts_where_only_a_text_has_changed() {
+        let sources = ["a", "b"].map(source);
+        let [a, b] = ["a", "b"].map(SourceId::new);
+        let answers = [&a, &b].map(|id| Answer::new(id, Role::Per, Verdict::Supported));
+        let find = |sources: &[Source], id: &SourceId| sources.iter().position(|it| it.id == *id);
+        let earlier = BTreeMap::from([(b.clone(), sources[1].hash)]);
+        let mut known = KnownVoices::with(Outlines::default(), earlier);
+        let before = bearing(&answers, |id| Some(&sources[find(&sources, id)?]));
+        known.add(before.unwrap(), 1, vec![[a, b]]);
+        let mut now = sources.clone();
+        now[1].hash = blake3::hash(b"new");
+        assert!(
+            known
+                .of(&answers, |id| Some(&now[find(&now, id)?]))
+                .is_none()
+        );
+        let copies = known.before(&answers, |id| Some(&now[find(&now, id)?]));
+        assert_eq!(copies.map(<[_]>::len), Some(1));
+        now[0].meta.origin = Some("c".into());
+        assert!(
+            known
+                .before(&answers, |id| Some(&now[find(&now, id)?]))
+                .is_none()
+        );
     }
 }

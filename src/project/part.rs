@@ -133,6 +133,11 @@ impl<'a, 'c> Parts<'a, 'c> {
         Self { voices, ..self }
     }
 
+    /// What is known of voices, and of what texts tell.
+    pub(super) fn voices(&self) -> &KnownVoices {
+        &self.voices
+    }
+
     /// Claim number `claim`.
     pub(super) fn claim(&self, claim: usize) -> &'c Claim {
         self.claims[claim]

@@ -2,9 +2,11 @@
 //!
 //! Two sources are one voice where the manifest gives them one origin, and where at least half of the
 //! lines of one stand in the other ([`narration`]) unless the manifest says otherwise: two different
-//! origins, or an origin that is the source itself. What two texts share depends on the two alone.
+//! origins, or an origin that is the source itself. What two texts share depends on the two alone. Most pairs
+//! share next to nothing, which is told by less than their words ([`outline`]).
 
 mod narration;
+mod outline;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -15,6 +17,9 @@ use super::frame::{self, Word};
 use super::topic::{self, Topic};
 use crate::source::Source;
 use narration::Narration;
+use outline::FEW_TEXTS;
+
+pub(crate) use outline::{Outline, Outlines};
 
 /// How many percent of a text's lines must stand in another for it to be called a copy.
 const COPY: u32 = 20;
@@ -102,13 +107,17 @@ fn ends(lines: &[bool]) -> Vec<bool> {
 /// What a text tells in its own words, once that has been worked out. Whoever looks for copies of the same
 /// text again and again keeps it.
 #[derive(Clone, Debug, Default)]
-pub struct Told(Arc<OnceLock<Narration>>);
+pub struct Told {
+    narration: Arc<OnceLock<Narration>>,
+    outline: Arc<OnceLock<Outline>>,
+}
 
 impl Told {
     /// How many bytes it takes; none as long as nothing has been worked out.
     #[must_use]
     pub fn n_bytes(&self) -> usize {
-        self.0.get().map_or(0, Narration::n_bytes)
+        let narration = self.narration.get().map_or(0, Narration::n_bytes);
+        narration + self.outline.get().map_or(0, Outline::n_bytes)
     }
 }
 
@@ -176,21 +185,27 @@ impl<'a> Copies<'a> {
     ///
     /// Copies of copies are one voice. A source that is not cited makes no two cited ones one voice, though
     /// it may have lines of both: what a reviewed claim counts does not change when a text comes in.
-    #[must_use]
-    pub fn voices(&self, cited: &BTreeSet<usize>, others: &BTreeSet<usize>) -> Voices {
+    pub(crate) fn voices(
+        &self,
+        cited: &BTreeSet<usize>,
+        others: &BTreeSet<usize>,
+        (outlines, before): (&Outlines, Option<&Before>),
+    ) -> Voices {
         let others = others.iter().take(MOST_COUNTED);
         let members: Vec<usize> = cited.iter().chain(others).copied().collect();
         let is_cited = |at: usize| at < cited.len();
         let mut groups = Groups::new(members.len());
         let mut known = vec![false; members.len()];
         let mut copies = Vec::new();
-        for (a, b) in self.likely(&members) {
-            let (one, other) = (members[a], members[b]);
-            let Some(because) = self.one_voice(one, other) else {
+        for (a, b) in self.likely(&members, (outlines, before)) {
+            let pair = [members[a].min(members[b]), members[a].max(members[b])];
+            let was_one = before.is_some_and(|before| before.copies.contains(&pair));
+            let because = was_one.then_some(Because::Text);
+            let Some(because) = because.or_else(|| self.one_voice(pair[0], pair[1])) else {
                 continue;
             };
             if because == Because::Text {
-                copies.push([one.min(other), one.max(other)]);
+                copies.push(pair);
             }
             if is_cited(a) == is_cited(b) {
                 groups.join(a, b);
@@ -211,7 +226,11 @@ impl<'a> Copies<'a> {
 
     /// Pairs of `members`, by place, among which are all that are one voice by their texts, and enough of
     /// those that the manifest makes one to join them all.
-    fn likely(&self, members: &[usize]) -> BTreeSet<(usize, usize)> {
+    fn likely(
+        &self,
+        members: &[usize],
+        (outlines, before): (&Outlines, Option<&Before>),
+    ) -> BTreeSet<(usize, usize)> {
         let mut of_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, &number) in members.iter().enumerate() {
             let origin = self.sources[number].origin();
@@ -223,16 +242,41 @@ impl<'a> Copies<'a> {
         let open: Vec<usize> = (0..members.len()).filter(is_open).collect();
         let is_given = |at: &usize| self.sources[members[*at]].meta.origin.is_some();
         if open.len() > 1 && !open.iter().all(is_given) {
-            if open.len() >= MANY {
-                let told = open.par_iter().map(|&at| self.narration(members[at]));
-                told.for_each(|_| {});
-            }
-            let narrations: Vec<&Narration> =
-                open.iter().map(|&at| self.narration(members[at])).collect();
-            let likely = narration::likely(&narrations);
-            pairs.extend(likely.into_iter().map(|(a, b)| (open[a], open[b])));
+            pairs.extend(self.alike(members, &open, (outlines, before)));
+        }
+        for copies in before.iter().flat_map(|it| &it.copies) {
+            let place = |number| members.iter().position(|it| *it == number);
+            let places = place(copies[0]).zip(place(copies[1]));
+            pairs.extend(places.map(|(a, b)| (a.min(b), a.max(b))));
         }
         pairs
+    }
+
+    /// Pairs of those of `members` that are `open`, by their places, among which are all that are one voice by
+    /// their texts; but for what was known before.
+    fn alike(
+        &self,
+        members: &[usize],
+        open: &[usize],
+        (outlines, before): (&Outlines, Option<&Before>),
+    ) -> Vec<(usize, usize)> {
+        let has_changed = |at: usize| before.is_none_or(|it| it.changed.contains(&members[at]));
+        if open.len() <= FEW_TEXTS {
+            let pairs = open.iter().enumerate();
+            let pairs = pairs.flat_map(|(n, &b)| open[..n].iter().map(move |&a| (a, b)));
+            return pairs
+                .filter(|&(a, b)| has_changed(a) || has_changed(b))
+                .collect();
+        }
+        let outline = |&at: &usize| self.outline(members[at], outlines);
+        if open.len() >= MANY {
+            open.par_iter().map(outline).for_each(|_| {});
+        }
+        let all: Vec<&Outline> = open.iter().map(outline).collect();
+        let changed = (0..open.len()).filter(|&place| has_changed(open[place]));
+        let changed: Vec<usize> = changed.collect();
+        let likely = outline::likely(&all, before.map(|_| changed.as_slice())).into_iter();
+        likely.map(|(a, b)| (open[a], open[b])).collect()
     }
 
     /// For each source, by number, the later ones about the same matter, in order.
@@ -268,9 +312,23 @@ impl<'a> Copies<'a> {
     }
 
     fn narration(&self, number: usize) -> &Narration {
-        let told = &self.told[number].0;
+        let told = &self.told[number].narration;
         told.get_or_init(|| Narration::new(&self.sources[number]))
     }
+
+    fn outline(&self, number: usize, outlines: &Outlines) -> &Outline {
+        let told = &self.told[number].outline;
+        let made = || self.narration(number).outline();
+        told.get_or_init(|| outlines.of(&self.sources[number], made))
+    }
+}
+
+/// What was known of sources that agree, by number, before the texts of some of them changed.
+#[derive(Debug)]
+pub(crate) struct Before {
+    pub(crate) changed: BTreeSet<usize>,
+    /// The pairs, in order, of the others that count once by their texts.
+    pub(crate) copies: BTreeSet<[usize; 2]>,
 }
 
 /// Things in groups, each known by the least of its members.

@@ -7,14 +7,12 @@
 //! were written apart, one in fifty does.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
+use super::outline::Outline;
 use crate::compare::frame;
-use crate::index::{Places, Postings};
+use crate::index::Postings;
 use crate::source::Source;
 use crate::source::memo::Memo;
 use crate::source::token::{Kind, Tokens};
@@ -23,22 +21,13 @@ use crate::source::token::{Kind, Tokens};
 const FEWEST: usize = 5;
 
 /// How many words of a line are looked at.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// How many times as many words a line may have in which another stands.
 const LONGER: usize = 3;
 
 /// How many lines a word may stand in and still lead from one text to lines of the other.
 const MOST_HOLDING: usize = 256;
-
-/// Of so few texts each pair is looked at.
-const FEW_TEXTS: usize = 8;
-
-/// How many texts are counted at once, each in a bit.
-const AT_ONCE: usize = 128;
-
-/// How many binary digits a count below twice [`LONGEST`] has.
-const DIGITS: usize = 7;
 
 /// With how many lines a line is compared word by word at the most, those that share most with it first.
 const MOST_TRIED: usize = 32;
@@ -137,6 +126,11 @@ impl Narration {
         let n_words = self.words.capacity() + self.says.capacity() + self.stems.capacity();
         let held = n_words * size_of::<u32>() + self.lines.capacity() * size_of::<Line>();
         held + self.holding.get().map_or(0, Postings::n_bytes)
+    }
+
+    /// What is told, in short.
+    pub(super) fn outline(&self) -> Outline {
+        Outline::new(self.lines.iter().map(|line| self.says(line)))
     }
 
     /// By stem, the numbers of the lines that have the word.
@@ -241,99 +235,6 @@ fn stem(tokens: &Tokens, idx: usize) -> (u32, bool) {
     })
 }
 
-/// The pairs of texts, by number in order, of which half of one's lines may stand in the other: every pair
-/// of which they do, and, where there are many texts, few others.
-///
-/// A text in which a line stands has half of the line's words that say something, wherever those stand: for
-/// a hundred texts at a time, it is counted how many each has.
-pub(super) fn likely(texts: &[&Narration]) -> BTreeSet<(usize, usize)> {
-    if texts.len() <= FEW_TEXTS {
-        let pairs = (0..texts.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-        return pairs.collect();
-    }
-    let numbered = texts.iter().zip(0..);
-    let postings = Postings::new(numbered.flat_map(|(text, number)| {
-        let stems = text.stems.iter();
-        stems.map(move |&stem| (stem, number))
-    }));
-    let holders: Vec<Places<'_>> = postings.by_key().map(|(_, holders)| holders).collect();
-    // By text, which of those its stems have: both are in the order of the stems.
-    let mut of_text: Vec<Vec<u32>> = texts
-        .iter()
-        .map(|text| Vec::with_capacity(text.stems.len()))
-        .collect();
-    for (holders, number) in holders.iter().zip(0..) {
-        for text in holders.iter() {
-            of_text[text].push(number);
-        }
-    }
-    let mut likely = BTreeSet::new();
-    for first in (0..texts.len()).step_by(AT_ONCE) {
-        let block = first..texts.len().min(first + AT_ONCE);
-        let bits = |holders: &Places<'_>| {
-            let inside = holders.within(block.clone()).iter();
-            inside.fold(0, |bits, text| bits | 1 << (text - first))
-        };
-        let holders: Vec<u128> = holders.iter().map(bits).collect();
-        let pairs = texts
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(number, text)| {
-                let of_stem = &of_text[number];
-                let having = text.having_half(|stem| holders[of_stem[stem as usize] as usize]);
-                let others = having.map(move |other| first + other);
-                let others = others.filter(move |&other| other != number);
-                others.map(move |other| (number.min(other), number.max(other)))
-            });
-        likely.extend(pairs.collect::<Vec<(usize, usize)>>());
-    }
-    likely
-}
-
-impl Narration {
-    /// The texts that may have half of the lines, where `holders` has those that have a stem, by its place, a
-    /// bit for each.
-    fn having_half(&self, holders: impl Fn(u32) -> u128) -> impl Iterator<Item = usize> {
-        let mut n_lines = [0; AT_ONCE];
-        for line in &self.lines {
-            let says = &self.says[line.says.clone()];
-            let least = says.len().div_ceil(2);
-            let mut having = in_so_many(says.iter().map(|&stem| holders(stem)), least);
-            while having != 0 {
-                n_lines[having.trailing_zeros() as usize] += 1;
-                having &= having - 1;
-            }
-        }
-        let least = self.lines.len().div_ceil(2).max(1);
-        let n_lines = n_lines.into_iter().enumerate();
-        n_lines.filter_map(move |(text, n)| (n >= least).then_some(text))
-    }
-}
-
-/// The bits that are in at least `least` of `sets`, of which there are at most [`LONGEST`].
-///
-/// Each bit has a counter that begins so high that it comes to [`LONGEST`] by then; its digits stand apart, so
-/// that all counters are added to at once.
-fn in_so_many(sets: impl Iterator<Item = u128>, least: usize) -> u128 {
-    let begin = LONGEST - least;
-    let mut digits: [u128; DIGITS] = std::array::from_fn(|digit| {
-        if begin >> digit & 1 == 1 {
-            u128::MAX
-        } else {
-            0
-        }
-    });
-    for mut carried in sets {
-        for digit in &mut digits {
-            (*digit, carried) = (*digit ^ carried, *digit & carried);
-            if carried == 0 {
-                break;
-            }
-        }
-    }
-    digits[DIGITS - 1]
-}
-
 /// Words that are looked for in another line, at most [`LONGEST`].
 struct Sought {
     /// Each word with a bit for every place in which it stands, in order.
@@ -387,18 +288,6 @@ mod tests {
         ] {
             let n = Sought::new(a.iter().copied()).in_order(b.iter().copied());
             assert_eq!(n, expected, "{a:?} {b:?}");
-        }
-    }
-
-    #[test]
-    fn bits_are_counted_in_many_sets_at_once() {
-        let sets = |n: usize| (0..n).map(|set| (0..=set).fold(0, |bits, bit| bits | 1 << bit));
-        for n in [1, 5, 64] {
-            for least in 1..=n {
-                // Bit `b` is in all sets from number `b` on.
-                let expected = (0..=n - least).fold(0, |bits, bit| bits | 1 << bit);
-                assert_eq!(in_so_many(sets(n), least), expected, "{least} of {n}");
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Copied, Copies, ONE_VOICE};
+use super::{Before, Copied, Copies, ONE_VOICE, Outlines};
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 
@@ -135,7 +135,9 @@ fn voices(sources: &[(String, Option<&str>)], n_cited: usize) -> usize {
         };
         let (cited, others) = (numbers(&|at| at < n_cited), numbers(&|at| at >= n_cited));
         let all: Vec<Source> = all.into_iter().map(|(_, source)| source).collect();
-        Copies::new(&all).voices(&cited, &others).n
+        Copies::new(&all)
+            .voices(&cited, &others, (&Outlines::default(), None))
+            .n
     };
     let straight: Vec<usize> = (0..n).collect();
     let found = count(&straight);
@@ -209,7 +211,8 @@ fn the_manifest_decides_whose_voice_it_is() {
         let a = a.map(|origin| if origin == "itself" { "000" } else { origin });
         let sources = [source("000", &report, a), source("001", second, b)];
         let cited = BTreeSet::from([0, 1]);
-        let found = Copies::new(&sources).voices(&cited, &BTreeSet::new());
+        let found =
+            Copies::new(&sources).voices(&cited, &BTreeSet::new(), (&Outlines::default(), None));
         assert_eq!(found.n, expected, "{a:?} {b:?} {is_copy}");
         let is_told = is_copy && a.is_none() && b.is_none() || a == Some("CNN") && b.is_none();
         assert_eq!(
@@ -246,7 +249,13 @@ fn looking_for_likely_pairs_loses_none() {
         };
         let mut one: Vec<[usize; 2]> = pairs.filter(is_one).collect();
         one.sort_unstable();
-        let voices = copies.voices(&BTreeSet::new(), &(0..sources.len()).collect());
-        prop_assert_eq!(voices.copies, one);
+        let voices = copies.voices(&BTreeSet::new(), &(0..sources.len()).collect(), (&Outlines::default(), None));
+        prop_assert_eq!(&voices.copies, &one);
+        // The first text has changed, and of the others it is known.
+        let others = one.iter().filter(|pair| pair[0] > 0).copied();
+        let before = Before { changed: BTreeSet::from([0]), copies: others.collect() };
+        let all = (0..sources.len()).collect();
+        let again = copies.voices(&BTreeSet::new(), &all, (&Outlines::default(), Some(&before)));
+        prop_assert_eq!(again, voices);
     });
 }

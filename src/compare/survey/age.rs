@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::reading::Reading;
+use super::sentence::{Sentence, Term};
 use super::{Grade, Item, speaker};
 use crate::compare::frame::{self, words_within};
 use crate::source::token::Tokens;

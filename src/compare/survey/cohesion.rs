@@ -6,7 +6,7 @@
 
 use super::matter::Said;
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use crate::compare::frame;
 
 /// How far apart two words may be to stand together, in words.

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::reading::Reading;
+use super::sentence::{Sentence, Term};
 use super::{Grade, Item, same};
 use crate::compare::frame::Stance;
 use crate::span::Span;

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::reading::Reading;
+use super::sentence::{Sentence, Term};
 use super::{Grade, Item};
 use crate::span::Span;
 use crate::value::{Kind, Value};

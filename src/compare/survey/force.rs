@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::denial;
 use super::pair::Both;
-use super::reading::Sentence;
+use super::sentence::Sentence;
 use super::{Grade, Item};
 use crate::compare::frame::{Stance, Strength};
 use crate::verdict::Place;

@@ -6,7 +6,7 @@
 
 use super::head::Head;
 use super::matter::Matters;
-use super::reading::Sentence;
+use super::sentence::Sentence;
 use crate::compare::frame::{self, Around, Aspect, REACH, WIDE, day, nearness};
 use crate::value::Kind;
 

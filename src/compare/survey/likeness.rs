@@ -6,7 +6,7 @@
 
 use super::frame::{Apart, FAR_FLOOR, Frame, NEAR_FLOOR, Near};
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use crate::compare::frame::{Class, RUN};
 use crate::value::Kind;
 

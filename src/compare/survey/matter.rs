@@ -7,7 +7,7 @@ mod said;
 mod shared;
 
 use super::filing::Filing;
-use super::reading::Sentence;
+use super::sentence::Sentence;
 use crate::compare::frame::Word;
 
 pub(super) use said::Said;

@@ -35,6 +35,7 @@ mod reading;
 mod readings;
 mod role;
 mod same;
+mod sentence;
 mod sound;
 mod speaker;
 mod tale;

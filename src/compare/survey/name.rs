@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::pair::Both;
-use super::reading::Sentence;
+use super::sentence::Sentence;
 use super::sound::Sound;
 use super::{Grade, Item};
 use crate::compare::frame::{Word, is_acronym, is_country};

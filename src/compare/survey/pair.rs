@@ -5,8 +5,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::candidate::{self, Candidate};
 use super::name::{self, Variant};
-use super::reading::{Reading, Term};
+use super::reading::Reading;
 use super::same::Common;
+use super::sentence::Term;
 use super::{
     Grade, Item, Pair, age, denial, first, force, outlet, phrase, quotation, role, same, telling,
     tense,

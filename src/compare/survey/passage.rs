@@ -1,7 +1,7 @@
 //! What a sentence and those beside it tell, by matter: by this, values far from like words are known to be of one
 //! thing.
 
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use crate::compare::frame;
 use crate::source::Text;
 use crate::source::token::Tokens;

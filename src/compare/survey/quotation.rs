@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::pair::{Both, FUNCTION_WORD};
-use super::reading::{Reading, Term, Utterance};
+use super::reading::{Reading, Utterance};
+use super::sentence::Term;
 use super::speaker::{beside, name_of};
 use super::{Grade, Item, same};
 use crate::compare::align::{self, Alignment};

@@ -6,7 +6,8 @@
 
 use super::candidate::Candidate;
 use super::pair::Both;
-use super::reading::{Reading, Sentence, Term};
+use super::reading::Reading;
+use super::sentence::{Sentence, Term};
 use super::{Item, denial};
 use crate::compare::frame::{self, BE};
 use crate::source::token::Tokens;

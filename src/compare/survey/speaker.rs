@@ -49,7 +49,7 @@ fn comes_another(quotation: &Quotation, reading: &Reading<'_>) -> bool {
         text.tokens().span(token, token + 1).start < quotation.span.start
     });
     let mut names = before.filter(|term| term.word.is_name && term.word.says());
-    let letters = |term: &super::reading::Term| text.tokens().text(term.word.token as usize);
+    let letters = |term: &super::sentence::Term| text.tokens().text(term.word.token as usize);
     names.any(|term| !name.contains(letters(term)) && !term.is_country)
 }
 

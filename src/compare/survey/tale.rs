@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use crate::compare::frame::{Part, is_of_people};
 use crate::source::token::Tokens;
 

@@ -10,7 +10,7 @@ use super::candidate::Candidate;
 use super::cohesion::cohesion;
 use super::matter::{self, Common, Said, Shared};
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use super::{Grade, Item};
 use crate::value::{self, Kind};
 use crate::verdict::Place;

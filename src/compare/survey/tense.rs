@@ -4,7 +4,7 @@
 //! morning's preview stands as it was. Both sentences name the same day and somebody in common.
 
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use super::{Grade, Item};
 use crate::compare::frame;
 use crate::source::token::Tokens;

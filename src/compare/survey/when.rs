@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::pair::Both;
-use super::reading::{Sentence, Term};
+use super::sentence::{Sentence, Term};
 use crate::compare::frame::day;
 use crate::source::token::Tokens;
 use crate::source::{Text, quotation};

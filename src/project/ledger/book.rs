@@ -5,6 +5,7 @@
 //! has changed leaves that as it is, and adds its own bytes to the first one.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -12,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::kept::{KeptSource, Ledger};
 use super::said::{Loaded, Said};
+use crate::compare::independence::{Outline, Outlines};
 use crate::project::cache::{BlockFile, BlockWriter, Cache, Piece};
+use crate::source::SourceId;
 
 /// Some of the bytes that are not always needed: of the file of blocks, or behind all of them of those that
 /// were added.
@@ -106,7 +109,7 @@ pub(super) struct Book<'b> {
     /// The file that it was in, and where in that the bytes begin that were added.
     bytes: &'b Arc<Loaded>,
     start: usize,
-    file: BlockFile,
+    file: Arc<BlockFile>,
     said: OnceLock<Arc<Loaded>>,
 }
 
@@ -116,7 +119,11 @@ impl<'b> Book<'b> {
         let bytes = lying.bytes.bytes();
         let (ledger, added) = Ledger::open(bytes.get(lying.start..)?)?;
         Some(Self {
-            file: BlockFile::open(cache, &name("blocks", command), &ledger.blocks)?,
+            file: Arc::new(BlockFile::open(
+                cache,
+                &name("blocks", command),
+                &ledger.blocks,
+            )?),
             ledger,
             bytes: &lying.bytes,
             start: bytes.len() - added.len(),
@@ -140,6 +147,17 @@ impl<'b> Book<'b> {
     /// The words of all sources; none where they cannot be trusted.
     pub(super) fn read_words(&self) -> Option<Piece> {
         self.file.read(self.ledger.words.clone())
+    }
+
+    /// What sources tell in short, of those that were noted down at these places. It was told by a run over
+    /// everything, and is where that left it.
+    pub(super) fn outlines(&self, places: HashMap<SourceId, Slice>) -> Outlines {
+        let file = Arc::clone(&self.file);
+        Outlines::new(move |id| {
+            let range = places.get(id).filter(|slice| slice.len > 0)?.range();
+            let piece = file.read(range.clone())?;
+            piece.get(&range).map(Outline::from_bytes)
+        })
     }
 
     /// Where bytes that were added stand in the file of the ledger.

@@ -155,7 +155,7 @@ impl Renewal<'_> {
         let parts = Parts::new(
             project, &texts, &of.claims, &of.probes, of_source, elsewhere,
         );
-        let parts = parts.knowing(self.voices());
+        let parts = parts.knowing(self.voices(&numbers));
         for part in parts.split() {
             let first = part.start;
             let (run, sources) = parts.evaluate(part, self.options.today)?;
@@ -167,15 +167,21 @@ impl Renewal<'_> {
                 ];
                 renewed.shares.insert([number(a), number(b)], pair.percent);
             }
-            let told = tell.each(&run, &sources, &project.files).into_iter();
-            for ((outcome, said), at) in run.outcomes.iter().zip(told).zip(first..) {
+            let (told, snapshots) = rayon::join(
+                || tell.each(&run, &sources, &project.files),
+                || store::of_claims(project, &run.outcomes, &sources),
+            );
+            let told = told.into_iter().zip(snapshots);
+            for ((outcome, (said, snapshot)), at) in run.outcomes.iter().zip(told).zip(first..) {
                 let claimed = Claimed {
                     kept: of_claim(&parts, at, outcome, number),
                     said,
-                    snapshot: store::of_claim(project, outcome, &sources),
+                    snapshot,
                 };
                 renewed.claims.insert(slots[at], claimed);
             }
+            // Letting go of so much is work for a thread that has nothing else to do.
+            rayon::spawn(move || drop((run, sources)));
         }
         for (claim, counts, least) in of.probes.questions.measures() {
             if let Some(claimed) = renewed.claims.get_mut(&slots[claim]) {
@@ -185,9 +191,23 @@ impl Renewal<'_> {
         texts.changed().is_none().then_some(renewed)
     }
 
-    /// How many voices there were among sources that bore out a claim in the last run.
-    fn voices(&self) -> KnownVoices {
-        let mut known = KnownVoices::default();
+    /// How many voices there were among sources that bore out a claim in the last run, and what those with
+    /// these numbers told that have not changed since.
+    fn voices(&self, numbers: &[usize]) -> KnownVoices {
+        let outlines = numbers.iter().filter_map(|&number| {
+            let seen = &self.look.sources[number];
+            let kept = seen.earlier.filter(|_| seen.fresh.is_none())?;
+            let kept = &self.book.ledger.sources[kept];
+            Some((self.id(number), kept.outline))
+        });
+        let changed = numbers.iter().filter_map(|&number| {
+            let seen = &self.look.sources[number];
+            let earlier = &self.book.ledger.sources[seen.earlier?];
+            let hash = || blake3::Hash::from_bytes(earlier.hash);
+            seen.fresh.is_some().then(|| (self.id(number), hash()))
+        });
+        let outlines = self.book.outlines(outlines.collect());
+        let mut known = KnownVoices::with(outlines, changed.collect());
         let id = |at: u32| Some(self.id(self.now[at as usize]? as usize));
         for claim in self.book.ledger.claims.iter() {
             let copies = || claim.copies.iter().map(|&[a, b]| Some([id(a)?, id(b)?]));

@@ -150,6 +150,8 @@ pub(super) struct KeptSource<'b> {
     pub(super) checksum: Checksum,
     /// Which words it has.
     pub(super) words: Slice,
+    /// What it tells in short, if that was asked for since it has changed.
+    pub(super) outline: Slice,
 }
 
 /// A claim, and what became of it.

@@ -12,6 +12,7 @@ use super::rows::Rows;
 use super::table::{Part, parts};
 use super::words::Noting;
 use crate::check::SourceAnswers;
+use crate::compare::independence::Outline;
 use crate::project::cache::plain::Name;
 use crate::project::cache::{State, checksum, state_of, walk};
 use crate::project::evaluate::count;
@@ -32,10 +33,15 @@ pub(in crate::project) struct Notes<'k> {
     pub(super) claims: Vec<KeptClaim<'k>>,
     /// The snapshots' files, by the claim's number.
     snapshots: Vec<(usize, String)>,
+    /// What sources tell in short.
+    outlines: BTreeMap<SourceId, Outline>,
 }
 
 /// Where so many bytes have been added, or an eighth of all, they are put to the others.
 const MOST_ADDED: u64 = 1 << 20;
+
+/// What so many sources tell in short is kept.
+const MOST_OUTLINED: usize = 1 << 13;
 
 impl<'k> Notes<'k> {
     /// The notes of a run that looks at everything, and that has noted down the words of all sources.
@@ -73,6 +79,7 @@ impl<'k> Notes<'k> {
             sources: Vec::new(),
             claims: Vec::new(),
             snapshots: Vec::new(),
+            outlines: BTreeMap::new(),
         }
     }
 
@@ -108,6 +115,9 @@ impl<'k> Notes<'k> {
             let kept = self.claim(kept, said, told.map(|it| it.1));
             self.claims.push(kept);
         }
+        let room = MOST_OUTLINED.saturating_sub(self.outlines.len());
+        let new = parts.voices().outlines.take_new();
+        self.outlines.extend(new.into_iter().take(room));
     }
 
     /// Notes down what the probes ask for.
@@ -146,6 +156,7 @@ impl<'k> Notes<'k> {
                 answers: self.store.put(&answers),
                 checksum: checksum(&answers),
                 words: *words,
+                outline: Slice::default(),
             };
             self.sources.push(kept);
         }
@@ -181,6 +192,11 @@ impl<'k> Notes<'k> {
             })
             .collect();
         self.ledger.said.end = self.store.len();
+        for (kept, source) in self.sources.iter_mut().zip(&project.sources) {
+            if let Some(outline) = self.outlines.get(&source.id) {
+                kept.outline = self.store.put(&outline.to_bytes());
+            }
+        }
         self.finish(project, pending);
         Some(())
     }
@@ -241,6 +257,9 @@ impl<'k> Notes<'k> {
             if let Some((body, _)) = &mut claim.snapshot {
                 self.ledger.said.end = put(body)?;
             }
+        }
+        for source in &mut sources {
+            put(&mut source.outline)?;
         }
         self.ledger.sources = Rows::from(sources);
         self.ledger.claims = Rows::from(claims);

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::compare::survey::outlet::is_medium;
 use crate::compare::survey::pair::Both;
-use crate::compare::survey::reading::{Sentence, Term};
+use crate::compare::survey::sentence::{Sentence, Term};
 
 /// What a word of a name weighs, as a part of what another does: the texts of one event share them.
 const NAME: f32 = 0.8;
@@ -29,8 +29,8 @@ const LONGEST: u32 = 8;
 pub(in crate::compare::survey) struct Said {
     /// By matter, in order.
     things: Vec<Thing>,
-    /// Its neighboring stretches, in order.
-    parts: Vec<Part>,
+    /// Its neighboring stretches, in order, once they were asked for.
+    parts: OnceCell<Vec<Part>>,
     /// By word, the number of the stretch between two marks in which it stands.
     pub(super) stretches: Vec<u32>,
 }
@@ -115,7 +115,7 @@ impl Said {
             is_same
         });
         Self {
-            parts: parts(stretch + 1),
+            parts: OnceCell::new(),
             things,
             stretches,
         }
@@ -135,7 +135,9 @@ impl Said {
         &self,
         may_be: impl Fn(&Part) -> bool,
     ) -> Vec<&Part> {
-        let of_one_start = self.parts.chunk_by(|x, y| x.first() == y.first());
+        let n = self.stretches.last().map_or(1, |last| last + 1);
+        let parts = self.parts.get_or_init(|| parts(n));
+        let of_one_start = parts.chunk_by(|x, y| x.first() == y.first());
         let may = of_one_start.filter(|parts| parts.last().is_some_and(&may_be));
         may.flatten().filter(|part| may_be(part)).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::said::{Part, Said};
 use crate::compare::survey::pair::Both;
-use crate::compare::survey::reading::Sentence;
+use crate::compare::survey::sentence::Sentence;
 
 /// What is shared stands for a thing by itself from this weight on.
 const PLAIN: f32 = 0.3;

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::super::pair::Both;
-use super::super::reading::{Reading, Sentence};
+use super::super::reading::Reading;
+use super::super::sentence::Sentence;
 use super::super::tale::{Doers, Tale};
 use super::passages::{Common, Shared};
 

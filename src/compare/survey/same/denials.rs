@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::candidate::Candidate;
 use super::super::pair::Both;
-use super::super::reading::Term;
+use super::super::sentence::Term;
 use super::super::tale::{self, Tale};
 use super::super::telling;
 use super::Clear;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::frame::Frame;
 use super::super::likeness::{self, Surroundings};
 use super::super::pair::Both;
-use super::super::reading::{Sentence, Term};
+use super::super::sentence::{Sentence, Term};
 use super::At;
 use super::passages::{Common, Shared};
 use crate::index::Table;

@@ -6,7 +6,8 @@
 use super::super::filing::Filing;
 use super::super::pair::Both;
 use super::super::passage::{self, Told};
-use super::super::reading::{Reading, Sentence};
+use super::super::reading::Reading;
+use super::super::sentence::Sentence;
 use crate::source::Text;
 
 /// What more passages of a text tell of tells none of them from the others.

@@ -1,6 +1,7 @@
 //! Something that a text says to be so or not to be so, with what stands around it.
 
-use super::super::reading::{Reading, Sentence, Term};
+use super::super::reading::Reading;
+use super::super::sentence::{Sentence, Term};
 use super::super::tale::Tale;
 use super::evidence::is_of_what_is_ahead;
 use crate::compare::frame::{Clause, Mood};

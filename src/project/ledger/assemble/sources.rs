@@ -87,6 +87,7 @@ impl<'k> Renewal<'k> {
             }
             (None, kept) => notes.store.keep(&self.book, kept?.words),
         };
+        let outline = kept.filter(|_| fresh.is_none()).map(|it| it.outline);
         let (answers, checksum) = if let Some(answers) = answers {
             let answers = serde_json::to_vec(answers).ok()?;
             (notes.store.put(&answers), checksum(&answers))
@@ -105,6 +106,7 @@ impl<'k> Renewal<'k> {
             answers,
             checksum,
             words,
+            outline: outline.unwrap_or_default(),
         })
     }
 }

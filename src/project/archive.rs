@@ -259,9 +259,10 @@ impl Archive {
                     meta: Meta::default(),
                 };
                 texts.offer(number, &source.text);
-                let answers = Some(asking.answers(number, &source, None));
+                // First, since it needs the whole text cut into words.
                 let words = noting.map(|it| it.note(&source.text));
                 let words = words.unwrap_or_default();
+                let answers = Some(asking.answers(number, &source, None));
                 Asked {
                     read,
                     size,

@@ -108,10 +108,17 @@ impl Project {
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
+        let (text, sought) = (&source.text, answers::sought(&claims));
+        // Whoever puts probes to a text reads all of its words.
+        let is_probed = !probes.by_id.is_empty();
+        let index = match is_probed {
+            true => Index::seeking(text, &sought),
+            false => Index::glancing(text, &sought),
+        };
         let ground = Ground {
             sources: std::slice::from_ref(source),
             unread: &[],
-            index: Index::seeking(&source.text, &answers::sought(&claims)),
+            index,
             answers: Answers::Asked,
             ..self.ground_without_sources()
         };

@@ -276,6 +276,12 @@ impl<'p, 'c> Asking<'p, 'c> {
         may_miss.and_then(index::words_of)
     }
 
+    /// Whether a source that answered this may be needed again: since claims are about it, or since passages that
+    /// are missing may be looked for in it.
+    pub(super) fn may_need(&self, answers: &SourceAnswers) -> bool {
+        self.cites_any || *answers != SourceAnswers::default()
+    }
+
     /// What source number `number` answers, where `earlier` is what it answered before.
     pub(super) fn answers(
         &self,

@@ -16,6 +16,15 @@ pub(crate) struct Glance<'t> {
     parts: Mutex<Vec<Arc<Part>>>,
 }
 
+/// Where a rare word stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Standing {
+    /// The text does not have it.
+    Nowhere,
+    /// Near this byte of the text, if anywhere.
+    At(usize),
+}
+
 /// A stretch of a text, with the tokens that it has there.
 #[derive(Debug)]
 pub(crate) struct Part {
@@ -42,11 +51,11 @@ impl<'t> Glance<'t> {
         self.places_up_to(usize::MAX, word)
     }
 
-    /// The place near which a word stands if it stands anywhere; none where there are several or none, or where
-    /// that cannot be told.
-    pub(crate) fn only_place(&self, word: &str) -> Option<usize> {
+    /// Where a word stands that may stand at one place at most; none where that cannot be told.
+    pub(crate) fn standing(&self, word: &str) -> Option<Standing> {
         match self.places_up_to(2, word)?[..] {
-            [place] => Some(place),
+            [] => Some(Standing::Nowhere),
+            [place] => Some(Standing::At(place)),
             _ => None,
         }
     }

@@ -22,7 +22,7 @@ use crate::source::Text;
 use crate::source::token::{Kind, Tokens};
 
 pub use filter::Filter;
-pub(crate) use glance::{Glance, Part};
+pub(crate) use glance::{Glance, Part, Standing};
 pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
 pub(crate) use set::NumberSet;

@@ -42,8 +42,8 @@ impl Pattern<'_> {
     #[must_use]
     pub fn find(&self, index: &Index<'_>, source: usize) -> Vec<Occurrence> {
         let glance = index.glance(source);
-        if let Some(once) = glance.and_then(|glance| self.find_in_part(glance)) {
-            return vec![once];
+        if let Some(found) = glance.and_then(|glance| self.find_in_part(glance)) {
+            return found;
         }
         let search = Search::new(self, index, source);
         let occurrences = |hits: Vec<Hit>| -> Vec<Occurrence> {

@@ -86,7 +86,7 @@ mod tests {
     fn a_stretch_goes_from_blank_line_to_blank_line() {
         for (text, at, expected) in [
             ("one\n\ntwo.\n\nthree", "two", "two.\n\n"),
-            ("one\n\ntwo\nof it\n\nthree", "two", "two\nof it\n\nthree"),
+            ("one\n\ntwo\nit of\n\nthree", "two", "two\nit of\n\nthree"),
             ("one\n \r\n\n two!\n\t\n\n\nthree", "two", " two!\n\t\n\n\n"),
             (
                 "an exam-\n\n12\n\nple of\n\nit",

@@ -111,9 +111,10 @@ impl Project {
         let (text, sought) = (&source.text, answers::sought(&claims));
         // Whoever puts probes to a text reads all of its words.
         let is_probed = !probes.by_id.is_empty();
-        let index = match is_probed {
-            true => Index::seeking(text, &sought),
-            false => Index::glancing(text, &sought),
+        let index = if is_probed {
+            Index::seeking(text, &sought)
+        } else {
+            Index::glancing(text, &sought)
         };
         let ground = Ground {
             sources: std::slice::from_ref(source),

@@ -20,7 +20,7 @@ use crate::span::Span;
 pub(super) use key::{caseless, end_of_letters};
 pub use key::{key, same_letters};
 pub(crate) use plain::Plain;
-pub use stretch::stretch_around;
+pub(crate) use stretch::stretch_around;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,9 +29,7 @@ impl Plain {
             cut: Vec::new(),
             bracketed: Vec::new(),
         };
-        let others = Mask::new(text.as_bytes(), |byte| {
-            !((byte == b'-') | (byte == b'[') | (byte >= 0x80))
-        });
+        let others = Mask::new(text.as_bytes(), is_usual);
         let mut at = others.end(0);
         while let Some(c) = char_at(text, at) {
             let next = at + c.len_utf8();
@@ -87,6 +85,16 @@ impl Plain {
         let letters = self.small[..end].iter().rev();
         end - letters.take_while(|it| it.is_ascii_alphabetic()).count()
     }
+}
+
+/// Whether a byte is neither part of a character that is not ASCII nor a mark that may stand within a word.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a way out it is a few instructions on vectors"
+)]
+const fn is_usual(byte: u8) -> bool {
+    !((byte == b'-') | (byte == b'[') | (byte >= 0x80))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::span::Span;
 /// # Panics
 /// When `span` lies outside `text`.
 #[must_use]
-pub fn stretch_around(text: &str, span: Span) -> Span {
+pub(crate) fn stretch_around(text: &str, span: Span) -> Span {
     let bytes = text.as_bytes();
     Span::new(start_before(bytes, span.start), end_after(bytes, span.end))
 }

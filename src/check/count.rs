@@ -66,8 +66,14 @@ fn check_one(claim: &Claim, count: &Count, ground: &Ground<'_>, findings: &mut F
         let places = occurrences(spellings, source, ground);
         let asserted = slot.of(&claim.statement.text);
         let terms: Vec<&str> = spellings.iter().map(|term| term.value.as_str()).collect();
-        let claimed = value::read_whole(asserted, Some(Kind::Number), &context);
-        let found = value::read_whole(&places.len().to_string(), Some(Kind::Number), &context);
+        let read = |number: &str| value::read_whole(number, Some(Kind::Number), &context);
+        let claimed = read(asserted);
+        let counted = places.len().to_string();
+        let found = if counted == asserted {
+            claimed.clone()
+        } else {
+            read(&counted)
+        };
         let holds = claimed
             .as_ref()
             .zip(found.as_ref())

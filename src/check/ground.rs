@@ -110,11 +110,11 @@ impl<'a> Ground<'a> {
         found: &[Occurrence],
         limit: Rung,
     ) -> Vec<Warning> {
-        let ask = || passage::warnings(&source.text, found, self.shortest);
-        match self.number(&source.id) {
-            Some(at) => self.answers.warned(at, query, (limit, self.shortest), ask),
-            None => ask(),
-        }
+        let Some(at) = self.number(&source.id) else {
+            return passage::warnings(&source.text, found, self.shortest);
+        };
+        let ask = || passage::warned(&self.index, at, found, self.shortest);
+        self.answers.warned(at, query, (limit, self.shortest), ask)
     }
 
     /// The closest passage in `source`.

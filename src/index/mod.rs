@@ -1,13 +1,16 @@
 //! Candidate places for words and passages over all sources.
 //!
 //! Whoever looks for a sequence of words asks here where to look, and never walks through a text.
-//! There are two ways to the same candidates. An [`Index`] knows for every word of a text where it
+//! There are three ways to the same candidates. An [`Index`] knows for every word of a text where it
 //! stands; it is made text by text when a text is first asked, so that a claim which cites one source
 //! costs that source. A [`Filter`] is made from what is looked for, and goes once along texts that may
 //! be read and dropped one by one. Both find words by number (see
-//! [`crate::source::token::Token::key`]), so that a hit is a candidate until its letters are compared.
+//! [`crate::source::token::Token::key`]), so that a hit is a candidate until its letters are compared. A
+//! `Glance` tells from a text's bytes where a word may stand, so that a text of which little is asked is not cut
+//! into words for it.
 
 mod filter;
+mod glance;
 mod listed;
 mod posting;
 mod set;
@@ -19,6 +22,7 @@ use crate::source::Text;
 use crate::source::token::{Kind, Tokens};
 
 pub use filter::Filter;
+pub(crate) use glance::{Glance, Part, Standing};
 pub(crate) use listed::{Form, Listed};
 pub use posting::{Places, Postings};
 pub(crate) use set::NumberSet;
@@ -33,6 +37,8 @@ pub struct Index<'t> {
     postings: Vec<OnceLock<Postings>>,
     /// Of a single text, the words that are likely to be asked for, and where those stand.
     sought: Option<(KeyBits, OnceLock<Postings>)>,
+    /// A single text, where it may be that nobody needs all of its words.
+    glance: Option<Glance<'t>>,
     /// The numbers of the texts that have each word.
     holders: OnceLock<Postings>,
 }
@@ -47,6 +53,7 @@ impl<'t> Index<'t> {
             postings: texts.iter().map(|_| OnceLock::new()).collect(),
             texts,
             sought: None,
+            glance: None,
             holders: OnceLock::new(),
         }
     }
@@ -59,6 +66,21 @@ impl<'t> Index<'t> {
             sought: Some((KeyBits::of(sought), OnceLock::new())),
             ..Self::new([text])
         }
+    }
+
+    /// The same, where hardly anything else is done with the text: it is cut into words as far as is needed.
+    #[must_use]
+    pub(crate) fn glancing(text: &'t Text, sought: &[u32]) -> Self {
+        Self {
+            glance: Some(Glance::new(text)),
+            ..Self::seeking(text, sought)
+        }
+    }
+
+    /// What a glance at text number `source` tells; none where it is cut into words, or going to be.
+    pub(crate) fn glance(&self, source: usize) -> Option<&Glance<'t>> {
+        let is_cut = self.texts[source].tokens_if_cut().is_some();
+        self.glance.as_ref().filter(|_| !is_cut)
     }
 
     /// How many texts there are.

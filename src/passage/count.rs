@@ -22,12 +22,20 @@ pub fn count(term: &str, index: &Index<'_>, source: usize) -> Vec<Span> {
     if pattern.tokens.n_words(0..n_tokens) == 0 {
         return Vec::new();
     }
-    let search = Search::literal(&pattern, index, source);
+    let glance = index.glance(source);
+    let in_parts = glance.and_then(|glance| pattern.count_in_parts(glance));
+    in_parts.unwrap_or_else(|| count_in(&pattern, index, source))
+}
+
+/// Every place of a pattern that has words in text number `source`, all of which is cut into words.
+pub(super) fn count_in(pattern: &Pattern<'_>, index: &Index<'_>, source: usize) -> Vec<Span> {
+    let n_tokens = pattern.tokens.len();
+    let search = Search::literal(pattern, index, source);
     let tokens = index.text(source).tokens();
     let hits = search.hits(&Piece::literal(n_tokens), &(0..tokens.len()));
     hits.into_iter()
         .filter(|hit| match search.rung(hit) {
-            Some(Rung::Case) => is_capital_of_sentence(&pattern, tokens, hit.text.start),
+            Some(Rung::Case) => is_capital_of_sentence(pattern, tokens, hit.text.start),
             Some(rung) => rung < Rung::Case,
             None => false,
         })

@@ -41,6 +41,10 @@ impl Pattern<'_> {
     /// When there is no such text.
     #[must_use]
     pub fn find(&self, index: &Index<'_>, source: usize) -> Vec<Occurrence> {
+        let glance = index.glance(source);
+        if let Some(found) = glance.and_then(|glance| self.find_in_part(glance)) {
+            return found;
+        }
         let search = Search::new(self, index, source);
         let occurrences = |hits: Vec<Hit>| -> Vec<Occurrence> {
             let around = hits.into_iter().filter(|hit| search.stands_between(hit));
@@ -182,7 +186,13 @@ impl<'a> Search<'a> {
     }
 
     /// The hit with token `query` of the pattern at token `place` of the text.
-    fn hit(&self, piece: &Piece, query: usize, place: usize, within: Range<usize>) -> Option<Hit> {
+    pub(super) fn hit(
+        &self,
+        piece: &Piece,
+        query: usize,
+        place: usize,
+        within: Range<usize>,
+    ) -> Option<Hit> {
         let (query_side, text_side) = self.sides();
         let walk = |way, query_end, text_end| {
             Walk::new(query_side, text_side, way, query_end, text_end, &self.fuel)

@@ -10,6 +10,7 @@ mod moves;
 mod myers;
 mod near;
 mod occurrence;
+mod part;
 mod pattern;
 mod qualifier;
 mod sieve;
@@ -22,6 +23,7 @@ pub use near::nearest;
 pub use pattern::Pattern;
 pub use qualifier::Qualifier;
 pub use sieve::Sieve;
+pub(crate) use warning::warned;
 pub use warning::{Warning, warnings};
 
 use crate::index::Index;

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::part::warnings_in_part;
 use super::qualifier::Qualifier;
 use super::{GapKind, Occurrence};
+use crate::index::Index;
 use crate::source::Text;
 use crate::source::token::{Before, Kind, Tokens};
 use crate::span::Span;
@@ -97,6 +99,22 @@ pub fn warnings(text: &Text, occurrences: &[Occurrence], shortest: usize) -> Vec
         });
     }
     warnings
+}
+
+/// As [`warnings`], in text number `source` of `index`.
+///
+/// # Panics
+/// When there is no such text.
+#[must_use]
+pub(crate) fn warned(
+    index: &Index<'_>,
+    source: usize,
+    occurrences: &[Occurrence],
+    shortest: usize,
+) -> Vec<Warning> {
+    let glance = index.glance(source);
+    let of_part = glance.and_then(|glance| warnings_in_part(glance, occurrences, shortest));
+    of_part.unwrap_or_else(|| warnings(index.text(source), occurrences, shortest))
 }
 
 /// A qualifier that begins what the source goes on with after token `end`.

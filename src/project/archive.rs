@@ -7,8 +7,8 @@
 //! handed on before those texts are let go too.
 //!
 //! # What is held
-//! As many texts as [`Settings::max_memory`](super::Settings::max_memory) says, and those that threads are
-//! at; besides, some hundred bytes for each source, bits of which words it has, in a sixteenth of its bytes,
+//! As many of the texts that may be needed again as [`Settings::max_memory`](super::Settings::max_memory) says,
+//! and those that threads are at; besides, some hundred bytes for each source, bits of which words it has, in a sixteenth of its bytes,
 //! the claims, and what the sources answered, which grow with the number of claims and not with the texts.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -258,14 +258,17 @@ impl Archive {
                     hash,
                     meta: Meta::default(),
                 };
-                texts.offer(number, &source.text);
-                let answers = Some(asking.answers(number, &source, None));
+                // First, since it needs the whole text cut into words.
                 let words = noting.map(|it| it.note(&source.text));
                 let words = words.unwrap_or_default();
+                let answers = asking.answers(number, &source, None);
+                if asking.may_need(&answers) {
+                    texts.offer(number, &source.text);
+                }
                 Asked {
                     read,
                     size,
-                    answers,
+                    answers: Some(answers),
                     may_have: asking.words(&source),
                     words,
                 }

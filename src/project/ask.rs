@@ -108,10 +108,18 @@ impl Project {
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
+        let (text, sought) = (&source.text, answers::sought(&claims));
+        // Whoever puts probes to a text reads all of its words.
+        let is_probed = !probes.by_id.is_empty();
+        let index = if is_probed {
+            Index::seeking(text, &sought)
+        } else {
+            Index::glancing(text, &sought)
+        };
         let ground = Ground {
             sources: std::slice::from_ref(source),
             unread: &[],
-            index: Index::seeking(&source.text, &answers::sought(&claims)),
+            index,
             answers: Answers::Asked,
             ..self.ground_without_sources()
         };
@@ -267,6 +275,12 @@ impl<'p, 'c> Asking<'p, 'c> {
     pub(super) fn words(&self, source: &Source) -> Option<KeyBits> {
         let may_miss = self.cites_any.then_some(&source.text);
         may_miss.and_then(index::words_of)
+    }
+
+    /// Whether a source that answered this may be needed again: since claims are about it, or since passages that
+    /// are missing may be looked for in it.
+    pub(super) fn may_need(&self, answers: &SourceAnswers) -> bool {
+        self.cites_any || *answers != SourceAnswers::default()
     }
 
     /// What source number `number` answers, where `earlier` is what it answered before.

@@ -2,15 +2,23 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::rarity::step;
 use crate::source::Text;
+use crate::span::Span;
+
+/// How many bytes of texts lie in one block at the least: to ask for room text by text takes longer than to read
+/// the texts.
+const BLOCK: usize = 1 << 20;
 
 /// The texts of sources, by the numbers of those.
 pub(super) struct Texts {
     of_source: Vec<Stored>,
+    /// The texts that are held, one behind the other: blocks that are full, and for each thread those that it fills.
+    blocks: Vec<Arc<String>>,
+    filling: Vec<Mutex<Vec<String>>>,
     /// At most so many bytes of texts are held.
     most: usize,
     n_bytes: AtomicUsize,
@@ -23,8 +31,16 @@ struct Stored {
     /// The bytes of its text, once it was read.
     len: usize,
     hash: blake3::Hash,
-    /// Apart, since most texts are not held and a text takes much room even where it is empty.
-    held: OnceLock<Box<Text>>,
+    held: OnceLock<Held>,
+}
+
+/// Where a text lies.
+#[derive(Clone, Copy)]
+struct Held {
+    /// Which thread's it is; 0 once all blocks stand together.
+    thread: usize,
+    block: usize,
+    place: Span,
 }
 
 impl Texts {
@@ -38,6 +54,10 @@ impl Texts {
         };
         Self {
             of_source: paths.map(stored).collect(),
+            blocks: Vec::new(),
+            filling: (0..rayon::current_num_threads())
+                .map(|_| Mutex::default())
+                .collect(),
             most,
             n_bytes: AtomicUsize::new(0),
             changed: AtomicUsize::new(0),
@@ -51,12 +71,23 @@ impl Texts {
         some.map(|it| it.path.clone()).collect()
     }
 
-    /// Holds the text of a source if there is room for it.
+    /// Holds the text of a source if there is room for it. It can be had once the sources are settled.
     pub(super) fn offer(&self, number: usize, text: &Text) {
-        if self.has_room(text.original().len()) {
-            // It is offered once.
-            let _ = self.of_source[number].held.set(Box::new(text.anew()));
+        if !self.has_room(text.original().len()) {
+            return;
         }
+        let thread = rayon::current_thread_index().unwrap_or_default() % self.filling.len();
+        let mut blocks = self.filling[thread]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let (block, place) = put(&mut blocks, text.original());
+        let held = Held {
+            thread,
+            block,
+            place,
+        };
+        // It is offered once.
+        let _ = self.of_source[number].held.set(held);
     }
 
     /// Whether so many bytes more may be held; then they count as held.
@@ -81,6 +112,15 @@ impl Texts {
             })
         });
         self.of_source = read.collect();
+        let mut first_of_thread = Vec::with_capacity(self.filling.len());
+        for blocks in std::mem::take(&mut self.filling) {
+            first_of_thread.push(self.blocks.len());
+            let blocks = blocks.into_inner().unwrap_or_else(PoisonError::into_inner);
+            self.blocks.extend(blocks.into_iter().map(Arc::new));
+        }
+        for held in self.of_source.iter_mut().filter_map(|it| it.held.get_mut()) {
+            held.block += first_of_thread[std::mem::take(&mut held.thread)];
+        }
     }
 
     /// How many bytes would have to be read to have the text of a source.
@@ -92,8 +132,8 @@ impl Texts {
     /// The text of a source, with nothing derived from it; none where its file has changed since.
     pub(super) fn text(&self, number: usize) -> Option<Text> {
         let stored = &self.of_source[number];
-        if let Some(text) = stored.held.get() {
-            return Some(text.anew());
+        if let Some(held) = stored.held.get() {
+            return Some(Text::of_block(&self.blocks[held.block], held.place));
         }
         let read = || {
             let bytes = fs::read(&stored.path).ok()?;
@@ -112,6 +152,18 @@ impl Texts {
     pub(super) fn changed(&self) -> Option<usize> {
         self.changed.load(Ordering::Relaxed).checked_sub(1)
     }
+}
+
+/// Puts a text behind the others in the last of `blocks`, or into a new one if that is full. Returns where it lies.
+fn put(blocks: &mut Vec<String>, text: &str) -> (usize, Span) {
+    let has_room = |block: &mut String| block.capacity() - block.len() >= text.len();
+    if !blocks.last_mut().is_some_and(has_room) {
+        blocks.push(String::with_capacity(text.len().max(BLOCK)));
+    }
+    let last = blocks.len() - 1;
+    let start = blocks[last].len();
+    blocks[last].push_str(text);
+    (last, Span::new(start, start + text.len()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use memchr::memmem;
+use rayon::prelude::*;
 use toml::de::{DeTable, DeValue};
 
 use super::SourceId;
@@ -13,6 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
 use crate::toml_table::syntax::read_sound;
 use crate::toml_table::{Table, span_of, wrong_type};
+
+/// A manifest is read in pieces of so many bytes at the least, at the same time.
+const PIECE: usize = 1 << 15;
 
 /// What the manifest says, by source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +79,9 @@ impl Manifest {
     /// Reads the manifest `text` of `file`: every entry, whatever is wrong with another.
     #[must_use]
     pub fn read(file: &str, text: &str) -> (Self, Vec<Diagnostic>) {
+        if let Some(entries) = in_pieces(file, text) {
+            return (Self { entries }, Vec::new());
+        }
         let mut found = Vec::new();
         let entries = read_sound(file, text, &mut found, |root, found| {
             entries(file, root, found)
@@ -97,6 +105,49 @@ impl Meta {
         }
         self
     }
+}
+
+/// The entries of a manifest with which nothing is wrong, read piece by piece; none where it is short, or where
+/// only the whole can tell.
+///
+/// A piece begins with a line that looks like the header of a table. If it is something else, what stands before
+/// it is open there, and is no TOML by itself. Where all pieces are TOML, and no two of them have a key in common,
+/// the whole says what they say.
+fn in_pieces(file: &str, text: &str) -> Option<BTreeMap<SourceId, Meta>> {
+    let pieces = pieces(text);
+    if pieces.len() < 2 {
+        return None;
+    }
+    let read = |piece: &Span| -> Option<Vec<(SourceId, Meta)>> {
+        let (root, wrong) = DeTable::parse_recoverable(piece.of(text));
+        if !wrong.is_empty() {
+            return None;
+        }
+        let mut found = Vec::new();
+        let entries = entries(file, root.get_ref(), &mut found).into_iter();
+        let entries = entries.map(|(id, meta)| (id, meta.moved(piece.start)));
+        found.is_empty().then(|| entries.collect())
+    };
+    let read: Option<Vec<Vec<(SourceId, Meta)>>> = pieces.par_iter().map(read).collect();
+    let read = read?;
+    let n_entries: usize = read.iter().map(Vec::len).sum();
+    let entries: BTreeMap<SourceId, Meta> = read.into_iter().flatten().collect();
+    (entries.len() == n_entries).then_some(entries)
+}
+
+/// `text` in pieces, cut where a line looks like the header of a table.
+fn pieces(text: &str) -> Vec<Span> {
+    let header = memmem::Finder::new(b"\n[");
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = text.as_bytes().get(start + PIECE..).unwrap_or_default();
+        let end = header.find(rest).map(|at| start + PIECE + at + 1);
+        let end = end.unwrap_or(text.len());
+        pieces.push(Span::new(start, end));
+        start = end;
+    }
+    pieces
 }
 
 /// The entries of the manifest `root`, by source.
@@ -283,6 +334,37 @@ mod tests {
         let [alone, whole] =
             [alone, whole].map(|mut it| it.entries.remove(&SourceId::new("a")).unwrap());
         assert_eq!(alone.moved(before.len()), whole);
+    }
+
+    #[test]
+    fn a_long_manifest_is_read_as_a_whole_is() {
+        let entry = |id: usize| format!("[s{id:05}]\ntitle = 'T'\norigin = \"x\"\n\n");
+        let long: String = (0..2000).map(entry).collect();
+        let whole = |text: &str| {
+            let mut found = Vec::new();
+            let entries = read_sound("", text, &mut found, |root, found| entries("", root, found));
+            (entries, found)
+        };
+        let (entries, found) = Manifest::read("", &long);
+        assert!(pieces(&long).len() > 2 && found.is_empty());
+        assert_eq!(entries.entries, whole(&long).0);
+        assert_eq!(entries.entries.len(), 2000);
+        for spoilt in [
+            "title = 1\n",
+            "x.y = 1\n",
+            "[s00001]\n",
+            "[[s00001.authors]]\nsection = 'A'\n",
+            "url = '''\n",
+            "url = [\n",
+        ] {
+            let (from, to) = long.split_at(long.len() / 2 / 35 * 35);
+            for text in [format!("{long}{spoilt}"), format!("{from}{spoilt}{to}")] {
+                assert_eq!(in_pieces("", &text), None, "{spoilt:?}");
+            }
+        }
+        let within = format!("{long}[x]\ntitle = '''\n{long}'''\n");
+        let (read, found) = Manifest::read("", &within);
+        assert_eq!((read.entries.len(), found.len()), (2001, 0));
     }
 
     #[test]

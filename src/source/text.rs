@@ -29,7 +29,10 @@ pub enum Scope {
 /// A text, unchanged, and its structure.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    original: Arc<String>,
+    /// The text, perhaps among others.
+    block: Arc<String>,
+    /// Where it stands there.
+    place: Span,
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     tokens: OnceLock<Tokens>,
@@ -42,8 +45,16 @@ impl Text {
     /// Takes a text as it stands in its file.
     #[must_use]
     pub fn new(original: String) -> Self {
+        let place = Span::new(0, original.len());
+        Self::of_block(&Arc::new(original), place)
+    }
+
+    /// The text that stands at `place` in a block of texts.
+    #[must_use]
+    pub(crate) fn of_block(block: &Arc<String>, place: Span) -> Self {
         Self {
-            original: Arc::new(original),
+            block: Arc::clone(block),
+            place,
             ..Self::default()
         }
     }
@@ -51,22 +62,19 @@ impl Text {
     /// The same text with nothing derived from it yet: what is then derived is dropped with it.
     #[must_use]
     pub fn anew(&self) -> Self {
-        Self {
-            original: Arc::clone(&self.original),
-            ..Self::default()
-        }
+        Self::of_block(&self.block, self.place)
     }
 
     /// The text as it stands in its file.
     #[must_use]
     pub fn original(&self) -> &str {
-        &self.original
+        self.place.of(&self.block)
     }
 
     /// Its paragraphs, in order.
     pub fn paragraphs(&self) -> &[Span] {
         self.paragraphs
-            .get_or_init(|| segment::paragraphs(&self.original))
+            .get_or_init(|| segment::paragraphs(self.original()))
     }
 
     /// Its sentences, in order.
@@ -74,7 +82,7 @@ impl Text {
         self.sentences.get_or_init(|| {
             let paragraphs = self.paragraphs().iter();
             paragraphs
-                .flat_map(|&paragraph| segment::sentences(&self.original, paragraph))
+                .flat_map(|&paragraph| segment::sentences(self.original(), paragraph))
                 .collect()
         })
     }
@@ -88,13 +96,13 @@ impl Text {
                 let len = sentences[start..].partition_point(|it| it.end <= paragraph.end);
                 Cow::Borrowed(&sentences[start..start + len])
             }
-            None => Cow::Owned(segment::sentences(&self.original, paragraph)),
+            None => Cow::Owned(segment::sentences(self.original(), paragraph)),
         }
     }
 
     /// Its words and marks.
     pub fn tokens(&self) -> &Tokens {
-        self.tokens.get_or_init(|| Tokens::new(&self.original))
+        self.tokens.get_or_init(|| Tokens::new(self.original()))
     }
 
     /// Its words and marks, if they have been asked for already.
@@ -105,13 +113,13 @@ impl Text {
     /// What stands beside its words and may be passed over.
     pub fn asides(&self) -> &Asides {
         self.asides
-            .get_or_init(|| Asides::new(&self.original, self.tokens(), self.paragraphs()))
+            .get_or_init(|| Asides::new(self.original(), self.tokens(), self.paragraphs()))
     }
 
     /// What stands between its quotation marks.
     fn pieces(&self) -> &[Piece] {
         self.pieces
-            .get_or_init(|| quotation::pieces(&self.original, self.paragraphs()))
+            .get_or_init(|| quotation::pieces(self.original(), self.paragraphs()))
     }
 
     /// What stands between its quotation marks, whoever says it; outer quotations only, without their marks.
@@ -124,7 +132,7 @@ impl Text {
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations.get_or_init(|| {
             let (paragraphs, sentences) = (self.paragraphs(), self.sentences());
-            quotation::of_pieces(&self.original, paragraphs, sentences, self.pieces())
+            quotation::of_pieces(self.original(), paragraphs, sentences, self.pieces())
         })
     }
 
@@ -132,7 +140,7 @@ impl Text {
     /// not kept.
     #[must_use]
     pub fn acts(&self) -> Vec<Quotation> {
-        quotation::acts(&self.original, self.paragraphs(), self.sentences())
+        quotation::acts(self.original(), self.paragraphs(), self.sentences())
     }
 
     /// Whether one of [`Text::quotations`] holds `span`.
@@ -166,7 +174,7 @@ impl Text {
         is_sought: impl Fn(Span) -> bool,
     ) -> impl Iterator<Item = Quoted> {
         let (paragraphs, pieces) = (self.paragraphs(), self.pieces());
-        let near = || quotation::near(&self.original, paragraphs, pieces, span, &is_sought);
+        let near = || quotation::near(self.original(), paragraphs, pieces, span, &is_sought);
         let is_known = self.quotations.get().is_some();
         let near = (!is_known).then(near).flatten();
         let all = near.is_none().then(|| self.quotations());
@@ -196,7 +204,7 @@ impl Text {
             Scope::Sentence => holds(self.sentences(), span),
             Scope::Paragraph => holds(self.paragraphs(), span),
             Scope::Source => true,
-            Scope::Words(n) => span.of(&self.original).split_whitespace().count() <= n,
+            Scope::Words(n) => span.of(self.original()).split_whitespace().count() <= n,
         }
     }
 }

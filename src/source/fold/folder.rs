@@ -141,7 +141,7 @@ impl<'a> Folder<'a> {
 
     fn cluster(&mut self, len: usize, script: lookalike::Script) {
         let cluster = &self.original[self.at..self.at + len];
-        if is_settled(cluster) {
+        if single(cluster).is_some_and(is_settled) {
             self.text.push_str(cluster);
             self.at += len;
             return;
@@ -174,12 +174,14 @@ fn cluster(rest: &str, first: char) -> usize {
     first.len_utf8() + tail.find(|c| !continues(c)).unwrap_or(tail.len())
 }
 
-/// Whether a cluster is one letter that folding leaves as it is.
-fn is_settled(cluster: &str) -> bool {
+/// The letter that a cluster is, if it has no marks.
+fn single(cluster: &str) -> Option<char> {
     let mut chars = cluster.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else {
-        return false;
-    };
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// Whether folding leaves a letter without marks as it is.
+pub(super) fn is_settled(c: char) -> bool {
     c.is_ascii()
         || matches!(c, '\u{C0}'..='\u{131}' | '\u{134}'..='\u{13E}' | '\u{141}'..='\u{148}'
             | '\u{14A}'..='\u{17E}' | '\u{180}'..='\u{1BF}' | '\u{3040}'..='\u{30FF}'

@@ -9,8 +9,10 @@
 mod class;
 mod folder;
 
+use class::Class;
 use folder::Folder;
 
+use super::token::caseless;
 use crate::span::Span;
 
 /// The mark that stands for every quotation mark.
@@ -143,6 +145,24 @@ impl Fold {
         } else {
             unit.folded as usize
         }
+    }
+}
+
+/// Whether `c` is a dash, a hyphen or a minus sign.
+#[must_use]
+pub(super) fn is_dash(c: char) -> bool {
+    class::class(c) == Class::Dash
+}
+
+/// Whether folding a text that has `c`, which is not ASCII, leaves its words as they are: it takes nothing out of
+/// them, and `c` stands neither for ASCII letters nor for brackets, whatever the case.
+#[must_use]
+pub(super) fn keeps_words(c: char) -> bool {
+    match class::class(c) {
+        Class::Drop | Class::SoftHyphen => false,
+        Class::Letter => folder::is_settled(c) && caseless(c).all(|it| !it.is_ascii()),
+        Class::Become(other) => !matches!(other, "[" | "]"),
+        _ => true,
     }
 }
 

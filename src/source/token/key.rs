@@ -40,7 +40,7 @@ pub fn same_letters(a: &str, b: &str) -> bool {
 }
 
 /// The letter without regard to case: “ß” as “ss”, as “STRASSE” has it.
-fn caseless(c: char) -> impl Iterator<Item = char> {
+pub(in crate::source) fn caseless(c: char) -> impl Iterator<Item = char> {
     c.to_uppercase().flat_map(char::to_lowercase)
 }
 

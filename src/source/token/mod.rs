@@ -9,14 +9,18 @@
 mod cut;
 mod joint;
 mod key;
+mod plain;
+mod stretch;
 
 use std::ops::Range;
 
 use super::fold::Fold;
 use crate::span::Span;
 
-pub(super) use key::end_of_letters;
+pub(super) use key::{caseless, end_of_letters};
 pub use key::{key, same_letters};
+pub(crate) use plain::Plain;
+pub(crate) use stretch::stretch_around;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -117,8 +117,11 @@ fn may_deny(text: &[u8]) -> bool {
     words.any(|word| match word {
         [] => false,
         [letter] => *letter == b't' || *letter == b'T',
-        [b'c' | b'C' | b'd' | b'D' | b'f' | b'F' | b'n' | b'N' | b'r' | b'R' | b'u' | b'U' | b'w'
-        | b'W' | b'y' | b'Y', ..] => OPENINGS.iter().any(|opening| begins(word, opening)),
+        [
+            b'c' | b'C' | b'd' | b'D' | b'f' | b'F' | b'n' | b'N' | b'r' | b'R' | b'u' | b'U'
+            | b'w' | b'W' | b'y' | b'Y',
+            ..,
+        ] => OPENINGS.iter().any(|opening| begins(word, opening)),
         _ => false,
     })
 }

@@ -274,6 +274,8 @@ impl<'c> Questions<'c> {
         let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
         self.sift
             .sentences(source, ground, is_near, |(line, candidates)| {
+                let asked = candidates.iter().map(|it| &self.asked[it.0 as usize]);
+                sift::together(asked.map(|question| question.floor.to_bits()));
                 for &(number, part) in candidates {
                     let question = &self.asked[number as usize];
                     let is_cited = citing.binary_search(&question.claim).is_ok();

@@ -52,6 +52,8 @@ pub(super) struct Question<'c> {
     pub(super) passage: &'c Passage,
     pub(super) tokens: Tokens,
     pub(super) words: Vec<Word>,
+    /// What each of them means, which is gone through far more often than all that is known of them.
+    pub(super) meanings: Vec<u32>,
     /// What the claim itself says.
     statement: &'c Template,
     pub(super) asks: Asks<'c>,
@@ -129,6 +131,7 @@ pub(super) fn of_claim<'c>(
                 passage,
                 tokens: Tokens::new(&passage.template.text),
                 words: Vec::new(),
+                meanings: Vec::new(),
                 statement: &claim.statement,
                 asks: Asks::Utterance,
                 weights: Vec::new(),
@@ -141,6 +144,7 @@ pub(super) fn of_claim<'c>(
                 id: OnceLock::new(),
             };
             question.words = read(&question.tokens, claim);
+            question.meanings = question.words.iter().map(|word| word.meaning).collect();
             if let Some(asks) = question.asks_for(claim, passage, &values, ground) {
                 question.asks = asks;
                 question.count();

@@ -1,12 +1,15 @@
 //! Which questions a sentence may answer, told from the words it has, before anything of it is read.
 //!
-//! A question is filed under its rarest words, so many that a sentence which answers it has one of them. With
-//! each stands what else is most of the question, and which of that may be missing: so most questions are told
-//! from where they are filed, and nothing else of them is looked at. Of those that are left all words are
-//! counted, where it spares much first those of a paragraph, so that most paragraphs are never cut into
-//! sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
-//! values are filed by the kind that they ask for, and those under a word are passed over together in a sentence
-//! that has no such value.
+//! A question is filed under the words of it that are rare for what they are of it, so many that a sentence which
+//! answers it has one of them. With each stands what else is most of the question, and which of that may be missing:
+//! so most questions are told from where they are filed, and nothing else of them is looked at. Of those that are
+//! left all words are counted, where it spares much first those of a paragraph, so that most paragraphs are never
+//! cut into sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
+//! values need two of their words, and a value of the kind that they ask for: values are read of the sentences that
+//! have all the rest.
+//!
+//! Of many questions, what is looked at lies far apart, and waiting for it is most of the work. So it is asked for
+//! together ([`together`]), and lies together where it can.
 
 mod filed;
 mod room;
@@ -19,8 +22,8 @@ use filed::{Asked, Filing, Register};
 use room::Room;
 
 use super::NEAR;
-use super::frame::FEWEST as FEWEST_SHARED;
 use super::form::{Form, MOST_WEIGHED};
+use super::frame::FEWEST as FEWEST_SHARED;
 use super::line::Line;
 use super::question::{Asks, Question};
 use crate::check::Ground;
@@ -133,14 +136,16 @@ impl Sift {
             if !followers.contains(&at) {
                 filing.file_near(&asked, &words);
                 if !measure.keeps_near {
-                    let cost = |&(meaning, share): &(u32, f32)| occurs[meaning as usize] as f32 / share;
+                    let cost =
+                        |&(meaning, share): &(u32, f32)| occurs[meaning as usize] as f32 / share;
                     words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
                 }
                 filing.file(&asked, &words);
             }
             words.sort_by(|a, b| b.1.total_cmp(&a.1));
             sift.starts.push(offset(sift.shares.len()));
-            sift.shares.push((measure.fewest, filed::slack(measure.least)));
+            sift.shares
+                .push((measure.fewest, filed::slack(measure.least)));
             sift.shares.extend(words);
         }
         sift.starts.push(offset(sift.shares.len()));
@@ -396,13 +401,17 @@ impl Sift {
             ..
         } = room;
         if is_near {
-            let near = filed.iter().flat_map(|&meaning| self.register.near(meaning));
+            let near = filed
+                .iter()
+                .flat_map(|&meaning| self.register.near(meaning));
             pending.extend(near);
             return;
         }
         ranges.clear();
         ranges.extend(filed.iter().map(|&meaning| self.register.range(meaning)));
-        let firsts = ranges.iter().filter_map(|range| self.register.of(range).first());
+        let firsts = ranges
+            .iter()
+            .filter_map(|range| self.register.of(range).first());
         together(firsts.map(|first| first.question));
         for range in ranges.iter() {
             let filed = self.register.of(range).iter();
@@ -437,7 +446,7 @@ impl Sift {
 /// Looks at numbers that lie far apart, one right after the other: so they come from memory together, and not each
 /// when it is its turn.
 #[inline]
-fn together(numbers: impl Iterator<Item = u32>) {
+pub(super) fn together(numbers: impl Iterator<Item = u32>) {
     std::hint::black_box(numbers.fold(0, |all, number| all ^ number));
 }
 

@@ -40,9 +40,9 @@ pub(super) fn answer(
     ground: &Ground<'_>,
 ) -> Result<Probed, Near> {
     let (weights, own) = (&question.weights[..], line.weights());
-    let (asked, words) = (&question.words[..], &line.words[..]);
+    let (asked, words) = (&question.meanings[..], &line.words[..]);
     let is_open = |at: usize| weights[at] == 0.0;
-    let same = |a: usize, b: usize| !is_open(a) && asked[a].meaning == words[b].meaning;
+    let same = |a: usize, b: usize| !is_open(a) && asked[a] == words[b].meaning;
     let Some(found) = align::align_around(weights, own, same, is_open) else {
         return Err(Near::new(0.0, "it has too few of the words"));
     };

@@ -256,7 +256,9 @@ impl Register {
     /// The questions that a place with a meaning may come near to.
     pub(super) fn near(&self, meaning: u32) -> impl Iterator<Item = u32> {
         let start = self.near.partition_point(|it| it.0 < meaning);
-        let of_meaning = self.near[start..].iter().take_while(move |it| it.0 == meaning);
+        let of_meaning = self.near[start..]
+            .iter()
+            .take_while(move |it| it.0 == meaning);
         of_meaning.map(|(_, question)| *question)
     }
 }
@@ -292,14 +294,14 @@ mod tests {
             let shares = counts.iter().map(|count| count / total);
             let words: Vec<(u32, f32)> = (0..).zip(shares).collect();
             let numbers: Vec<u32> = words.iter().map(|(meaning, _)| *meaning).collect();
-            for least in [0.4, 0.5, 0.8, 1.0] {
+            for (least, fewest) in [(0.4, 0), (0.4, 2), (0.5, 0), (0.8, 2), (1.0, 0)] {
                 let measure = Measure {
                     words: [0, 0],
                     total,
                     least,
                     near: least,
                     kind: None,
-                    fewest: 0,
+                    fewest,
                     keeps_near: false,
                 };
                 let mut drafts = Vec::new();
@@ -309,7 +311,8 @@ mod tests {
                     measure: &measure,
                 };
                 file(&asked, &words, &mut drafts);
-                for choice in 0..1_u32 << words.len() {
+                let has_enough = |choice: &u32| choice.count_ones() >= fewest;
+                for choice in (0..1_u32 << words.len()).filter(has_enough) {
                     let has = |meaning: u32| choice >> meaning & 1 != 0;
                     let present = words.iter().zip(&counts);
                     let present = present.filter(|((meaning, _), _)| has(*meaning));

@@ -115,7 +115,6 @@ fn may_deny(text: &[u8]) -> bool {
     };
     let mut words = text.split(|byte| !byte.is_ascii_alphabetic());
     words.any(|word| match word {
-        [] => false,
         [letter] => *letter == b't' || *letter == b'T',
         [
             b'c' | b'C' | b'd' | b'D' | b'f' | b'F' | b'n' | b'N' | b'r' | b'R' | b'u' | b'U'

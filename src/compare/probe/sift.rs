@@ -186,7 +186,9 @@ impl Sift {
         }
         for at in self.starts.windows(2) {
             let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
-            words.iter_mut().for_each(|(meaning, _)| number(meaning));
+            for (meaning, _) in words {
+                number(meaning);
+            }
         }
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {

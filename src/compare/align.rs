@@ -45,14 +45,7 @@ pub fn align_around(
     is_open: impl Fn(usize) -> bool,
 ) -> Option<Alignment> {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let cost = |at: usize, weight: f32| {
-        if is_open(at) {
-            FILLED.min(PASSED_OVER * weight)
-        } else {
-            PASSED_OVER * weight
-        }
-    };
-    let table = Table::fill(a, b, &same, &cost);
+    let table = Table::fill(a, b, &same, &is_open);
     let (end_a, end_b) = table.end?;
     let (mut at, mut other) = (end_a, end_b);
     let mut pairs = Vec::new();
@@ -93,7 +86,7 @@ impl Table {
         a: &[f32],
         b: &[f32],
         same: &impl Fn(usize, usize) -> bool,
-        cost: &impl Fn(usize, f32) -> f32,
+        is_open: &impl Fn(usize) -> bool,
     ) -> Self {
         let width = b.len() + 1;
         let mut table = Self {
@@ -102,34 +95,41 @@ impl Table {
             end: None,
         };
         let mut best = 0.0;
-        for (at, own) in a.iter().enumerate() {
+        // The places of `b` between which the row above has scores.
+        let mut scored = 0..0;
+        for (at, &own) in a.iter().enumerate() {
             let (above, row) = table.scores[at * width..].split_at_mut(width);
-            // What the row begins with, and then what stands before each place of it.
+            let row = &mut row[..width];
+            let most = if is_open(at) { FILLED } else { f32::INFINITY };
+            let mut next_scored = 0..0;
+            // What stands before a place of the row.
             let mut before = 0.0;
-            let above = above.iter().zip(&above[1..]);
-            let places = b.iter().zip(above).zip(&mut row[1..width]);
-            for (other, ((counterpart, (above_before, above)), place)) in places.enumerate() {
-                let is_same = same(at, other);
-                // Where nothing is shared yet, nothing is to be lost.
-                if !is_same && *above == 0.0 && before == 0.0 {
-                    continue;
-                }
-                let matched = if is_same {
-                    above_before + own.min(*counterpart)
+            let mut other = 0;
+            while let Some(place) = next_place(other, &scored, before, b.len(), |it| same(at, it)) {
+                let matched = if same(at, place) {
+                    above[place] + own.min(b[place])
                 } else {
                     0.0
                 };
                 let here = matched
-                    .max(above - PASSED_OVER * own)
-                    .max(before - cost(at, *counterpart))
+                    .max(above[place + 1] - PASSED_OVER * own)
+                    .max(before - most.min(PASSED_OVER * b[place]))
                     .max(0.0);
-                *place = here;
+                row[place + 1] = here;
                 before = here;
+                other = place + 1;
+                if here > 0.0 {
+                    if next_scored.is_empty() {
+                        next_scored.start = place;
+                    }
+                    next_scored.end = other;
+                }
                 if here > best {
                     best = here;
-                    table.end = Some((at + 1, other + 1));
+                    table.end = Some((at + 1, other));
                 }
             }
+            scored = next_scored;
         }
         table
     }
@@ -137,6 +137,26 @@ impl Table {
     fn score(&self, at: usize, other: usize) -> f32 {
         self.scores[at * self.width + other]
     }
+}
+
+/// The next place of a row of `n`, from place number `from` on, that may have a score: where nothing is shared yet,
+/// nothing is to be lost. The row above has scores between those in `scored`, the place before has the score
+/// `before`, and `is_same` holds where words match.
+#[inline]
+fn next_place(
+    from: usize,
+    scored: &Range<usize>,
+    before: f32,
+    n: usize,
+    is_same: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    if from < n && (before > 0.0 || scored.contains(&from)) {
+        return Some(from);
+    }
+    let is_ahead = from < scored.start;
+    let until = if is_ahead { scored.start } else { n };
+    let matched = (from..until).find(|&it| is_same(it));
+    matched.or(is_ahead.then_some(until))
 }
 
 fn is_near(a: f32, b: f32) -> bool {

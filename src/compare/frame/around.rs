@@ -127,7 +127,7 @@ impl Around {
         let own_first = words.get(inside.clone()).and_then(<[Word]>::first);
         let bound = among(&BOUNDS, own_first).or(among(&BOUNDS, before.last()));
         Self {
-            near: near(words, inside, ends, &others),
+            near: near(words, inside, &others),
             clause: clause(before, after, ends),
             run: close.iter().map(|word| key(word)).collect(),
             run_says: close.iter().any(|word| word.says() && !word.is_name),
@@ -154,20 +154,25 @@ fn ends(words: &[Word], inside: &Range<usize>) -> [u32; 2] {
     ends.map_or([0, 0], |(first, last)| [first.at, last.at])
 }
 
-/// The words that say something on either side, in the order of the text.
-fn near(
-    words: &[Word],
+/// The words that say something on either side of the words `inside` and not further than `reach` from them, in the
+/// order of the text: each with its side, as [`Near`] has it, and how far it stands, in words.
+pub fn beside<'w>(
+    words: &'w [Word],
     inside: &Range<usize>,
-    [first, last]: [u32; 2],
-    others: &[Range<usize>],
-) -> Vec<Near> {
+    reach: u32,
+) -> impl Iterator<Item = (usize, u32, &'w Word)> {
+    let [first, last] = ends(words, inside);
     let before = words[..inside.start].iter();
-    let before = before.map(|word| (0, first - word.at, word));
+    let before = before.map(move |word| (0, first - word.at, word));
     let after = words[inside.end..].iter();
-    let after = after.map(|word| (1, word.at - last, word));
-    let said = before
-        .chain(after)
-        .filter(|(_, distance, word)| *distance <= WIDE * REACH && word.rank > 0.0);
+    let after = after.map(move |word| (1, word.at - last, word));
+    let said = before.chain(after);
+    said.filter(move |(_, distance, word)| *distance <= reach && word.rank > 0.0)
+}
+
+/// The words that say something on either side, in the order of the text.
+fn near(words: &[Word], inside: &Range<usize>, others: &[Range<usize>]) -> Vec<Near> {
+    let said = beside(words, inside, WIDE * REACH);
     said.map(|(side, distance, word)| Near {
         word: *word,
         side,

@@ -17,7 +17,7 @@ mod stem;
 mod strength;
 mod thesaurus;
 
-pub use around::{Around, Near, REACH, RUN, WIDE, day, words_within};
+pub use around::{Around, Near, REACH, RUN, WIDE, beside, day, words_within};
 pub use aspect::Aspect;
 pub use class::{Class, class, is_of_people};
 pub use clause::{Clause, Mood, Part, clauses};

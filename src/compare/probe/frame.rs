@@ -1,7 +1,9 @@
 //! Whether a value in a passage answers the question for another: the words near the two, the word that each
 //! belongs to, the names beside them.
 
-use crate::compare::frame::{Around, REACH, Word, nearness};
+use std::ops::Range;
+
+use crate::compare::frame::{self, Around, REACH, Word, nearness};
 use crate::value::Kind;
 
 /// How near the word that a value belongs to stands, in words.
@@ -12,6 +14,9 @@ const CLOSE: u32 = 2;
 
 /// How near to a day stands what happened on it, in words.
 const EVENT: u32 = 6;
+
+/// How many words two frames must share, at the least, to have anything in common.
+pub(super) const FEWEST: u32 = 2;
 
 /// What names count: the texts of one event share them all.
 const NAME: f32 = 0.35;
@@ -42,9 +47,42 @@ struct Near {
 }
 
 impl Near {
+    fn new(word: &Word, distance: u32) -> Self {
+        Self {
+            meaning: word.meaning,
+            weight: weigh(word),
+            nearness: nearness(distance),
+        }
+    }
+
     /// Whether it may be what happened on a day.
     fn is_event(&self) -> bool {
         self.weight > 0.9 && self.nearness >= nearness(EVENT)
+    }
+}
+
+/// The meanings near a value: of each, by meaning, the nearest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nearby(Vec<Near>);
+
+impl Nearby {
+    /// What stands near the words `inside` of a sentence, which are a value.
+    pub(super) fn new(words: &[Word], inside: &Range<usize>) -> Self {
+        let near = frame::beside(words, inside, REACH);
+        let near = near.map(|(_, distance, word)| Near::new(word, distance));
+        Self::of(near.collect())
+    }
+
+    /// Takes the words near a value, in the order of the text.
+    fn of(mut near: Vec<Near>) -> Self {
+        near.sort_by(|a, b| (a.meaning.cmp(&b.meaning)).then(b.nearness.total_cmp(&a.nearness)));
+        near.dedup_by_key(|near| near.meaning);
+        Self(near)
+    }
+
+    fn get(&self, meaning: u32) -> Option<&Near> {
+        let found = self.0.binary_search_by_key(&meaning, |it| it.meaning);
+        found.ok().map(|at| &self.0[at])
     }
 }
 
@@ -52,8 +90,7 @@ impl Near {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
     around: Around,
-    /// By meaning, the nearest of each.
-    near: Vec<Near>,
+    near: Nearby,
     /// The closest words that say something: before it, and after it.
     governing: [Option<u32>; 2],
     /// The words that say something, and are no names, as close as those may be.
@@ -69,13 +106,11 @@ impl Frame {
     pub(super) fn new<'t>(around: Around, letters: impl Fn(&Word) -> &'t str) -> Self {
         let mut frame = Self::default();
         let mut closest = [GOVERNING + 1; 2];
-        for near in around.near.iter().filter(|near| near.distance <= REACH) {
+        let in_reach = || around.near.iter().filter(|near| near.distance <= REACH);
+        let nearby = in_reach().map(|near| Near::new(&near.word, near.distance));
+        frame.near = Nearby::of(nearby.collect());
+        for near in in_reach() {
             let (word, side, distance) = (&near.word, near.side, near.distance);
-            frame.near.push(Near {
-                meaning: word.meaning,
-                weight: weigh(word),
-                nearness: nearness(distance),
-            });
             if word.is_name {
                 if !is_origin(letters(word)) {
                     frame.names.push(word.meaning);
@@ -91,9 +126,6 @@ impl Frame {
             }
         }
         frame.is_close = closest[0] <= CLOSE;
-        let near = &mut frame.near;
-        near.sort_by(|a, b| (a.meaning.cmp(&b.meaning)).then(b.nearness.total_cmp(&a.nearness)));
-        near.dedup_by_key(|near| near.meaning);
         frame.around = around;
         frame
     }
@@ -150,19 +182,14 @@ impl Frame {
 
     /// Whether a word of that meaning stands near.
     fn has_near(&self, meaning: u32) -> bool {
-        let found = self.near.binary_search_by_key(&meaning, |it| it.meaning);
-        found.is_ok_and(|at| self.near[at].nearness >= nearness(EVENT))
+        let found = self.near.get(meaning);
+        found.is_some_and(|near| near.nearness >= nearness(EVENT))
     }
 
     /// Whether a word that says much, and is no name, stands near both values.
     fn shares_an_event(&self, other: &Self) -> bool {
-        let mut mine = self.near.iter().filter(|it| it.is_event());
-        mine.any(|mine| {
-            let found = other
-                .near
-                .binary_search_by_key(&mine.meaning, |it| it.meaning);
-            found.is_ok_and(|at| other.near[at].is_event())
-        })
+        let mut mine = self.near.0.iter().filter(|it| it.is_event());
+        mine.any(|mine| other.near.get(mine.meaning).is_some_and(Near::is_event))
     }
 
     /// Whether the names beside the values tell of different things.
@@ -171,20 +198,17 @@ impl Frame {
         both && !self.names.iter().any(|name| other.names.contains(name))
     }
 
-    /// How much of this frame stands in the other, from 0 to 1. Where a word stands further from the
+    /// How much of this frame stands near another value, from 0 to 1. Where a word stands further from the
     /// value there than here, it counts for less. 0 where a single word is all they share.
-    pub(super) fn part_in(&self, other: &Self) -> f32 {
+    pub(super) fn part_in(&self, other: &Nearby) -> f32 {
         let (mut shared, mut n_shared) = (0.0, 0);
-        for mine in &self.near {
-            let found = other
-                .near
-                .binary_search_by_key(&mine.meaning, |it| it.meaning);
-            if let Ok(at) = found {
-                shared += mine.weight * mine.nearness.min(other.near[at].nearness);
+        for mine in &self.near.0 {
+            if let Some(other) = other.get(mine.meaning) {
+                shared += mine.weight * mine.nearness.min(other.nearness);
                 n_shared += 1;
             }
         }
-        if n_shared < 2 {
+        if n_shared < FEWEST {
             return 0.0;
         }
         shared / self.total().max(f32::EPSILON)
@@ -192,12 +216,12 @@ impl Frame {
 
     /// What the words count that are needed to have all of this frame.
     pub(super) fn total(&self) -> f32 {
-        self.near.iter().map(|it| it.weight * it.nearness).sum()
+        self.counts().map(|(_, count)| count).sum()
     }
 
     /// What each meaning counts here.
     pub(super) fn counts(&self) -> impl Iterator<Item = (u32, f32)> {
-        let near = self.near.iter();
+        let near = self.near.0.iter();
         near.map(|near| (near.meaning, near.weight * near.nearness))
     }
 }

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use super::frame::Frame;
+use super::frame::{Frame, Nearby};
 use super::question::weigh_wording;
 use crate::check::Ground;
-use crate::compare::frame::{self, Around, Word};
+use crate::compare::frame::{self, Around, Stance, Word};
 use crate::source::Source;
 use crate::span::Span;
 use crate::value::{self, Kind, Unread, Value};
@@ -39,9 +39,13 @@ pub(super) struct Line<'s> {
     pub(super) words: Words<'s>,
     /// What each word counts where wordings are laid beside each other.
     weights: OnceCell<Vec<f32>>,
+    /// What it denies, and what has an opposite.
+    stances: OnceCell<Vec<Stance>>,
     /// What its values are read from.
     unread: OnceCell<Unread>,
     values: OnceCell<Vec<Value>>,
+    /// The words near each of them.
+    nearby: OnceCell<Vec<OnceCell<Nearby>>>,
     /// What stands around each of them.
     frames: OnceCell<Vec<OnceCell<Frame>>>,
 }
@@ -60,8 +64,10 @@ impl<'s> Line<'s> {
             span,
             words: Words { source, span, read },
             weights: OnceCell::new(),
+            stances: OnceCell::new(),
             unread: OnceCell::new(),
             values: OnceCell::new(),
+            nearby: OnceCell::new(),
             frames: OnceCell::new(),
         }
     }
@@ -75,6 +81,13 @@ impl<'s> Line<'s> {
     pub(super) fn weights(&self) -> &[f32] {
         let weigh = || self.words.iter().map(weigh_wording).collect();
         self.weights.get_or_init(weigh)
+    }
+
+    /// What it denies, and what has an opposite.
+    pub(super) fn stances(&self) -> &[Stance] {
+        let tokens = self.source.text.tokens();
+        self.stances
+            .get_or_init(|| frame::stances(&self.words, tokens))
     }
 
     /// Whether a value of `kind` may stand in it, which is told without reading any.
@@ -99,6 +112,15 @@ impl<'s> Line<'s> {
                 .read(self.text(), &ground.context(self.source));
             placed(values, self.span)
         })
+    }
+
+    /// The words near value number `at`, which are a part of what stands around it.
+    pub(super) fn nearby(&self, at: usize, ground: &Ground<'_>) -> &Nearby {
+        let values = self.values(ground);
+        let nearby = self
+            .nearby
+            .get_or_init(|| vec![OnceCell::new(); values.len()]);
+        nearby[at].get_or_init(|| Nearby::new(&self.words, &self.words_within(values[at].span)))
     }
 
     /// What stands around value number `at`.

@@ -179,7 +179,7 @@ impl<'c> Questions<'c> {
             let question = &self.asked[of_question[0].0 as usize];
             let id = question.id(self.claims[question.claim]);
             let probed = of_question.iter().map(|(_, probed)| probed.clone());
-            by_id.insert(id, probed.collect());
+            by_id.insert(id.clone(), probed.collect());
         }
         by_id
     }
@@ -273,6 +273,8 @@ impl<'c> Questions<'c> {
         let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
         self.sift
             .sentences(source, ground, is_near, |(line, candidates)| {
+                let asked = candidates.iter().map(|it| &self.asked[it.0 as usize]);
+                sift::together(asked.map(|question| question.floor.to_bits()));
                 for &(number, part) in candidates {
                     let question = &self.asked[number as usize];
                     let is_cited = citing.binary_search(&question.claim).is_ok();

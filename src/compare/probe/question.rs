@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::frame::{Frame, weigh};
 use crate::check::{Ground, answers};
 use crate::claim::{Claim, Passage, Template};
-use crate::compare::frame::{self, Around, Word};
+use crate::compare::frame::{self, Around, Stance, Word};
 use crate::source::token::{self, Tokens};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
@@ -52,6 +52,8 @@ pub(super) struct Question<'c> {
     pub(super) passage: &'c Passage,
     pub(super) tokens: Tokens,
     pub(super) words: Vec<Word>,
+    /// What each of them means, which is gone through far more often than all that is known of them.
+    pub(super) meanings: Vec<u32>,
     /// What the claim itself says.
     statement: &'c Template,
     pub(super) asks: Asks<'c>,
@@ -65,6 +67,12 @@ pub(super) struct Question<'c> {
     pub(super) floor: f32,
     /// Whether the text that it is taken from has the like of it with other values, once it was asked.
     pub(super) is_of_form: OnceLock<bool>,
+    /// What it denies, and what has an opposite, once it was asked.
+    stances: OnceLock<Vec<Stance>>,
+    /// A place of its words, in bytes, and whether they deny there, once it was asked.
+    polarity: OnceLock<(usize, Polarity)>,
+    /// Its id, once it was asked.
+    id: OnceLock<answers::Question>,
 }
 
 /// What is asked for.
@@ -123,6 +131,7 @@ pub(super) fn of_claim<'c>(
                 passage,
                 tokens: Tokens::new(&passage.template.text),
                 words: Vec::new(),
+                meanings: Vec::new(),
                 statement: &claim.statement,
                 asks: Asks::Utterance,
                 weights: Vec::new(),
@@ -130,8 +139,12 @@ pub(super) fn of_claim<'c>(
                 total: 0.0,
                 floor: ground.floor,
                 is_of_form: OnceLock::new(),
+                stances: OnceLock::new(),
+                polarity: OnceLock::new(),
+                id: OnceLock::new(),
             };
             question.words = read(&question.tokens, claim);
+            question.meanings = question.words.iter().map(|word| word.meaning).collect();
             if let Some(asks) = question.asks_for(claim, passage, &values, ground) {
                 question.asks = asks;
                 question.count();
@@ -174,6 +187,10 @@ fn read(tokens: &Tokens, claim: &Claim) -> Vec<Word> {
 impl<'c> Question<'c> {
     /// Its id among the answers of a source: a hash of everything that an answer depends on.
     pub(super) fn id(&self, claim: &Claim) -> answers::Question {
+        *self.id.get_or_init(|| self.hash(claim))
+    }
+
+    fn hash(&self, claim: &Claim) -> answers::Question {
         let mut hashing = answers::Hashing::default();
         let mut add = |text: &str| hashing.add(text.as_bytes());
         add(&claim.id.to_string());
@@ -195,6 +212,21 @@ impl<'c> Question<'c> {
     /// Its words as they were written, without braces.
     pub(super) fn template(&self) -> &'c Template {
         &self.passage.template
+    }
+
+    /// What it denies, and what has an opposite.
+    pub(super) fn stances(&self) -> &[Stance] {
+        self.stances
+            .get_or_init(|| frame::stances(&self.words, &self.tokens))
+    }
+
+    /// Whether its words deny what stands before byte number `end` of them.
+    pub(super) fn polarity_at(&self, end: usize) -> Polarity {
+        let place = Span::new(end, end);
+        let read = || value::around(&self.template().text, place, &Context::default());
+        // It is asked for where they end, for the most part.
+        let &(at, polarity) = self.polarity.get_or_init(|| (end, read()));
+        if at == end { polarity } else { read() }
     }
 
     /// Whether the passage or its claim has a word of that meaning.

@@ -1,12 +1,15 @@
 //! Which questions a sentence may answer, told from the words it has, before anything of it is read.
 //!
-//! A question is filed under its rarest words, so many that a sentence which answers it has one of them. With
-//! each stands what else is most of the question, and which of that may be missing: so most questions are told
-//! from where they are filed, and nothing else of them is looked at. Of those that are left all words are
-//! counted, where it spares much first those of a paragraph, so that most paragraphs are never cut into
-//! sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
-//! values are filed by the kind that they ask for, and those under a word are passed over together in a sentence
-//! that has no such value.
+//! A question is filed under the words of it that are rare for what they are of it, so many that a sentence which
+//! answers it has one of them. With each stands what else is most of the question, and which of that may be missing:
+//! so most questions are told from where they are filed, and nothing else of them is looked at. Of those that are
+//! left all words are counted, where it spares much first those of a paragraph, so that most paragraphs are never
+//! cut into sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
+//! values need two of their words, and a value of the kind that they ask for: values are read of the sentences that
+//! have all the rest.
+//!
+//! Of many questions, what is looked at lies far apart, and waiting for it is most of the work. So it is asked for
+//! together ([`together`]), and lies together where it can.
 
 mod filed;
 mod room;
@@ -15,11 +18,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use filed::{Draft, Register};
+use filed::{Asked, Filing, Register};
 use room::Room;
 
 use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
+use super::frame::FEWEST as FEWEST_SHARED;
 use super::line::Line;
 use super::question::{Asks, Question};
 use crate::check::Ground;
@@ -49,12 +53,35 @@ pub(super) struct Sift {
     questions: Vec<Measure>,
     /// Question by question, each meaning by number and what it counts.
     counts: Vec<(u32, f32)>,
-    /// Question by question, each meaning by number and its share, those that are most of the question first.
+    /// Question by question, how many words a sentence must have and what share of them all may be missing, and
+    /// then each meaning by number and its share, those that are most of the question first.
     shares: Vec<(u32, f32)>,
+    /// Where those of each question begin, and the last end.
+    starts: Vec<u32>,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
+}
+
+/// The meanings of the words of questions.
+#[derive(Default)]
+struct Numbers {
+    /// The number of each.
+    numbers: HashMap<u32, u32>,
+    /// By number, how many questions have it, of which each but those that a form stands for counts.
+    n_asking: Vec<usize>,
+}
+
+impl Numbers {
+    fn number(&mut self, meaning: u32) -> u32 {
+        let next = offset(self.n_asking.len());
+        let number = *self.numbers.entry(meaning).or_insert(next);
+        if number == next {
+            self.n_asking.push(0);
+        }
+        number
+    }
 }
 
 /// What the words of one question count.
@@ -67,6 +94,8 @@ struct Measure {
     least: f32,
     /// The share that comes near to an answer.
     near: f32,
+    /// How many of its words a sentence must have, at the least, to be looked at.
+    fewest: u32,
     /// The kind of value that a sentence must have to be looked at.
     kind: Option<Kind>,
     /// Whether what comes near is looked at, too.
@@ -88,45 +117,79 @@ impl Sift {
             .flat_map(|(&first, form)| form.numbers().filter(move |&it| it != first));
         let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
-        let mut numbers: HashMap<u32, u32> = HashMap::new();
-        let (mut drafts, mut occurs) = (Vec::new(), Vec::new());
+        let numbers = sift.count(questions, &followers, &dismisses);
+        let (mut filing, mut occurs) = (Filing::default(), vec![0; numbers.numbers.len()]);
         for (question, at) in questions.iter().zip(0..) {
-            let mut number = |meaning: u32| {
-                let next = offset(numbers.len());
-                *numbers.entry(meaning).or_insert(next)
-            };
-            let start = offset(sift.counts.len());
-            let counts = question.counts().iter();
-            sift.counts
-                .extend(counts.map(|&(meaning, count)| (number(meaning), count)));
-            let measure = Measure::of(question, start, dismisses(question));
-            let share = |count: f32| count / measure.total;
+            let measure = &sift.questions[at as usize];
             let mut words = Vec::new();
             for (n, meaning, count) in question.rarest(&rarity) {
-                let number = number(meaning);
-                words.push((number, share(count)));
-                occurs.resize(occurs.len().max(number as usize + 1), 0);
-                occurs[number as usize] = n;
+                let number = numbers.numbers[&meaning];
+                words.push((number, count / measure.total));
+                // In how many texts it stands tells the rare words apart, and in how many questions the others.
+                occurs[number as usize] = (n + 1) * numbers.n_asking[number as usize];
             }
+            let asked = Asked {
+                question: at,
+                floor: question.floor,
+                measure,
+            };
             if !followers.contains(&at) {
-                filed::file((at, question.floor, &measure), &words, &mut drafts);
+                filing.file_near(&asked, &words);
+                if !measure.keeps_near {
+                    let cost =
+                        |&(meaning, share): &(u32, f32)| occurs[meaning as usize] as f32 / share;
+                    words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+                }
+                filing.file(&asked, &words);
             }
             words.sort_by(|a, b| b.1.total_cmp(&a.1));
+            sift.starts.push(offset(sift.shares.len()));
+            sift.shares
+                .push((measure.fewest, filed::slack(measure.least)));
             sift.shares.extend(words);
-            sift.questions.push(measure);
         }
-        sift.file(drafts, &occurs, numbers);
+        sift.starts.push(offset(sift.shares.len()));
+        sift.file(filing, &occurs, numbers.numbers);
         sift.forms = forms;
         sift
     }
 
+    /// Notes what the words of `questions` count, and numbers their meanings.
+    fn count(
+        &mut self,
+        questions: &[Question<'_>],
+        followers: &HashSet<u32>,
+        dismisses: impl Fn(&Question<'_>) -> bool,
+    ) -> Numbers {
+        let mut all = Numbers::default();
+        for (question, at) in questions.iter().zip(0..) {
+            let start = offset(self.counts.len());
+            let asks = usize::from(!followers.contains(&at));
+            for &(meaning, count) in question.counts() {
+                let number = all.number(meaning);
+                all.n_asking[number as usize] += asks;
+                self.counts.push((number, count));
+            }
+            let measure = Measure::of(question, start, dismisses(question));
+            self.questions.push(measure);
+        }
+        all
+    }
+
     /// Files questions under meanings, by number, and numbers the meanings anew.
-    fn file(&mut self, drafts: Vec<Draft>, occurs: &[usize], numbers: HashMap<u32, u32>) {
+    fn file(&mut self, filing: Filing, occurs: &[usize], numbers: HashMap<u32, u32>) {
         let mut renumbered = vec![NONE; numbers.len()];
-        self.register = Register::new(drafts, occurs, &mut renumbered);
+        self.register = Register::new(filing, occurs, &mut renumbered);
         let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
-        let all = self.counts.iter_mut().chain(&mut self.shares);
-        all.for_each(|(meaning, _)| number(meaning));
+        for (meaning, _) in &mut self.counts {
+            number(meaning);
+        }
+        for at in self.starts.windows(2) {
+            let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
+            for (meaning, _) in words {
+                number(meaning);
+            }
+        }
         let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
         for (_, own) in &mut meanings {
             number(own);
@@ -221,18 +284,30 @@ impl Sift {
     /// Finds the questions that the tokens in `range` have enough of.
     fn weigh(&self, range: Range<usize>, may_have: &MayHave<'_, '_>, room: &mut Room) {
         room.next();
-        self.mark(range.clone(), room);
-        for at in 0..room.filed.len() {
-            self.look_up(room.filed[at], may_have, room);
-        }
+        let n_filed = if may_have.is_near {
+            NONE
+        } else {
+            self.register.n_meanings()
+        };
+        Self::mark(range.clone(), n_filed, room);
+        self.look_up(may_have.is_near, room);
+        let firsts = room.pending.iter().map(|&number| {
+            let start = self.starts[number as usize];
+            self.shares[start as usize].0
+        });
+        together(firsts);
         for at in 0..room.pending.len() {
             let number = room.pending[at];
             if !room.is_first(number) {
                 continue;
             }
-            let question = &self.questions[number as usize];
             let has = |meaning: u32| room.present.has(meaning);
-            if !may_have.is_near && !self.may_have_enough(question, has) {
+            if !may_have.is_near && !self.may_have_enough(number, has) {
+                continue;
+            }
+            let question = &self.questions[number as usize];
+            let has_value = || question.kind.is_none_or(|kind| may_have.has(kind));
+            if !may_have.is_near && !has_value() {
                 continue;
             }
             let part = self.part(question, has);
@@ -258,9 +333,12 @@ impl Sift {
     /// Finds those of the paragraph's questions that the tokens in `range`, which are some of its own, have
     /// enough of.
     fn weigh_again(&self, range: Range<usize>, may_have: &MayHave<'_, '_>, room: &mut Room) {
-        self.mark(range.clone(), room);
+        Self::mark(range.clone(), 0, room);
         let has = |meaning: u32| room.present.has(meaning);
         let parts = room.of_paragraph.iter().filter_map(|&number| {
+            if !self.may_have_enough(number, has) {
+                return None;
+            }
             let question = &self.questions[number as usize];
             let part = self.part(question, has);
             let has_value = || question.kind.is_none_or(|kind| may_have.has(kind));
@@ -271,10 +349,9 @@ impl Sift {
         room.unmark(range);
     }
 
-    /// Marks the meanings of the tokens in `range` as present.
-    fn mark(&self, range: Range<usize>, room: &mut Room) {
+    /// Marks the meanings of the tokens in `range` as present; those below `n_filed` are looked up.
+    fn mark(range: Range<usize>, n_filed: u32, room: &mut Room) {
         room.filed.clear();
-        let n_filed = self.register.n_meanings();
         for &meaning in &room.meanings[range] {
             if meaning != NONE && room.present.insert(meaning) {
                 room.sketch.add(meaning);
@@ -293,48 +370,55 @@ impl Sift {
     }
 
     /// Whether a place may have enough of a question's words. It stops at the word that settles it.
-    fn may_have_enough(&self, question: &Measure, has: impl Fn(u32) -> bool) -> bool {
-        let mut slack = filed::slack(question.least);
-        for &(meaning, share) in question.of_all(&self.shares) {
-            if !has(meaning) {
+    #[inline]
+    fn may_have_enough(&self, question: u32, has: impl Fn(u32) -> bool) -> bool {
+        let at = question as usize;
+        let [start, end] = [self.starts[at], self.starts[at + 1]];
+        let Some((&(fewest, mut slack), words)) =
+            self.shares[start as usize..end as usize].split_first()
+        else {
+            return false;
+        };
+        let mut n_present = 0;
+        for &(meaning, share) in words {
+            if has(meaning) {
+                n_present += 1;
+            } else {
                 slack -= share;
                 if slack < 0.0 {
                     return false;
                 }
             }
         }
-        true
+        n_present >= fewest
     }
 
-    /// Notes the questions that are filed under a meaning and that the place may have enough of.
-    fn look_up(&self, meaning: u32, may_have: &MayHave<'_, '_>, room: &mut Room) {
+    /// Notes the questions that are filed under the meanings of a place and that it may have enough of.
+    fn look_up(&self, is_near: bool, room: &mut Room) {
         let Room {
-            sketch, pending, ..
+            sketch,
+            pending,
+            filed,
+            ranges,
+            ..
         } = room;
-        let plain = self.register.plain(meaning);
-        if may_have.is_near {
-            let values = self.register.of_kinds(meaning).map(|(_, filed)| filed);
-            let filed = values.chain([plain]).flatten();
-            let anchors = filed.filter(|filed| filed.is_anchor());
-            pending.extend(anchors.map(|filed| filed.question()));
+        if is_near {
+            let near = filed
+                .iter()
+                .flat_map(|&meaning| self.register.near(meaning));
+            pending.extend(near);
             return;
         }
-        for filed in plain {
-            if filed.may_have_enough(sketch) {
-                pending.push(filed.question());
-            }
-        }
-        for (kind, filed) in self.register.of_kinds(meaning) {
-            if !may_have.may_have(kind) {
-                continue;
-            }
-            let mut filed = filed.iter().filter(|filed| filed.may_have_enough(sketch));
-            let Some(first) = filed.next() else { continue };
-            // Values are read where a question may be answered but for them.
-            if may_have.has(kind) {
-                pending.push(first.question());
-                pending.extend(filed.map(|filed| filed.question()));
-            }
+        ranges.clear();
+        ranges.extend(filed.iter().map(|&meaning| self.register.range(meaning)));
+        let firsts = ranges
+            .iter()
+            .filter_map(|range| self.register.of(range).first());
+        together(firsts.map(|first| first.question));
+        for range in ranges.iter() {
+            let filed = self.register.of(range).iter();
+            let filed = filed.filter(|filed| filed.may_have_enough(sketch));
+            pending.extend(filed.map(|filed| filed.question));
         }
     }
 
@@ -361,6 +445,13 @@ impl Sift {
     }
 }
 
+/// Looks at numbers that lie far apart, one right after the other: so they come from memory together, and not each
+/// when it is its turn.
+#[inline]
+pub(super) fn together(numbers: impl Iterator<Item = u32>) {
+    std::hint::black_box(numbers.fold(0, |all, number| all ^ number));
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -385,14 +476,21 @@ impl Measure {
         };
         // Where nothing is needed, a sentence without such a value comes near, too.
         let kind = kind.filter(|_| !keeps_near && question.floor > 0.0);
+        let fewest = if kind.is_some() { FEWEST_SHARED } else { 0 };
         Self {
             words: [start, start + offset(question.counts().len())],
             total: question.total.max(f32::EPSILON),
             least: if keeps_near { near } else { question.floor },
             near,
+            fewest,
             kind,
             keeps_near,
         }
+    }
+
+    /// Whether one of its words alone is never enough.
+    fn needs_two(&self) -> bool {
+        self.fewest > 1
     }
 
     /// What it has of all questions' words.
@@ -415,11 +513,6 @@ impl MayHave<'_, '_> {
             line: None,
             is_near,
         }
-    }
-
-    /// Whether a value of `kind` may stand there, which is told without reading any.
-    fn may_have(&self, kind: Kind) -> bool {
-        self.line.is_none_or(|(line, _)| line.may_hold(kind))
     }
 
     /// Whether a value of `kind` stands there.

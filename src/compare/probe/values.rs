@@ -71,12 +71,13 @@ fn weigh(
     line: &Line<'_>,
     ground: &Ground<'_>,
 ) -> (f32, Option<&'static str>) {
+    let part = slot.frame.part_in(line.nearby(at, ground));
+    if part < question.floor {
+        return (part, Some("the words stand too far from the value"));
+    }
     let frame = line.frame(at, ground);
-    let part = slot.frame.part_in(frame);
     let is_when = matches!(slot.kind, Kind::Date | Kind::Time);
-    let fault = if part < question.floor {
-        Some("the words stand too far from the value")
-    } else if is_when && slot.frame.is_bound_otherwise(frame) {
+    let fault = if is_when && slot.frame.is_bound_otherwise(frame) {
         Some("only one of the two is a bound, or they are different ones")
     } else if part < SURE && !slot.frame.belongs_as(frame, slot.kind) {
         Some("the value belongs to another word")

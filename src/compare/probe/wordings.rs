@@ -7,7 +7,7 @@ use super::question::{Asks, Blank, FEWEST, Question, says_how_much, says_somethi
 use super::{Near, Probed};
 use crate::check::Ground;
 use crate::compare::align::{self, Alignment};
-use crate::compare::frame::{self, Stance, Word};
+use crate::compare::frame::{Stance, Word};
 use crate::span::Span;
 use crate::value::{self, Context, Kind, Polarity, Relation, Value};
 
@@ -40,9 +40,9 @@ pub(super) fn answer(
     ground: &Ground<'_>,
 ) -> Result<Probed, Near> {
     let (weights, own) = (&question.weights[..], line.weights());
+    let (asked, words) = (&question.meanings[..], &line.words[..]);
     let is_open = |at: usize| weights[at] == 0.0;
-    let same =
-        |a: usize, b: usize| !is_open(a) && question.words[a].meaning == line.words[b].meaning;
+    let same = |a: usize, b: usize| !is_open(a) && asked[a] == words[b].meaning;
     let Some(found) = align::align_around(weights, own, same, is_open) else {
         return Err(Near::new(0.0, "it has too few of the words"));
     };
@@ -92,8 +92,7 @@ fn utterance(question: &Question<'_>, line: &Line<'_>, found: &Alignment, part: 
 
 /// Whether a word that both have is denied in one of them only, or has its opposite in the other.
 fn denies_otherwise(question: &Question<'_>, line: &Line<'_>, found: &Alignment) -> bool {
-    let own = frame::stances(&question.words, &question.tokens);
-    let others = frame::stances(&line.words, line.source.text.tokens());
+    let (own, others) = (question.stances(), line.stances());
     let is_alone = |stance: &Stance| stance.cue != stance.word && stance.is_denied;
     let differ = |&(at, other): &(usize, usize)| {
         let own = own.iter().find(|it| it.word == at);
@@ -119,7 +118,7 @@ fn denies_otherwise(question: &Question<'_>, line: &Line<'_>, found: &Alignment)
 fn denies(question: &Question<'_>, stretch: &Range<usize>) -> Polarity {
     let token = question.words[stretch.end - 1].token as usize;
     let end = question.tokens.span(token, token + 1).end;
-    polarity(&question.template().text, end)
+    question.polarity_at(end)
 }
 
 /// Whether a line denies what stands at `span`.

@@ -1,9 +1,9 @@
 //! Questions as they are filed under their words.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::{Measure, offset};
-use crate::value::Kind;
 
 /// What adding up shares in another order can make of them.
 const ROUNDING: f32 = 1e-3;
@@ -18,11 +18,11 @@ pub(super) fn slack(least: f32) -> f32 {
 
 /// Which meanings a place has, told by their last bits: one may seem to be there that is not.
 #[derive(Debug)]
-pub(super) struct Sketch([u64; 1 << (Sketch::BITS - 6)]);
+pub(super) struct Sketch(Box<[u8; 1 << Sketch::BITS]>);
 
 impl Default for Sketch {
     fn default() -> Self {
-        Self([0; 1 << (Sketch::BITS - 6)])
+        Self(Box::new([0; 1 << Sketch::BITS]))
     }
 }
 
@@ -34,37 +34,32 @@ impl Sketch {
     /// Adds the meaning of that number.
     #[inline]
     pub(super) fn add(&mut self, meaning: u32) {
-        self.0[Self::place(meaning)] |= 1 << (meaning % 64);
+        self.0[Self::place(meaning.into())] = 1;
     }
 
     /// Takes a meaning away, and others with it: for whoever takes away all that are there.
     #[inline]
     pub(super) fn clear_around(&mut self, meaning: u32) {
-        self.0[Self::place(meaning)] = 0;
+        self.0[Self::place(meaning.into())] = 0;
     }
 
     /// 1 where a meaning with these last bits is there.
     #[inline]
     fn has(&self, bits: u64) -> u32 {
-        u32::from(self.0[Self::word(bits)] >> (bits % 64) & 1 != 0)
+        self.0[Self::place(bits)].into()
     }
 
     #[inline]
-    fn place(meaning: u32) -> usize {
-        Self::word(meaning.into())
-    }
-
-    #[inline]
-    fn word(bits: u64) -> usize {
-        usize::try_from((bits & Self::MASK) / 64).unwrap_or_default()
+    fn place(bits: u64) -> usize {
+        usize::try_from(bits & Self::MASK).unwrap_or_default()
     }
 }
 
 /// A question that is filed under a word, in sixteen bytes: a text is gone through by these.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filed {
-    /// The number of the question, and the bit of [`Filed::ANCHOR`].
-    question: u32,
+    /// The number of the question.
+    pub(super) question: u32,
     /// For every choice of the others, as a number with a bit for each, whether a place that has no more of them
     /// may have enough of the question.
     enough: u32,
@@ -74,17 +69,6 @@ pub(super) struct Filed {
 }
 
 impl Filed {
-    /// The word is one of those of which every answer has one, however shares are rounded.
-    const ANCHOR: u32 = 1 << 31;
-
-    pub(super) fn question(self) -> u32 {
-        self.question & !Self::ANCHOR
-    }
-
-    pub(super) fn is_anchor(self) -> bool {
-        self.question & Self::ANCHOR != 0
-    }
-
     /// Whether the place of a sketch may have enough of the question, if it has none of the words under which
     /// the question is filed before.
     #[inline]
@@ -98,24 +82,61 @@ impl Filed {
 }
 
 /// A question that is to be filed under a word.
+#[derive(Debug)]
 pub(super) struct Draft {
     /// The word's meaning, by number.
     meaning: u32,
-    /// The kind of value that it asks for.
-    kind: Option<Kind>,
     question: u32,
     enough: u32,
     /// Meanings by number, as [`Filed`] has them; the word itself where there are fewer.
     others: [u32; OTHERS],
 }
 
-/// Files question number `question`, of which an answer has the share `floor`, under so many of its `words` that
-/// every answer has one of them. These are meanings with their shares, the rarest first.
+/// A question that is to be filed: its number, the share that an answer has, and what its words count.
+pub(super) struct Asked<'a> {
+    pub(super) question: u32,
+    pub(super) floor: f32,
+    pub(super) measure: &'a Measure,
+}
+
+/// Files questions under their words: meanings with their shares, in the order in which they are to be taken.
+#[derive(Debug, Default)]
+pub(super) struct Filing {
+    drafts: Vec<Draft>,
+    /// Meanings by number, and the questions that a place with the word may come near to.
+    near: Vec<(u32, u32)>,
+}
+
+impl Filing {
+    /// Files a question under so many of its words that every answer has one of them.
+    pub(super) fn file(&mut self, asked: &Asked<'_>, words: &[(u32, f32)]) {
+        file(asked, words, &mut self.drafts);
+    }
+
+    /// Files a question under so many of its words that every answer has one of them, however shares are rounded:
+    /// a place that has none of them does not come near.
+    pub(super) fn file_near(&mut self, asked: &Asked<'_>, words: &[(u32, f32)]) {
+        let mut rest = 1.0;
+        for &(meaning, share) in words {
+            if rest < asked.floor {
+                break;
+            }
+            self.near.push((meaning, asked.question));
+            rest -= share;
+        }
+    }
+}
+
+/// Files a question under so many of its words that every answer has one of them.
 ///
 /// Whatever has one that comes before is told by that one. So what stands under the next need not be missed
 /// twice, and the more words come before, the less else may be missing.
-pub(super) fn file(
-    (question, floor, measure): (u32, f32, &Measure),
+fn file(
+    &Asked {
+        question,
+        floor,
+        measure,
+    }: &Asked<'_>,
     words: &[(u32, f32)],
     drafts: &mut Vec<Draft>,
 ) {
@@ -123,25 +144,43 @@ pub(super) fn file(
     by_share.sort_by(|&a, &b| words[b].1.total_cmp(&words[a].1));
     let mut rest = 1.0;
     for (at, &(meaning, share)) in words.iter().enumerate() {
-        let is_anchor = rest >= floor;
-        let is_needed = is_anchor || !measure.keeps_near && rest >= floor - ROUNDING;
-        if !is_needed {
+        let least = if measure.keeps_near {
+            floor
+        } else {
+            floor - ROUNDING
+        };
+        if rest < least {
             break;
         }
         let mut others = [(meaning, 0.0); OTHERS];
+        let n_after = words.len() - at - 1;
         let after = by_share.iter().filter(|&&it| it > at);
         for (other, &it) in others.iter_mut().zip(after) {
             *other = words[it];
         }
         let slack = rest - measure.least + ROUNDING;
-        drafts.push(Draft {
-            meaning,
-            kind: measure.kind,
-            question: question | if is_anchor { Filed::ANCHOR } else { 0 },
-            enough: enough(others.map(|(_, share)| share), slack),
-            others: others.map(|(meaning, _)| meaning),
-        });
+        let mut enough = enough(others.map(|(_, share)| share), slack);
+        if measure.needs_two() {
+            enough &= any_of(n_after);
+        }
+        if enough != 0 {
+            drafts.push(Draft {
+                meaning,
+                question,
+                enough,
+                others: others.map(|(meaning, _)| meaning),
+            });
+        }
         rest -= share;
+    }
+}
+
+/// The choices that have any of the first `n` words; all of them where there are more words than are chosen from.
+fn any_of(n: usize) -> u32 {
+    let has_any = |choice: u32| choice & ((1 << n) - 1) != 0;
+    match n {
+        0..=OTHERS => (0..1 << OTHERS).fold(0, |all, it| all | u32::from(has_any(it)) << it),
+        _ => u32::MAX,
     }
 }
 
@@ -160,91 +199,67 @@ fn enough(shares: [f32; OTHERS], slack: f32) -> u32 {
     enough
 }
 
-/// The questions that are filed under each meaning, those that ask for one kind of value together.
+/// The questions that are filed under each meaning.
 #[derive(Debug, Default)]
 pub(super) struct Register {
     filed: Vec<Filed>,
-    meanings: Vec<Place>,
-    /// Those that ask for values, by meaning and kind: where each begin, and the kind.
-    kinds: Vec<(u32, Kind)>,
-}
-
-/// Where the questions stand that are filed under one meaning, up to where those of the next begin.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    start: u32,
-    /// Where those that ask for values begin.
-    values: u32,
-    /// The first kind of those, among those of all meanings.
-    kind: u32,
+    /// Where those of each meaning begin, and the last end.
+    starts: Vec<u32>,
+    /// Meanings, in order, and the questions that a place with each may come near to.
+    near: Vec<(u32, u32)>,
 }
 
 impl Register {
     /// Files questions. `occurs` tells about how often each meaning does; into `numbers` go new numbers of those
     /// that something is filed under: what is looked up most lies together.
-    pub(super) fn new(mut drafts: Vec<Draft>, occurs: &[usize], numbers: &mut [u32]) -> Self {
-        drafts.sort_by_key(|it| {
-            let occurs = occurs[it.meaning as usize];
-            (Reverse(occurs), it.meaning, it.kind.map(|kind| kind as u8))
-        });
+    pub(super) fn new(filing: Filing, occurs: &[usize], numbers: &mut [u32]) -> Self {
+        let Filing { mut drafts, near } = filing;
+        drafts.sort_by_key(|it| (Reverse(occurs[it.meaning as usize]), it.meaning));
         let of_meanings = || drafts.chunk_by(|a, b| a.meaning == b.meaning);
         for (of_meaning, next) in of_meanings().zip(0..) {
             numbers[of_meaning[0].meaning as usize] = next;
         }
         super::number_others(numbers);
-        let mut all = Self::default();
-        for of_meaning in of_meanings() {
-            let start = all.filed.len();
-            let n_plain = of_meaning.partition_point(|it| it.kind.is_none());
-            all.meanings.push(Place {
-                start: offset(start),
-                values: offset(start + n_plain),
-                kind: offset(all.kinds.len()),
-            });
-            for of_kind in of_meaning.chunk_by(|a, b| a.kind == b.kind) {
-                let start = offset(all.filed.len());
-                all.kinds.extend(of_kind[0].kind.map(|kind| (start, kind)));
-                all.filed.extend(of_kind.iter().map(|it| it.filed(numbers)));
-            }
-        }
-        let end = offset(all.filed.len());
-        all.meanings.push(Place {
-            start: end,
-            values: end,
-            kind: offset(all.kinds.len()),
+        let ends = of_meanings().scan(0, |end, it| {
+            *end += it.len();
+            Some(offset(*end))
         });
-        all
+        let near = near.into_iter();
+        let near = near.map(|(meaning, question)| (numbers[meaning as usize], question));
+        let mut near: Vec<(u32, u32)> = near.collect();
+        near.sort_unstable();
+        Self {
+            starts: std::iter::once(0).chain(ends).collect(),
+            filed: drafts.iter().map(|it| it.filed(numbers)).collect(),
+            near,
+        }
     }
 
     /// How many meanings there are under which something is filed.
     pub(super) fn n_meanings(&self) -> u32 {
-        offset(self.meanings.len().saturating_sub(1))
+        offset(self.starts.len().saturating_sub(1))
     }
 
-    /// What is filed under a meaning and needs no value.
+    /// Where that stands which is filed under a meaning.
     #[inline]
-    pub(super) fn plain(&self, meaning: u32) -> &[Filed] {
-        let Place { start, values, .. } = self.meanings[meaning as usize];
-        &self.filed[start as usize..values as usize]
+    pub(super) fn range(&self, meaning: u32) -> Range<u32> {
+        let at = meaning as usize;
+        self.starts[at]..self.starts[at + 1]
     }
 
-    /// What is filed under a meaning and needs a value, by its kind.
+    /// What stands there.
     #[inline]
-    pub(super) fn of_kinds(&self, meaning: u32) -> impl Iterator<Item = (Kind, &[Filed])> {
-        let (place, next) = (
-            self.meanings[meaning as usize],
-            self.meanings[meaning as usize + 1],
-        );
-        let kinds = place.kind..next.kind;
-        kinds.map(move |at| {
-            let (start, kind) = self.kinds[at as usize];
-            let end = if at + 1 == next.kind {
-                next.start
-            } else {
-                self.kinds[at as usize + 1].0
-            };
-            (kind, &self.filed[start as usize..end as usize])
-        })
+    pub(super) fn of(&self, range: &Range<u32>) -> &[Filed] {
+        &self.filed[range.start as usize..range.end as usize]
+    }
+
+    /// The questions that a place with a meaning may come near to.
+    pub(super) fn near(&self, meaning: u32) -> impl Iterator<Item = u32> {
+        let start = self.near.partition_point(|it| it.0 < meaning);
+        let of_meaning = self.near[start..]
+            .iter()
+            .take_while(move |it| it.0 == meaning);
+        of_meaning.map(|(_, question)| *question)
     }
 }
 
@@ -279,18 +294,25 @@ mod tests {
             let shares = counts.iter().map(|count| count / total);
             let words: Vec<(u32, f32)> = (0..).zip(shares).collect();
             let numbers: Vec<u32> = words.iter().map(|(meaning, _)| *meaning).collect();
-            for least in [0.4, 0.5, 0.8, 1.0] {
+            for (least, fewest) in [(0.4, 0), (0.4, 2), (0.5, 0), (0.8, 2), (1.0, 0)] {
                 let measure = Measure {
                     words: [0, 0],
                     total,
                     least,
                     near: least,
                     kind: None,
+                    fewest,
                     keeps_near: false,
                 };
                 let mut drafts = Vec::new();
-                file((0, least, &measure), &words, &mut drafts);
-                for choice in 0..1_u32 << words.len() {
+                let asked = Asked {
+                    question: 0,
+                    floor: least,
+                    measure: &measure,
+                };
+                file(&asked, &words, &mut drafts);
+                let has_enough = |choice: &u32| choice.count_ones() >= fewest;
+                for choice in (0..1_u32 << words.len()).filter(has_enough) {
                     let has = |meaning: u32| choice >> meaning & 1 != 0;
                     let present = words.iter().zip(&counts);
                     let present = present.filter(|((meaning, _), _)| has(*meaning));

@@ -29,6 +29,8 @@ pub(super) struct Room {
     pub(super) sketch: Sketch,
     /// Those of them that questions are filed under.
     pub(super) filed: Vec<u32>,
+    /// Where that stands which is filed under each of those.
+    pub(super) ranges: Vec<Range<u32>>,
     /// The questions that the paragraph may answer.
     pub(super) of_paragraph: Vec<u32>,
     /// The questions of which this place may have enough; one may come again.

@@ -95,9 +95,9 @@ impl Pattern<'_> {
         for place in glance.places(self.tokens.text(longest))? {
             let part = glance.part(self.around(longest, place))?;
             let at = part.token_at(place);
-            let is_single = all.len() == 1;
             let is_shown = part.shows((at, at + 1), all.len(), all.len());
-            if !is_single && !(is_shown && part.text.tokens().joints().is_empty()) {
+            let is_told = all.len() == 1 || is_shown && part.text.tokens().joints().is_empty();
+            if !is_told {
                 return None;
             }
             if !parts.iter().any(|it| Arc::ptr_eq(it, &part)) {

@@ -179,7 +179,7 @@ impl<'c> Questions<'c> {
             let question = &self.asked[of_question[0].0 as usize];
             let id = question.id(self.claims[question.claim]);
             let probed = of_question.iter().map(|(_, probed)| probed.clone());
-            by_id.insert(id.clone(), probed.collect());
+            by_id.insert(id, probed.collect());
         }
         by_id
     }

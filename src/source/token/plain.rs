@@ -50,7 +50,7 @@ impl Plain {
     pub(crate) fn places(&self, word: &[u8]) -> impl Iterator<Item = usize> {
         let small = &self.small;
         let goes_on = |at: usize| small.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let is_apart = move |&at: &usize| !(at > 0 && goes_on(at - 1)) && !goes_on(at + word.len());
+        let is_apart = move |&at: &usize| !(goes_on(at + word.len()) || at > 0 && goes_on(at - 1));
         let whole = memmem::find_iter(small, word).filter(is_apart);
         let is_head = move |&&(start, end): &&(usize, usize)| {
             let head = &small[start..end];

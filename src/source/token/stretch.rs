@@ -61,9 +61,8 @@ fn is_blank(space: &[u8]) -> bool {
 fn is_closed(text: &[u8]) -> bool {
     let text = text.strip_suffix(b".").unwrap_or(text);
     match text {
-        [.., b',' | b'!' | b'?' | b':' | b')' | b'"'] => true,
-        // ’ and ”
-        [.., 0xE2, 0x80, 0x99 | 0x9D] => true,
+        // The last two are ’ and ”.
+        [.., b',' | b'!' | b'?' | b':' | b')' | b'"'] | [.., 0xE2, 0x80, 0x99 | 0x9D] => true,
         [.., last] if last.is_ascii_alphabetic() => {
             let letters = text.iter().rev().take_while(|it| it.is_ascii_alphabetic());
             let word = &text[text.len() - letters.count()..];

@@ -102,38 +102,12 @@ pub(crate) fn whole(scan: &Scan<'_>, from: usize, to: usize) -> Option<Polarity>
     (auxiliary && to == from + 1).then_some(Polarity::Affirmed)
 }
 
-/// How words begin by which [`around`] knows a denial, besides the “t” of “didn’t”.
-const OPENINGS: [&str; 12] = [
-    "no", "ne", "cannot", "without", "den", "rej", "fai", "ref", "dec", "unable", "rul", "yet",
-];
-
-/// Whether a text may have a denial, told by how its words begin: it may have none all the same.
-fn may_deny(text: &[u8]) -> bool {
-    let begins = |word: &[u8], opening: &str| {
-        let start = word.get(..opening.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(opening.as_bytes()))
-    };
-    let mut words = text.split(|byte| !byte.is_ascii_alphabetic());
-    words.any(|word| match word {
-        [letter] => *letter == b't' || *letter == b'T',
-        [
-            b'c' | b'C' | b'd' | b'D' | b'f' | b'F' | b'n' | b'N' | b'r' | b'R' | b'u' | b'U'
-            | b'w' | b'W' | b'y' | b'Y',
-            ..,
-        ] => OPENINGS.iter().any(|opening| begins(word, opening)),
-        _ => false,
-    })
-}
-
 /// Whether the sentence around denies what stands at `place`.
 ///
 /// Looks for a denial between the start of the sentence (or clause) and `place`, and at most 40 tokens back;
 /// a double denial affirms.
 #[must_use]
 pub fn around(text: &str, place: Span, context: &Context<'_>) -> Polarity {
-    if !may_deny(text.as_bytes()) {
-        return Polarity::Affirmed;
-    }
     let (mut tokens, mut at) = (Vec::new(), 0);
     while at < place.start {
         tokens.clear();

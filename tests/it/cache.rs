@@ -159,7 +159,7 @@ fn what_is_damaged_or_not_of_this_program_is_made_anew() {
         }),
         ("another form", |bytes| {
             let mut bytes = bytes.to_vec();
-            let at = bytes.windows(7).position(|it| it == b"cache 5").unwrap();
+            let at = bytes.windows(6).position(|it| it == b"cache ").unwrap();
             bytes[at + 6] = b'0';
             bytes
         }),

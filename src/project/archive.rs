@@ -18,9 +18,10 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use super::ask::{Asking, Elsewhere, FEWEST, hex};
+use super::ask::{Asking, FEWEST, hex};
 use super::cache::{Cache, Earlier, Replay, State};
 use super::discover::Found;
+use super::elsewhere::Elsewhere;
 use super::evaluate::{count, nothing_selected};
 use super::ledger::{Keeping, Notes, Noting, Said, Slice, Tell, renew, settle};
 use super::load::{Opening, Options};

@@ -12,14 +12,14 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::cache::{Cache, Corpus, Earlier, Kept};
+use super::elsewhere::Elsewhere;
 use super::rarity::Rarity;
 use crate::check::answers::{self, Question};
 use crate::check::{Answers, Ground, SourceAnswers};
 use crate::claim::Claim;
 use crate::compare::probe;
 use crate::index::{self, Index, KeyBits};
-use crate::passage::{Query, Sieve};
-use crate::source::{Source, SourceId, Text};
+use crate::source::{Source, SourceId};
 
 /// The number of sources from which on they are asked one by one. Few sources are looked into as the
 /// checks come to them, with nothing kept.
@@ -308,103 +308,6 @@ impl<'p, 'c> Asking<'p, 'c> {
         }
         hasher.update(source.id.as_str().as_bytes());
         hasher.finalize().to_hex()[..32].to_owned()
-    }
-}
-
-/// Where passages stand that are missing in the sources that they are cited from.
-pub(super) struct Elsewhere<'a> {
-    /// The sources, by their hashes as they are kept.
-    pub(super) hashes: Vec<String>,
-    /// The text of a source, by number; none where it cannot be read any more.
-    pub(super) text: &'a (dyn Fn(usize) -> Option<Text> + Sync),
-    /// The words that each may have, where that is known.
-    pub(super) words: Vec<Option<KeyBits>>,
-    /// In how many texts of a sample the word of a key stands.
-    pub(super) rarity: &'a (dyn Fn(u32) -> usize + Sync),
-}
-
-impl Elsewhere<'_> {
-    /// For every passage that is missing somewhere, the sources in which it stands; and the same as it
-    /// is kept for the next run. What `earlier` tells is not looked for again.
-    pub(super) fn find(
-        &self,
-        claims: &[&Claim],
-        of_source: &[Arc<SourceAnswers>],
-        earlier: &Corpus,
-    ) -> (BTreeMap<Question, Vec<usize>>, Corpus) {
-        let missing: BTreeSet<&Question> = of_source.iter().flat_map(|it| it.missed()).collect();
-        if missing.is_empty() {
-            return (BTreeMap::new(), Corpus::default());
-        }
-        let mut known: BTreeMap<Question, Query<'_>> = BTreeMap::new();
-        let mut new = BTreeMap::new();
-        for query in claims.iter().flat_map(|claim| answers::passages(claim)) {
-            let question = answers::question(&query);
-            if earlier.standing.contains_key(&question) {
-                known.insert(question, query);
-            } else if missing.contains(&question) {
-                new.insert(question, query);
-            }
-        }
-        known.retain(|question, _| missing.contains(question));
-        let hashes = &self.hashes;
-        let is_new = |number: usize| !earlier.sources.contains(&hashes[number]);
-        let found = self.standing(&new, |_| true);
-        let found = found.into_iter().chain(self.standing(&known, is_new));
-        let mut standing: BTreeMap<Question, BTreeSet<String>> = BTreeMap::new();
-        for question in new.keys().chain(known.keys()) {
-            let before = earlier.standing.get(question).cloned();
-            standing.insert(*question, before.unwrap_or_default());
-        }
-        for (question, number) in found {
-            if let Some(sources) = standing.get_mut(question) {
-                sources.insert(hashes[number].clone());
-            }
-        }
-        let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, hash) in hashes.iter().enumerate() {
-            numbers.entry(hash).or_default().push(number);
-        }
-        let elsewhere = standing.iter().map(|(question, sources)| {
-            let here = sources.iter().filter_map(|hash| numbers.get(hash.as_str()));
-            let mut here: Vec<usize> = here.flatten().copied().collect();
-            here.sort_unstable();
-            (*question, here)
-        });
-        let elsewhere = elsewhere.collect();
-        let corpus = Corpus {
-            sources: hashes.iter().cloned().collect(),
-            standing,
-            ..Corpus::default()
-        };
-        (elsewhere, corpus)
-    }
-
-    /// Where the passages of `queries` stand, in the sources that `meant` holds for by number.
-    fn standing<'q>(
-        &self,
-        queries: &'q BTreeMap<Question, Query<'q>>,
-        meant: impl Fn(usize) -> bool + Sync,
-    ) -> Vec<(&'q Question, usize)> {
-        let sources: Vec<usize> = (0..self.hashes.len()).filter(|&at| meant(at)).collect();
-        if queries.is_empty() || sources.is_empty() {
-            return Vec::new();
-        }
-        let passages = queries.values().copied().collect();
-        let sieve = Sieve::new(passages, self.rarity);
-        let questions: Vec<&Question> = queries.keys().collect();
-        sources
-            .into_par_iter()
-            .flat_map_iter(|at| {
-                let words = self.words[at].as_ref();
-                let may_hold = words.is_none_or(|words| sieve.may_hold_any(words));
-                let text = may_hold.then(|| (self.text)(at)).flatten();
-                let numbers = text.map(|text| sieve.standing(&Index::new([&text]), 0));
-                let questions = &questions;
-                let numbers = numbers.into_iter().flatten();
-                numbers.map(move |it| (questions[it], at))
-            })
-            .collect()
     }
 }
 

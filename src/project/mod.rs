@@ -17,6 +17,7 @@ mod ask;
 mod cache;
 mod claims;
 mod discover;
+mod elsewhere;
 mod evaluate;
 mod ledger;
 mod load;

@@ -12,6 +12,7 @@
 //! together ([`together`]), and lies together where it can.
 
 mod filed;
+mod measure;
 mod room;
 
 use std::collections::{HashMap, HashSet};
@@ -19,13 +20,12 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use filed::{Asked, Filing, Register};
+use measure::{Measure, Numbers, number_others, offset};
 use room::Room;
 
-use super::NEAR;
 use super::form::{Form, MOST_WEIGHED};
-use super::frame::FEWEST as FEWEST_SHARED;
 use super::line::Line;
-use super::question::{Asks, Question};
+use super::question::Question;
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
@@ -62,44 +62,6 @@ pub(super) struct Sift {
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
     rooms: Mutex<Vec<Room>>,
-}
-
-/// The meanings of the words of questions.
-#[derive(Default)]
-struct Numbers {
-    /// The number of each.
-    numbers: HashMap<u32, u32>,
-    /// By number, how many questions have it, of which each but those that a form stands for counts.
-    n_asking: Vec<usize>,
-}
-
-impl Numbers {
-    fn number(&mut self, meaning: u32) -> u32 {
-        let next = offset(self.n_asking.len());
-        let number = *self.numbers.entry(meaning).or_insert(next);
-        if number == next {
-            self.n_asking.push(0);
-        }
-        number
-    }
-}
-
-/// What the words of one question count.
-#[derive(Debug)]
-struct Measure {
-    /// Its words, by place among those of all questions.
-    words: [u32; 2],
-    total: f32,
-    /// The share that a sentence must have to be looked at.
-    least: f32,
-    /// The share that comes near to an answer.
-    near: f32,
-    /// How many of its words a sentence must have, at the least, to be looked at.
-    fewest: u32,
-    /// The kind of value that a sentence must have to be looked at.
-    kind: Option<Kind>,
-    /// Whether what comes near is looked at, too.
-    keeps_near: bool,
 }
 
 impl Sift {
@@ -450,53 +412,6 @@ impl Sift {
 #[inline]
 pub(super) fn together(numbers: impl Iterator<Item = u32>) {
     std::hint::black_box(numbers.fold(0, |all, number| all ^ number));
-}
-
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Gives numbers to those that have none, after those that have.
-fn number_others(numbers: &mut [u32]) {
-    let is_open = |number: &u32| *number == NONE;
-    let n_numbered = numbers.iter().filter(|number| !is_open(number)).count();
-    let open = numbers.iter_mut().filter(|number| is_open(number));
-    for (number, next) in open.zip(offset(n_numbered)..) {
-        *number = next;
-    }
-}
-
-impl Measure {
-    /// What the words of `question` count, which are the next from number `start` of those of all questions.
-    fn of(question: &Question<'_>, start: u32, keeps_near: bool) -> Self {
-        let near = NEAR * question.floor;
-        let kind = match &question.asks {
-            Asks::Values(slots) => slots.first().map(|slot| slot.kind),
-            Asks::Words(_) | Asks::Utterance | Asks::Statement(_) => None,
-        };
-        // Where nothing is needed, a sentence without such a value comes near, too.
-        let kind = kind.filter(|_| !keeps_near && question.floor > 0.0);
-        let fewest = if kind.is_some() { FEWEST_SHARED } else { 0 };
-        Self {
-            words: [start, start + offset(question.counts().len())],
-            total: question.total.max(f32::EPSILON),
-            least: if keeps_near { near } else { question.floor },
-            near,
-            fewest,
-            kind,
-            keeps_near,
-        }
-    }
-
-    /// Whether one of its words alone is never enough.
-    fn needs_two(&self) -> bool {
-        self.fewest > 1
-    }
-
-    /// What it has of all questions' words.
-    fn of_all<'a>(&self, all: &'a [(u32, f32)]) -> &'a [(u32, f32)] {
-        &all[self.words[0] as usize..self.words[1] as usize]
-    }
 }
 
 /// What a place may have besides words.

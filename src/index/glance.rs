@@ -1,7 +1,7 @@
 //! A look at a text of which little is asked: where a word may stand is told from the text's bytes, and only
 //! the stretches around such places are cut into words.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::source::Text;
 use crate::source::token::{Plain, stretch_around};
@@ -103,7 +103,7 @@ impl<'t> Glance<'t> {
             .cloned()
     }
 
-    fn parts(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Part>>> {
+    fn parts(&self) -> MutexGuard<'_, Vec<Arc<Part>>> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -28,7 +28,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use crate::claim::ClaimId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{LoadOptions, Overrides, Project, RunOptions, Selection, Update, today};
-use crate::report::{Input, human};
+use crate::report::{Input, Style, human};
 use crate::verdict::{Pending, Run};
 
 /// The test that stands for what belongs to no claim. Claims have `::` in their names.
@@ -101,7 +101,7 @@ impl Session {
         let outcome = run.outcomes.iter().find(|outcome| outcome.id == *id);
         match outcome {
             Some(outcome) if !outcome.holds => {
-                message.push_str(&human::claim(outcome, &input, false));
+                message.push_str(&human::claim(outcome, &input, Style::default()));
             }
             Some(_) => {}
             None => message.push_str("this claim was not evaluated\n"),

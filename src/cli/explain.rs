@@ -10,7 +10,7 @@ use super::{Failure, code, complain, output};
 use crate::claim::Claim;
 use crate::diagnostic::Label;
 use crate::project::{Project, RunOptions, Selection, Update, today};
-use crate::report::{Input, human, one_line};
+use crate::report::{Input, Style, human, one_line};
 use crate::snapshot;
 use crate::verdict::{Conclusion, Outcome, Role};
 
@@ -51,11 +51,11 @@ impl Arguments {
             let _ = write!(text, "\nthe sources compared\n{}", indented(&body));
         }
         if !outcome.failures.is_empty() {
-            let _ = write!(
-                text,
-                "\n{}",
-                human::claim(outcome, &input, output::is_colored())
-            );
+            let style = Style {
+                color: output::is_colored(),
+                verbose: true,
+            };
+            let _ = write!(text, "\n{}", human::claim(outcome, &input, style));
         }
         output::print(&text)?;
         Ok(code(if is_broken {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::cache::contents::{self, Entries};
+use super::settings::Surveying;
 use super::{Looked, Project};
 use crate::claim::{Claim, ClaimId};
 use crate::compare::survey::Pair;
@@ -91,11 +92,13 @@ pub(super) fn of_pairs(project: &Project, pairs: &[Pair]) -> Vec<Found> {
     pairs.par_iter().filter_map(of_pair).collect()
 }
 
-/// The snapshots of a whole run that are known to be as reviewed, and the topics of its claims.
+/// The snapshots of a whole run that are known to be as reviewed, the topics of its claims, and how many sources
+/// it has.
 #[derive(Debug, Default)]
 pub(super) struct Whole {
     pub(super) reviewed: BTreeSet<String>,
     pub(super) topics: BTreeSet<String>,
+    pub(super) n_sources: usize,
 }
 
 impl Whole {
@@ -105,6 +108,7 @@ impl Whole {
         all.then(|| Self {
             reviewed: BTreeSet::new(),
             topics: topics.collect(),
+            n_sources: project.sources.len(),
         })
     }
 }
@@ -131,10 +135,9 @@ pub(super) fn hold(
         .collect();
     let mut pending = Vec::new();
     let mut looked = Looked::default();
-    let (mut known, topics) = match whole {
-        Some(Whole { reviewed, topics }) => (reviewed, Some(topics)),
-        None => (BTreeSet::new(), None),
-    };
+    let whole = whole.map(|it| (it.reviewed, (it.topics, it.n_sources)));
+    let (known, whole) = whole.unzip();
+    let mut known = known.unwrap_or_default();
     for (found, settled) in settled {
         known.insert(found.path.clone());
         match settled {
@@ -152,7 +155,7 @@ pub(super) fn hold(
             Err(error) => diagnostics.push(failed(&found.path, &error)),
         }
     }
-    if let Some(topics) = topics {
+    if let Some((topics, n_sources)) = whole {
         let topics = project.topics(topics, &mut looked);
         let of_topic = |topic: &String| Orphans::of(topic, project, &known, update);
         let found: Vec<Orphans<'_>> = topics.par_iter().map(of_topic).collect();
@@ -161,6 +164,7 @@ pub(super) fn hold(
             looked.append(orphans.looked);
             diagnostics.extend(orphans.diagnostics);
         }
+        diagnostics.extend(not_surveyed(project, n_sources, &pending));
     }
     pending.sort_by(|a, b| a.path.cmp(&b.path));
     (pending, looked)
@@ -420,6 +424,29 @@ fn remove(place: &Path) -> io::Result<()> {
         let _ = fs::remove_dir(folder);
     }
     Ok(())
+}
+
+/// Where sources have become too many to be surveyed unasked: nothing stands behind the snapshots of the survey any
+/// more, and it is the settings that say so, no text.
+fn not_surveyed(project: &Project, n_sources: usize, pending: &[Pending]) -> Option<Diagnostic> {
+    let settings = &project.settings;
+    let folder = project.snapshot_path(snapshot::survey::FOLDER);
+    let is_of_survey = |it: &&Pending| {
+        it.state == SnapshotState::Orphan && it.path.starts_with(&format!("{folder}/"))
+    };
+    let n_orphans = pending.iter().filter(is_of_survey).count();
+    if settings.survey.holds(n_sources) || settings.survey == Surveying::Never || n_orphans == 0 {
+        return None;
+    }
+    let message = format!(
+        "{n_sources} sources are not surveyed unless the settings ask for it: nothing stands behind {n_orphans} \
+         of the snapshots in `{folder}`"
+    );
+    let warning = Diagnostic::warning("not-surveyed", message).in_file(&folder);
+    Some(warning.help(
+        "set `survey = \"always\"` in the settings to go on comparing all sources, or `survey = \"never\"` and \
+         accept that these snapshots go",
+    ))
 }
 
 fn failed(path: &str, error: &io::Error) -> Diagnostic {

@@ -1,14 +1,15 @@
 //! What a run says of one place after the other: the first few are shown, the others named.
 //!
-//! An archive that was never locked warns of each of its sources, and a first run over many texts
-//! proposes a snapshot for each pair that differs. Nobody reads hundreds of either, and what matters is
-//! lost among them. Errors, and snapshots that somebody has reviewed, are always shown.
+//! An archive that was never locked warns of each of its sources, a first run over many texts proposes a
+//! snapshot for each pair that differs, and where a report was printed a hundred times, each two of these
+//! are copies. Nobody reads hundreds of any, and what matters is lost among them. Errors, and snapshots that
+//! somebody has reviewed, are always shown; of each, what fits a screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::verdict::{Pending, SnapshotState};
+use crate::verdict::{CopiedPair, Pending, SnapshotState};
 
 /// So many warnings are shown of those that one rule gives and that are mended alike.
 const MOST_WARNINGS: usize = 3;
@@ -19,13 +20,20 @@ const MOST_NEW: usize = 10;
 /// So many places of the other warnings are named.
 const MOST_PLACES: usize = 5;
 
+/// So many pairs of copies are shown.
+const MOST_COPIES: usize = 10;
+
+/// So many lines of what has changed in a snapshot are shown.
+const MOST_LINES: usize = 40;
+
 /// The diagnostics to show, in their order: one that counts them in the place of warnings that say again what
 /// others have said.
 pub(super) fn of_diagnostics(all: &[Diagnostic], input: &Input<'_>) -> Vec<Diagnostic> {
-    let mut alike: BTreeMap<(&str, &[String]), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, Vec<String>), Vec<usize>> = BTreeMap::new();
     for (at, it) in all.iter().enumerate() {
         if it.severity == Severity::Warning {
-            let key = (it.rule, it.help.as_slice());
+            let help = it.help.iter().map(|line| unquoted(line));
+            let key = (it.rule, help.collect());
             alike.entry(key).or_default().push(at);
         }
     }
@@ -57,6 +65,49 @@ pub(super) fn of_snapshots(all: &[Pending]) -> (Vec<&Pending>, Vec<&Pending>) {
     })
 }
 
+/// The pairs of copies to show, those first that count once in most claims, in their order; and how many are left.
+pub(super) fn of_copies(all: &[CopiedPair]) -> (Vec<&CopiedPair>, usize) {
+    let n_left = n_left_of_copies(all.len());
+    let mut by_claims: Vec<usize> = (0..all.len()).collect();
+    by_claims.sort_by_key(|&at| (std::cmp::Reverse(all[at].claims), at));
+    let shown: BTreeSet<usize> = by_claims.into_iter().take(all.len() - n_left).collect();
+    let shown = shown.into_iter().map(|at| &all[at]);
+    (shown.collect(), n_left)
+}
+
+/// How many of so many pairs of copies are left out.
+pub(super) fn n_left_of_copies(n: usize) -> usize {
+    if n > MOST_COPIES + 1 {
+        n - MOST_COPIES
+    } else {
+        0
+    }
+}
+
+/// The lines to show of what has changed in a snapshot, and how many are left.
+pub(super) fn of_lines(all: &[String]) -> (&[String], usize) {
+    let n_left = all.len().saturating_sub(MOST_LINES);
+    match n_left {
+        0..=1 => (all, 0),
+        _ => (&all[..MOST_LINES], n_left),
+    }
+}
+
+/// A line without what stands in it between backticks: the names of one case.
+fn unquoted(line: &str) -> String {
+    let parts: Vec<&str> = line.split('`').step_by(2).collect();
+    parts.join("`…`")
+}
+
+/// One of some lines that are alike but for what stands between backticks, with `…` for what is not the same in all.
+fn common(line: &str, others: &[&str]) -> String {
+    let has = |line: &str, at: usize, part: &str| line.split('`').nth(at) == Some(part);
+    let is_same = |at: usize, part: &str| others.iter().all(|it| has(it, at, part));
+    let parts = line.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if is_same(at, part) { part } else { "…" });
+    parts.collect::<Vec<_>>().join("`")
+}
+
 /// A warning in the place of `others`, which are alike.
 fn counted(others: &[&Diagnostic], input: &Input<'_>) -> Diagnostic {
     let places = others.iter().filter_map(|it| it.labels.first());
@@ -66,6 +117,11 @@ fn counted(others: &[&Diagnostic], input: &Input<'_>) -> Diagnostic {
         places.push("…".to_owned());
     }
     let first = others[0];
+    let help = first.help.iter().enumerate();
+    let help = help.map(|(at, line)| {
+        let others: Vec<&str> = others.iter().map(|it| it.help[at].as_str()).collect();
+        common(line, &others)
+    });
     Diagnostic {
         message: format!(
             "the same {} times more: {}",
@@ -73,11 +129,9 @@ fn counted(others: &[&Diagnostic], input: &Input<'_>) -> Diagnostic {
             places.join(", ")
         ),
         labels: Vec::new(),
-        help: [
-            &first.help[..],
-            &["`--verbose` shows each of them".to_owned()],
-        ]
-        .concat(),
+        help: help
+            .chain(["`--verbose` shows each of them".to_owned()])
+            .collect(),
         ..first.clone()
     }
 }
@@ -85,6 +139,7 @@ fn counted(others: &[&Diagnostic], input: &Input<'_>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceId;
     use crate::verdict::Run;
 
     fn shown(all: &[Diagnostic]) -> Vec<String> {
@@ -109,6 +164,46 @@ mod tests {
         assert_eq!(messages.len(), 10 + MOST_WARNINGS + 1);
         let expected = "the same 7 times more: 3.txt, 4.txt, 5.txt, 6.txt, 7.txt, …";
         assert_eq!(messages[7], expected);
+    }
+
+    #[test]
+    fn warnings_that_say_the_same_of_other_names_are_alike() {
+        let warning = |n: usize| {
+            Diagnostic::warning("no-manifest-entry", format!("{n} has no entry")).help(format!(
+                "run `claimtest lock`, then say under `[{n}]` what is known"
+            ))
+        };
+        let (run, files) = (Run::default(), BTreeMap::new());
+        let input = Input::new(&run, &[], &files);
+        let all: Vec<Diagnostic> = (0..10).map(warning).collect();
+        let shown = of_diagnostics(&all, &input);
+        assert_eq!(shown.len(), MOST_WARNINGS + 1);
+        let expected = "run `claimtest lock`, then say under `…` what is known";
+        assert_eq!(shown[MOST_WARNINGS].help[0], expected);
+    }
+
+    #[test]
+    fn of_many_copies_those_of_most_claims_are_shown() {
+        let pair = |n: usize| CopiedPair {
+            sources: ["a".to_owned(), format!("{n:02}")].map(|id| SourceId::new(&id)),
+            percent: [60, 60],
+            claims: if n == 15 { 2 } else { 1 },
+        };
+        let all: Vec<CopiedPair> = (0..20).map(pair).collect();
+        assert_eq!(of_copies(&all[..11]).0.len(), 11);
+        let (shown, n_left) = of_copies(&all);
+        assert_eq!((shown.len(), n_left), (10, 10));
+        assert_eq!([&shown[8], &shown[9]].map(|it| it.claims), [1, 2]);
+    }
+
+    #[test]
+    fn of_a_long_change_the_first_lines_are_shown() {
+        let lines = |n: usize| vec![String::new(); n];
+        for (n, shown) in [(0, 0), (41, 41), (42, 40), (900, 40)] {
+            let lines = lines(n);
+            let (first, n_left) = of_lines(&lines);
+            assert_eq!((first.len(), n_left), (shown, n - shown));
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::verdict::{Answer, Outcome, Pending, Run};
 /// One claim of a run; nothing where it is only counted.
 pub(super) fn shown(outcome: &Outcome, input: &Input<'_>, style: Style) -> String {
     if is_shown(outcome, style) {
-        claim(outcome, input, style.color)
+        claim(outcome, input, style)
     } else {
         String::new()
     }
@@ -40,9 +40,10 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>, style: Style) -> (Stri
     let before: String = own
         .map(|it| diagnostic(it, input, style.color) + "\n\n")
         .collect();
-    let mut blocks: Vec<String> = shown.iter().map(|it| snapshot(it, style.color)).collect();
+    let shown = shown.iter().map(|it| changes(it, style));
+    let mut blocks: Vec<String> = shown.collect();
     blocks.extend(names(&named, paint));
-    blocks.extend(copies(run, paint));
+    blocks.extend(copies(run, style));
     blocks.push(summary(run, paint));
     let space = if has_claims { "\n\n" } else { "" };
     (before, format!("{space}{}\n", blocks.join("\n\n")))
@@ -51,9 +52,10 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>, style: Style) -> (Stri
 /// One claim: what it states, then what failed, with its evidence and how to mend it; or, where it
 /// holds, what each source answers.
 #[must_use]
-pub fn claim(outcome: &Outcome, input: &Input<'_>, color: bool) -> String {
+pub fn claim(outcome: &Outcome, input: &Input<'_>, style: Style) -> String {
+    let color = style.color;
     let paint = Paint { color };
-    let mut blocks = vec![heading(outcome, input, paint)];
+    let mut blocks = vec![heading(outcome, input, style)];
     let failures = remark::failures(outcome);
     blocks.extend(failures.map(|remark| failure(&remark, input, paint)));
     let notes = remark::notes(outcome);
@@ -64,11 +66,26 @@ pub fn claim(outcome: &Outcome, input: &Input<'_>, color: bool) -> String {
 /// A snapshot that is not as reviewed: what changed, and how to accept it.
 #[must_use]
 pub fn snapshot(pending: &Pending, color: bool) -> String {
-    let paint = Paint { color };
+    let verbose = true;
+    changes(pending, Style { color, verbose })
+}
+
+/// The same; of a long change the first lines, where little is to be said.
+fn changes(pending: &Pending, style: Style) -> String {
+    let paint = Paint { color: style.color };
     let title = paint.warning(pending::state(pending.state));
     let mut lines = vec![format!("{title}  snapshot {}", one_line(&pending.path))];
     let changes = pending::lines(pending, paint);
-    lines.extend(changes.into_iter().map(|line| format!("  {line}")));
+    let (shown, n_left) = if style.verbose {
+        (&changes[..], 0)
+    } else {
+        alike::of_lines(&changes)
+    };
+    lines.extend(shown.iter().map(|line| format!("  {line}")));
+    if n_left > 0 {
+        let left = format!("  … {n_left} lines more, which `--verbose` shows");
+        lines.push(paint.dim(&left));
+    }
     lines.push(format!(
         "  = {}: {}",
         paint.help("help"),
@@ -96,17 +113,25 @@ fn names(pending: &[&Pending], paint: Paint) -> Option<String> {
 }
 
 /// Sources that claims count once, and how to say otherwise.
-fn copies(run: &Run, paint: Paint) -> Option<String> {
-    let mut lines: Vec<String> = run
-        .copies
-        .iter()
-        .map(|pair| {
-            let title = paint.warning("copies");
-            let claims = counted(pair.claims, "claim");
-            let told = one_line(&pair.told());
-            format!("{title}  {told}, and count once in {claims}")
-        })
-        .collect();
+fn copies(run: &Run, style: Style) -> Option<String> {
+    let paint = Paint { color: style.color };
+    let (shown, n_left) = if style.verbose {
+        (run.copies.iter().collect(), 0)
+    } else {
+        alike::of_copies(&run.copies)
+    };
+    let title = paint.warning("copies");
+    let shown = shown.into_iter().map(|pair| {
+        let claims = counted(pair.claims, "claim");
+        let told = one_line(&pair.told());
+        format!("{title}  {told}, and count once in {claims}")
+    });
+    let mut lines: Vec<String> = shown.collect();
+    if n_left > 0 {
+        lines.push(format!(
+            "{title}  {n_left} pairs more, which `--verbose` shows"
+        ));
+    }
     lines.push(format!(
         "  = {}: where they are two voices all the same, say so with `origin` in the manifest",
         paint.help("help")
@@ -132,7 +157,8 @@ fn is_shown(outcome: &Outcome, style: Style) -> bool {
     style.verbose || !outcome.holds || outcome.waived.is_some()
 }
 
-fn heading(outcome: &Outcome, input: &Input<'_>, paint: Paint) -> String {
+fn heading(outcome: &Outcome, input: &Input<'_>, style: Style) -> String {
+    let paint = Paint { color: style.color };
     let state = match (outcome.holds, &outcome.waived) {
         (false, _) => paint.error("fails "),
         (true, Some(_)) => paint.warning("waived"),
@@ -147,8 +173,19 @@ fn heading(outcome: &Outcome, input: &Input<'_>, paint: Paint) -> String {
         .filter(|_| outcome.failures.is_empty());
     lines.extend(shown.map(|it| format!("        {}", answer(it, input, paint))));
     let copies = input.run.copies.iter();
-    let copies = copies.filter(|pair| outcome.copies.contains(&pair.sources));
-    lines.extend(copies.map(|it| format!("        {}, and count once", one_line(&it.told()))));
+    let copies: Vec<_> = copies
+        .filter(|pair| outcome.copies.contains(&pair.sources))
+        .collect();
+    let n_left = if style.verbose {
+        0
+    } else {
+        alike::n_left_of_copies(copies.len())
+    };
+    let shown = copies[..copies.len() - n_left].iter();
+    lines.extend(shown.map(|it| format!("        {}, and count once", one_line(&it.told()))));
+    if n_left > 0 {
+        lines.push(format!("        {n_left} pairs more count once"));
+    }
     lines.join("\n")
 }
 

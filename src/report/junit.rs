@@ -10,7 +10,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::escape::one_line;
 use super::remark::{self, Remark};
-use super::{Input, human};
+use super::{Input, Style, human};
 use crate::claim::ClaimId;
 use crate::diagnostic::Severity;
 use crate::verdict::{Outcome, Pending};
@@ -75,7 +75,7 @@ fn case(outcome: &Outcome, pending: Option<&Pending>, input: &Input<'_>) -> Test
             .insert("line".into(), position.line.to_string().into());
     }
     if outcome.holds && !outcome.notes.is_empty() {
-        case.set_system_out(human::claim(outcome, input, false));
+        case.set_system_out(human::claim(outcome, input, Style::default()));
     }
     case
 }
@@ -87,13 +87,13 @@ fn status(outcome: &Outcome, pending: Option<&Pending>, input: &Input<'_>) -> Te
     {
         let mut status = TestCaseStatus::skipped();
         status.set_message(one_line(&format!("waived: {reason}")));
-        status.set_description(human::claim(outcome, input, false));
+        status.set_description(human::claim(outcome, input, Style::default()));
         return status;
     }
     if outcome.holds && pending.is_none() {
         return TestCaseStatus::success();
     }
-    let mut texts = vec![human::claim(outcome, input, false)];
+    let mut texts = vec![human::claim(outcome, input, Style::default())];
     texts.extend(pending.map(|it| human::snapshot(it, false)));
     let snapshot = pending.map(super::pending::diagnostic);
     let failures = outcome.failures.iter().map(|failure| &failure.diagnostic);

@@ -7,7 +7,7 @@
 
 use super::escape::visible;
 use super::paint::Paint;
-use super::{Input, found, human, pending, reading};
+use super::{Input, Style, found, human, pending, reading};
 use crate::diagnostic::Severity;
 use crate::verdict::{Answer, Conclusion, Finding, Outcome, Pending, Verdict};
 
@@ -127,7 +127,11 @@ fn failing_claim(outcome: &Outcome, input: &Input<'_>) -> String {
         code(&outcome.id.to_string()),
         inline(&outcome.statement)
     );
-    details(&title, &human::claim(outcome, input, false), "text")
+    details(
+        &title,
+        &human::claim(outcome, input, Style::default()),
+        "text",
+    )
 }
 
 fn snapshot(pending: &Pending) -> String {

@@ -36,7 +36,7 @@ pub(super) fn diagnostic(pending: &Pending) -> Diagnostic {
         SnapshotState::Reviewed => ("snapshot-reviewed", "is as reviewed"),
         SnapshotState::New => ("snapshot-new", "is new, and nobody has reviewed it"),
         SnapshotState::Changed => ("snapshot-changed", "is not what the sources say now"),
-        SnapshotState::Orphan => ("snapshot-orphan", "has no claim any more"),
+        SnapshotState::Orphan => ("snapshot-orphan", "has nothing behind it any more"),
     };
     let diagnostic = Diagnostic::error(rule, format!("the snapshot `{}` {message}", pending.path));
     let diagnostic = match &pending.place {

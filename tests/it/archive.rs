@@ -84,6 +84,37 @@ fn what_is_held_in_memory_changes_nothing() {
     }
 }
 
+#[test]
+fn sources_that_are_too_many_to_be_surveyed_are_said_to_be() {
+    for (n_sources, settings, is_said) in [
+        (64, "", false),
+        (65, "", true),
+        (65, "survey = 'never'", false),
+    ] {
+        let folder = Folder::new("archive-not-surveyed");
+        for number in 0..n_sources {
+            let text = format!("Report {number} tells of rain.");
+            folder.file(&format!("seeds/{number:03}.txt"), text);
+        }
+        folder
+            .file("claimtest.toml", settings)
+            .file(
+                "claims/rain.toml",
+                "[rain]\nclaim = 'It rains.'\nper.000 = 'tells of rain'\n",
+            )
+            .file(
+                "snapshots/survey/000-001.snap",
+                "---\nsource: claimtest\n---\nsources  000 and 001\n",
+            );
+        let (project, _) = Project::load(folder.path(), &LoadOptions::default());
+        let run = project.run(&options(Update::Report));
+        let said = run.diagnostics.iter().find(|it| it.rule == "not-surveyed");
+        assert_eq!(said.is_some(), is_said, "{n_sources} sources, {settings:?}");
+        let is_orphan = |path: &str| run.pending.iter().any(|it| it.path == path);
+        assert!(is_orphan("snapshots/survey/000-001.snap"));
+    }
+}
+
 /// The report of a run and the most memory that it took, in KiB.
 #[cfg(target_os = "linux")]
 fn measured(folder: &Folder) -> (String, usize) {

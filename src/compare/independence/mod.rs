@@ -318,8 +318,10 @@ impl<'a> Copies<'a> {
 
     fn outline(&self, number: usize, outlines: &Outlines) -> &Outline {
         let told = &self.told[number].outline;
-        let made = || self.narration(number).outline();
-        told.get_or_init(|| outlines.of(&self.sources[number], made))
+        let source = &self.sources[number];
+        let narration = self.told[number].narration.get();
+        let made = || narration.map_or_else(|| narration::outline(source), Narration::outline);
+        told.get_or_init(|| outlines.of(source, made))
     }
 }
 

@@ -43,7 +43,7 @@ const LONGEST_NOTICE: usize = 5;
 const BELONGS: usize = 10;
 
 /// What a text tells in its own words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Narration {
     lines: Vec<Line>,
     /// The stems of the words of all lines, in order.
@@ -73,15 +73,24 @@ struct Line {
     says: Range<usize>,
 }
 
-impl Narration {
-    pub(super) fn new(source: &Source) -> Self {
+/// The lines of a text, and the stems of their words.
+#[derive(Debug, Default)]
+struct Lines {
+    all: Vec<Line>,
+    words: Vec<u32>,
+    /// Of the words that say something.
+    says: Vec<u32>,
+}
+
+impl Lines {
+    fn read(source: &Source) -> Self {
         let text = &source.text;
         let tokens = text.tokens();
         let quoted = text.between_marks().map(|quoted| tokens.within(quoted));
         let mut quoted = quoted.filter(|quoted| quoted.len() >= QUOTED).peekable();
-        let mut narration = Self::default();
+        let mut lines = Self::default();
         for &span in text.sentences() {
-            let (n_words, n_says) = (narration.words.len(), narration.says.len());
+            let (n_words, n_says) = (lines.words.len(), lines.says.len());
             for idx in tokens.within(span) {
                 while quoted.next_if(|quoted| quoted.end <= idx).is_some() {}
                 let is_quoted = quoted.peek().is_some_and(|quoted| quoted.start <= idx);
@@ -89,36 +98,60 @@ impl Narration {
                     continue;
                 }
                 let (stem, says) = stem(tokens, idx);
-                narration.words.push(stem);
+                lines.words.push(stem);
                 if says {
-                    narration.says.push(stem);
+                    lines.says.push(stem);
                 }
-                if narration.words.len() == n_words + LONGEST {
+                if lines.words.len() == n_words + LONGEST {
                     break;
                 }
             }
             let line = Line {
-                words: n_words..narration.words.len(),
-                says: n_says..narration.says.len(),
+                words: n_words..lines.words.len(),
+                says: n_says..lines.says.len(),
             };
             if line.says.len() >= FEWEST {
-                narration.lines.push(line);
+                lines.all.push(line);
             } else {
-                narration.words.truncate(n_words);
-                narration.says.truncate(n_says);
+                lines.words.truncate(n_words);
+                lines.says.truncate(n_says);
             }
         }
-        narration.stems.clone_from(&narration.says);
-        narration.stems.sort_unstable();
-        narration.stems.dedup();
-        narration.stems.shrink_to_fit();
-        for stem in &mut narration.says {
-            let at = narration.stems.partition_point(|it| it < stem);
+        lines
+    }
+}
+
+/// What a source tells, in short: as [`Narration::outline`] has it, for less.
+pub(super) fn outline(source: &Source) -> Outline {
+    let Lines { all, says, .. } = Lines::read(source);
+    let lines = all.into_iter();
+    Outline::new(lines.map(|line| says[line.says].iter().copied()))
+}
+
+impl Narration {
+    pub(super) fn new(source: &Source) -> Self {
+        let Lines {
+            all: lines,
+            mut words,
+            mut says,
+        } = Lines::read(source);
+        let mut stems = says.clone();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.shrink_to_fit();
+        for stem in &mut says {
+            let at = stems.partition_point(|it| it < stem);
             *stem = u32::try_from(at).unwrap_or(u32::MAX);
         }
-        narration.says.shrink_to_fit();
-        narration.words.shrink_to_fit();
-        narration
+        says.shrink_to_fit();
+        words.shrink_to_fit();
+        Self {
+            lines,
+            words,
+            says,
+            stems,
+            holding: OnceLock::new(),
+        }
     }
 
     /// How many bytes it takes.

@@ -317,6 +317,7 @@ impl<'k> Renewal<'k> {
         let whole = is_whole.then(|| Whole {
             reviewed: held.reviewed,
             topics: topics.collect(),
+            n_sources: self.look.sources.len(),
         });
         self.opening.project.sources = Vec::new();
         let mut unknown = Vec::new();

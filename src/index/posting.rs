@@ -59,12 +59,6 @@ impl Postings {
         }
     }
 
-    /// How many bytes they take.
-    #[must_use]
-    pub fn n_bytes(&self) -> usize {
-        size_of_val(self.all.as_slice()) + size_of_val(self.starts.as_slice())
-    }
-
     /// Every key with what is filed under it, in order.
     pub fn by_key(&self) -> impl Iterator<Item = (u32, Places<'_>)> + Clone {
         let of_key = self.all.chunk_by(|&a, &b| high(a) == high(b));

@@ -5,6 +5,7 @@
 //! origins, or an origin that is the source itself. What two texts share depends on the two alone. Most pairs
 //! share next to nothing, which is told by less than their words ([`outline`]).
 
+mod holding;
 mod narration;
 mod outline;
 
@@ -50,7 +51,7 @@ pub struct Copied {
 impl Copied {
     /// How much of two texts is the same; none where it is no more than texts on one matter share.
     fn new(a: &Narration, b: &Narration) -> Option<Self> {
-        let lines = [a.lines_in(b), b.lines_in(a)];
+        let lines = Narration::lines_in_one_another(a, b);
         let is_notice = lines.iter().zip([a, b]).all(|(lines, text)| {
             let notice = ends(lines);
             notice == *lines && text.is_foreign(&notice)

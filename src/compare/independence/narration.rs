@@ -10,9 +10,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::holding::{Holding, common};
 use super::outline::Outline;
 use crate::compare::frame;
-use crate::index::Postings;
 use crate::source::Source;
 use crate::source::memo::Memo;
 use crate::source::token::{Kind, Tokens};
@@ -52,8 +52,8 @@ pub(super) struct Narration {
     says: Vec<u32>,
     /// The latter in order, without repeats.
     stems: Vec<u32>,
-    /// By those: the numbers of the lines they stand in.
-    holding: OnceLock<Postings>,
+    /// By the places of those: the lines they stand in.
+    holding: OnceLock<Holding>,
 }
 
 /// Room to look for lines of one text in another.
@@ -158,7 +158,7 @@ impl Narration {
     pub(super) fn n_bytes(&self) -> usize {
         let n_words = self.words.capacity() + self.says.capacity() + self.stems.capacity();
         let held = n_words * size_of::<u32>() + self.lines.capacity() * size_of::<Line>();
-        held + self.holding.get().map_or(0, Postings::n_bytes)
+        held + self.holding.get().map_or(0, Holding::n_bytes)
     }
 
     /// What is told, in short.
@@ -166,16 +166,19 @@ impl Narration {
         Outline::new(self.lines.iter().map(|line| self.says(line)))
     }
 
-    /// By stem, the numbers of the lines that have the word.
-    fn holding(&self) -> &Postings {
+    /// The lines in which each word stands.
+    fn holding(&self) -> &Holding {
         self.holding.get_or_init(|| {
-            let lines = self.lines.iter().zip(0..);
-            Postings::new(lines.flat_map(|(line, number)| {
-                let says = &self.says[line.says.clone()];
-                let words = says.iter().enumerate();
-                let first = words.filter(|(at, place)| !says[..*at].contains(place));
-                first.map(move |(_, &place)| (self.stems[place as usize], number))
-            }))
+            let mut last = vec![u32::MAX; self.stems.len()];
+            let mut standing = Vec::with_capacity(self.says.len());
+            for (line, number) in self.lines.iter().zip(0..) {
+                for &word in &self.says[line.says.clone()] {
+                    if std::mem::replace(&mut last[word as usize], number) != number {
+                        standing.push((word, number));
+                    }
+                }
+            }
+            Holding::new(self.stems.len(), &standing)
         })
     }
 
@@ -185,20 +188,31 @@ impl Narration {
         places.map(|&place| self.stems[place as usize])
     }
 
-    /// For each line, whether it stands in `other`.
-    pub(super) fn lines_in(&self, other: &Self) -> Vec<bool> {
+    /// For each line of two texts, whether it stands in the other.
+    pub(super) fn lines_in_one_another(a: &Self, b: &Self) -> [Vec<bool>; 2] {
+        let [of_a, of_b] = common(&a.stems, &b.stems);
+        [a.lines_in(b, &of_a), b.lines_in(a, &of_b)]
+    }
+
+    /// For each line, whether it stands in `other`, where each word has that `place`.
+    fn lines_in(&self, other: &Self, places: &[Option<u32>]) -> Vec<bool> {
         let mut room = Room {
             n_shared: vec![0; other.lines.len()],
             ..Room::default()
         };
         let lines = self.lines.iter();
         lines
-            .map(|line| self.stands_in(line, other, &mut room))
+            .map(|line| self.stands_in(line, (other, places), &mut room))
             .collect()
     }
 
-    /// Whether a line stands in `other`, for which there is `room`.
-    fn stands_in(&self, line: &Line, other: &Self, room: &mut Room) -> bool {
+    /// Whether a line stands in `other`, where each word has that of `places`; there is `room` for it.
+    fn stands_in(
+        &self,
+        line: &Line,
+        (other, places): (&Self, &[Option<u32>]),
+        room: &mut Room,
+    ) -> bool {
         let Room {
             n_shared,
             touched,
@@ -206,13 +220,16 @@ impl Narration {
         } = room;
         let n_says = line.says.len();
         let mut n_common = 0;
-        for stem in self.says(line) {
-            let holders = other.holding().of(stem);
+        let holding = other.holding();
+        let shared = self.says[line.says.clone()].iter();
+        for place in shared.filter_map(|&own| places[own as usize]) {
+            let holders = holding.of(place);
             if holders.len() > MOST_HOLDING {
                 n_common += 1;
                 continue;
             }
-            for number in holders.iter() {
+            for &number in holders {
+                let number = number as usize;
                 if n_shared[number] == 0 {
                     touched.push(number);
                 }
@@ -244,8 +261,8 @@ impl Narration {
     /// the foot of all its pages, and not what this text tells.
     pub(super) fn is_foreign(&self, notice: &[bool]) -> bool {
         let (mut n_words, mut n_known) = (0, 0);
-        for (_, lines) in self.holding().by_key() {
-            let n_inside = lines.iter().filter(|&line| notice[line]).count();
+        for lines in self.holding().all() {
+            let n_inside = lines.iter().filter(|&&line| notice[line as usize]).count();
             n_words += usize::from(n_inside > 0);
             n_known += usize::from(n_inside > 0 && n_inside < lines.len());
         }

@@ -12,7 +12,10 @@
 //! together ([`together`]), and lies together where it can.
 
 mod filed;
+mod known;
 mod measure;
+mod order;
+mod places;
 mod room;
 
 use std::collections::{HashMap, HashSet};
@@ -21,6 +24,8 @@ use std::sync::{Mutex, PoisonError};
 
 use filed::{Asked, Filing, Register};
 use measure::{Measure, Numbers, number_others, offset};
+use order::Orders;
+use places::Places;
 use room::Room;
 
 use super::form::{Form, MOST_WEIGHED};
@@ -30,12 +35,17 @@ use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Source;
-use crate::source::token::{self, Token, Tokens};
+use crate::source::token::Tokens;
 use crate::value::Kind;
 
-/// A sentence, and the questions that it may answer by number in order, each with the share of its words
-/// that the sentence has.
-pub(super) type Candidates<'a, 's> = (&'a Line<'s>, &'a [(u32, f32)]);
+/// A sentence, and the questions that it may answer.
+pub(super) struct Candidates<'a, 's> {
+    pub(super) line: &'a Line<'s>,
+    /// By number in order, each with the share of its words that the sentence has.
+    pub(super) questions: &'a [(u32, f32)],
+    /// The numbers of the meanings of its words.
+    pub(super) meanings: &'a [u32],
+}
 
 /// The number of a meaning that counts for no question.
 const NONE: u32 = u32::MAX;
@@ -58,6 +68,7 @@ pub(super) struct Sift {
     shares: Vec<(u32, f32)>,
     /// Where those of each question begin, and the last end.
     starts: Vec<u32>,
+    orders: Orders,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
@@ -132,6 +143,12 @@ impl Sift {
                 all.n_asking[number as usize] += asks;
                 self.counts.push((number, count));
             }
+            let numbered = &self.counts[start as usize..];
+            self.orders.add(question, |meaning| {
+                let counts = question.counts();
+                let at = counts.binary_search_by_key(&meaning, |it| it.0).ok()?;
+                Some(numbered[at].0)
+            });
             let measure = Measure::of(question, start, dismisses(question));
             self.questions.push(measure);
         }
@@ -146,6 +163,7 @@ impl Sift {
         for (meaning, _) in &mut self.counts {
             number(meaning);
         }
+        self.orders.renumber(&renumbered);
         for at in self.starts.windows(2) {
             let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
             for (meaning, _) in words {
@@ -183,11 +201,12 @@ impl Sift {
         let tokens = text.tokens();
         self.read(tokens, &mut room);
         room.n_of_form.clear();
+        let (mut of_paragraphs, mut of_sentences) = (Places::of(tokens), Places::of(tokens));
         for &paragraph in text.paragraphs() {
             let mut is_spared = false;
             if room.is_paragraph_worth_it() {
                 let may_have = MayHave::of_paragraph(is_near);
-                self.weigh(tokens.within(paragraph), &may_have, &mut room);
+                self.weigh(of_paragraphs.within(paragraph), &may_have, &mut room);
                 is_spared = !is_near && self.are_few(&room.found);
                 room.n_weighed += 1;
                 room.n_spared += usize::from(room.found.is_empty());
@@ -198,7 +217,7 @@ impl Sift {
             }
             for &sentence in text.sentences_in(paragraph).iter() {
                 let line = Line::at(source, sentence);
-                let words = tokens.within(sentence);
+                let words = of_sentences.within(sentence);
                 let may_have = MayHave {
                     line: Some((&line, ground)),
                     is_near,
@@ -208,15 +227,26 @@ impl Sift {
                 } else {
                     self.weigh(words.clone(), &may_have, &mut room);
                 }
-                self.tell_forms(tokens, words, is_near, &mut room);
+                self.tell_forms(tokens, words.clone(), is_near, &mut room);
                 if !room.found.is_empty() {
                     room.found.sort_unstable_by_key(|(number, _)| *number);
-                    take((&line, &room.found));
+                    take(Candidates {
+                        line: &line,
+                        questions: &room.found,
+                        meanings: &room.meanings[words],
+                    });
                 }
             }
         }
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         rooms.push(room);
+    }
+
+    /// Whether a sentence may have enough of a question's words in their order, if they are asked for in one; nothing
+    /// is told of those for which what comes near is kept. `meanings` are the numbers of those of its words.
+    pub(super) fn may_be_in_order(&self, question: u32, meanings: &[u32]) -> bool {
+        let keeps_near = self.questions[question as usize].keeps_near;
+        keeps_near || self.orders.may_have_enough(question, meanings)
     }
 
     /// Puts in the place of each form its questions; once the text has many such sentences, only those with the
@@ -387,23 +417,17 @@ impl Sift {
     /// Notes the numbers of the meanings of a text's words.
     fn read(&self, tokens: &Tokens, room: &mut Room) {
         let Room {
-            memo,
+            known,
             meanings,
             lower,
             ..
         } = room;
         let text = tokens.fold().text();
-        let number = |token: &Token| {
-            if token.kind != token::Kind::Word {
-                return NONE;
-            }
-            memo.get(text, token.folded(), || {
-                let meaning = frame::meaning(token.folded().of(text), lower);
-                self.meanings.get(meaning).unwrap_or(NONE)
-            })
+        let number = |word: &str| {
+            let meaning = frame::meaning(word, lower);
+            self.meanings.get(meaning).unwrap_or(NONE)
         };
-        meanings.clear();
-        meanings.extend(tokens.all().iter().map(number));
+        known.number_all(text, tokens.all(), meanings, number);
     }
 }
 

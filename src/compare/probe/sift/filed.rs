@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Measure, offset};
 
 /// What adding up shares in another order can make of them.
-const ROUNDING: f32 = 1e-3;
+pub(super) const ROUNDING: f32 = 1e-3;
 
 /// So many other words of a question stand where it is filed.
 const OTHERS: usize = 5;

@@ -47,7 +47,7 @@ pub(super) struct Candidates<'a, 's> {
     pub(super) meanings: &'a [u32],
 }
 
-/// The number of a meaning that counts for no question.
+/// The number of a meaning that has none yet.
 const NONE: u32 = u32::MAX;
 
 /// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
@@ -196,7 +196,7 @@ impl Sift {
         };
         let mut room = free(&self.rooms).unwrap_or_default();
         room.seen.resize(self.questions.len(), 0);
-        room.present.make_room(self.meanings.len());
+        room.present.make_room(self.meanings.len() + 1);
         let text = &source.text;
         let tokens = text.tokens();
         self.read(tokens, &mut room);
@@ -240,6 +240,11 @@ impl Sift {
         }
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         rooms.push(room);
+    }
+
+    /// How many meanings count for a question, which is the number of all others.
+    fn n_meanings(&self) -> u32 {
+        offset(self.meanings.len())
     }
 
     /// Whether a sentence may have enough of a question's words in their order, if they are asked for in one; nothing
@@ -341,17 +346,27 @@ impl Sift {
         room.unmark(range);
     }
 
-    /// Marks the meanings of the tokens in `range` as present; those below `n_filed` are looked up.
+    /// Marks the meanings of the tokens in `range` as present; those below `n_filed` are looked up. Nothing is asked
+    /// of a word that could be guessed wrong, for there are many.
     fn mark(range: Range<usize>, n_filed: u32, room: &mut Room) {
-        room.filed.clear();
-        for &meaning in &room.meanings[range] {
-            if meaning != NONE && room.present.insert(meaning) {
-                room.sketch.add(meaning);
-                if meaning < n_filed {
-                    room.filed.push(meaning);
-                }
-            }
+        let Room {
+            meanings,
+            present,
+            sketch,
+            filed,
+            ..
+        } = room;
+        let meanings = &meanings[range];
+        filed.clear();
+        filed.resize(meanings.len(), NONE);
+        let mut n = 0;
+        for &meaning in meanings {
+            let is_new = present.insert(meaning);
+            sketch.add(meaning);
+            filed[n] = meaning;
+            n += usize::from(is_new & (meaning < n_filed));
         }
+        filed.truncate(n);
     }
 
     /// The share of a question that the meanings come to which a place has.
@@ -423,11 +438,12 @@ impl Sift {
             ..
         } = room;
         let text = tokens.fold().text();
+        let of_no_question = self.n_meanings();
         let number = |word: &str| {
             let meaning = frame::meaning(word, lower);
-            self.meanings.get(meaning).unwrap_or(NONE)
+            self.meanings.get(meaning).unwrap_or(of_no_question)
         };
-        known.number_all(text, tokens.all(), meanings, number);
+        known.number_all(text, tokens.all(), (meanings, of_no_question), number);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Words are looked up many at a time: first it is told where each of them belongs, and all these places are asked
 //! for, so that they come from memory together, and then they are compared.
 
-use super::{NONE, together};
+use super::together;
 use crate::source::token::{Kind, Token};
 
 /// How many words are looked up at a time.
@@ -40,12 +40,12 @@ type Letters = [u64; 2];
 
 impl Known {
     /// Puts the number of each token of the folded text into `numbers`: what `work_out` tells of a word, which is
-    /// always the same for the same letters, and [`NONE`] for a mark.
+    /// always the same for the same letters, and `of_mark` for a mark.
     pub(super) fn number_all(
         &mut self,
         text: &str,
         tokens: &[Token],
-        numbers: &mut Vec<u32>,
+        (numbers, of_mark): (&mut Vec<u32>, u32),
         mut work_out: impl FnMut(&str) -> u32,
     ) {
         numbers.clear();
@@ -68,7 +68,7 @@ impl Known {
                 }
                 let number = match token.kind {
                     Kind::Word => work_out(token.folded().of(text)),
-                    _ => NONE,
+                    _ => of_mark,
                 };
                 self.put(letters, mixed, number);
                 number
@@ -171,12 +171,12 @@ mod tests {
         let mut known = Known::default();
         let mut numbers = Vec::new();
         for _ in 0..2 {
-            known.number_all(folded, tokens.all(), &mut numbers, number);
+            known.number_all(folded, tokens.all(), (&mut numbers, 7), number);
             assert_eq!(numbers.len(), tokens.len());
             for (token, found) in tokens.all().iter().zip(&numbers) {
                 let expected = match token.kind {
                     Kind::Word => number(token.folded().of(folded)),
-                    _ => NONE,
+                    _ => 7,
                 };
                 assert_eq!(*found, expected, "{:?}", token.folded().of(folded));
             }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::NONE;
 use super::filed::Sketch;
 use super::known::Known;
 use crate::index::NumberSet;
@@ -69,10 +68,8 @@ impl Room {
     /// Takes away the marks of the meanings of the tokens in `range`.
     pub(super) fn unmark(&mut self, range: Range<usize>) {
         for &meaning in &self.meanings[range] {
-            if meaning != NONE {
-                self.present.clear_around(meaning);
-                self.sketch.clear_around(meaning);
-            }
+            self.present.clear_around(meaning);
+            self.sketch.clear_around(meaning);
         }
     }
 

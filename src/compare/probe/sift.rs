@@ -364,7 +364,7 @@ impl Sift {
             let is_new = present.insert(meaning);
             sketch.add(meaning);
             filed[n] = meaning;
-            n += usize::from(is_new & (meaning < n_filed));
+            n += usize::from(is_new) & usize::from(meaning < n_filed);
         }
         filed.truncate(n);
     }

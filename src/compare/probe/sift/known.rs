@@ -13,7 +13,7 @@ const AT_A_TIME: usize = 32;
 const WAYS: usize = 3;
 
 /// How many places there are at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 8, 1 << 14];
+const PLACES: [usize; 2] = [1 << 8, 1 << 15];
 
 /// The longest words that are kept, in bytes.
 const LONG: usize = 15;
@@ -122,29 +122,38 @@ impl Place {
         number = if is_second { self.numbers[1] } else { number };
         number = if is_third { self.numbers[2] } else { number };
         let is_kept = is_same(0) | is_second | is_third;
-        (is_kept & (high != 0)).then_some(number)
+        (is_kept && high != 0).then_some(number)
     }
 }
+
+/// For every length of words that are kept, the bits of the letters.
+const KEPT: [Letters; LONG + 1] = {
+    let mut kept = [[0; 2]; LONG + 1];
+    let mut len = 1;
+    while len <= LONG {
+        kept[len] = if len < 8 {
+            [(1 << (8 * len)) - 1, 0]
+        } else {
+            [u64::MAX, (1 << (8 * (len - 8))) - 1]
+        };
+        len += 1;
+    }
+    kept
+};
 
 /// The letters of a token; nothing for a long one, and for one right before the end of the text.
 #[inline]
 fn letters(text: &str, token: &Token) -> Letters {
     let (start, len) = (token.start as usize, (token.end - token.start) as usize);
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let Some(&bytes) = rest.first_chunk::<{ LONG + 1 }>().filter(|_| len <= LONG) else {
+    let bytes = text.as_bytes().get(start..).unwrap_or_default();
+    let bytes = bytes.first_chunk::<{ LONG + 1 }>();
+    let (Some(bytes), Some([low, high])) = (bytes, KEPT.get(len)) else {
         return Letters::default();
     };
-    let kept = u128::from_le_bytes(bytes) & ((1 << (8 * len)) - 1);
-    let kind = (token.kind as u128) << 4 | len as u128;
-    halves(kept | kind << 120)
-}
-
-/// The low and the high half of a number.
-#[inline]
-fn halves(number: u128) -> [u64; 2] {
-    let [a, b, c, d, e, f, g, h, rest @ ..] = number.to_le_bytes();
-    let low = [a, b, c, d, e, f, g, h];
-    [u64::from_le_bytes(low), u64::from_le_bytes(rest)]
+    let (first, last) = bytes.split_at(8);
+    let number = |bytes: &[u8]| bytes.first_chunk().map_or(0, |it| u64::from_le_bytes(*it));
+    let kind = (token.kind as u64) << 4 | len as u64;
+    [number(first) & low, number(last) & high | kind << 56]
 }
 
 /// What tells where a word belongs.
@@ -163,11 +172,19 @@ mod tests {
     #[test]
     fn a_word_has_its_own_number_whatever_came_before() {
         let many: Vec<String> = (0..9_000).map(|n| format!("w{n} W{}", n % 900)).collect();
-        let text = "War WAR war, wars warsaw — “wa” don't U.S 5 internationalise internationalised é a";
+        let text =
+            "War WAR war, wars warsaw — “wa” don't U.S 5 internationalise internationalised é a";
         let text = [text, &many.join(" "), text].join(" ");
         let tokens = Tokens::new(&text);
         let folded = tokens.fold().text();
-        let number = |word: &str| u32::from_le_bytes(*blake3::hash(word.as_bytes()).as_bytes().first_chunk().unwrap());
+        let number = |word: &str| {
+            u32::from_le_bytes(
+                *blake3::hash(word.as_bytes())
+                    .as_bytes()
+                    .first_chunk()
+                    .unwrap(),
+            )
+        };
         let mut known = Known::default();
         let mut numbers = Vec::new();
         for _ in 0..2 {

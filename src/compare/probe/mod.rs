@@ -79,7 +79,11 @@ impl<'c> Questions<'c> {
     /// The questions of `claims`. `rarity` tells how often the word of a key occurs: it decides about
     /// speed alone.
     #[must_use]
-    pub fn new(claims: &[&'c Claim], ground: &Ground<'_>, rarity: impl Fn(u32) -> usize) -> Self {
+    pub fn new(
+        claims: &[&'c Claim],
+        ground: &Ground<'_>,
+        rarity: impl Fn(u32) -> usize + Sync,
+    ) -> Self {
         let all_named = || claims.iter().flat_map(|claim| named(claim)).collect();
         let asked_of = (!ground.asks_all).then(all_named);
         let asks = |claim: &Claim| ground.asks_all || named(claim).next().is_some();

@@ -6,7 +6,8 @@
 //! left all words are counted, where it spares much first those of a paragraph, so that most paragraphs are never
 //! cut into sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
 //! values need two of their words, and a value of the kind that they ask for: values are read of the sentences that
-//! have all the rest.
+//! have all the rest. A wording needs its words in their order ([`order`]), which is told before any word of the
+//! sentence is read.
 //!
 //! Of many questions, what is looked at lies far apart, and waiting for it is most of the work. So it is asked for
 //! together ([`together`]), and lies together where it can.
@@ -21,6 +22,8 @@ mod room;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use filed::{Asked, Filing, Register};
 use measure::{Measure, Numbers, number_others, offset};
@@ -80,7 +83,7 @@ impl Sift {
     /// about speed alone; of the questions that `dismisses` names, what comes near is kept too.
     pub(super) fn new(
         questions: &[Question<'_>],
-        rarity: impl Fn(u32) -> usize,
+        rarity: impl Fn(u32) -> usize + Sync,
         dismisses: impl Fn(&Question<'_>) -> bool,
     ) -> Self {
         let forms = Form::among(questions, &dismisses).into_iter();
@@ -91,40 +94,73 @@ impl Sift {
         let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
         let numbers = sift.count(questions, &followers, &dismisses);
+        if !questions.is_empty() {
+            // What it is told from is made ready once, before many ask at a time.
+            rarity(0);
+        }
+        let all = questions.par_iter().enumerate();
+        let drafted = all.map(|(at, question)| {
+            let is_filed = !followers.contains(&offset(at));
+            sift.draft((offset(at), question), &numbers, &rarity, is_filed)
+        });
+        let drafted: Vec<Drafted> = drafted.collect();
         let (mut filing, mut occurs) = (Filing::default(), vec![0; numbers.numbers.len()]);
-        for (question, at) in questions.iter().zip(0..) {
-            let measure = &sift.questions[at as usize];
-            let mut words = Vec::new();
-            for (n, meaning, count) in question.rarest(&rarity) {
-                let number = numbers.numbers[&meaning];
-                words.push((number, count / measure.total));
-                // In how many texts it stands tells the rare words apart, and in how many questions the others.
-                occurs[number as usize] = (n + 1) * numbers.n_asking[number as usize];
-            }
-            let asked = Asked {
-                question: at,
-                floor: question.floor,
-                measure,
-            };
-            if !followers.contains(&at) {
-                filing.file_near(&asked, &words);
-                if !measure.keeps_near {
-                    let cost =
-                        |&(meaning, share): &(u32, f32)| occurs[meaning as usize] as f32 / share;
-                    words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
-                }
-                filing.file(&asked, &words);
-            }
-            words.sort_by(|a, b| b.1.total_cmp(&a.1));
+        for (of_question, measure) in drafted.into_iter().zip(&sift.questions) {
+            filing.add(of_question.filing);
             sift.starts.push(offset(sift.shares.len()));
             sift.shares
                 .push((measure.fewest, filed::slack(measure.least)));
-            sift.shares.extend(words);
+            for word in of_question.words {
+                occurs[word.meaning as usize] = word.occurs;
+                sift.shares.push((word.meaning, word.share));
+            }
         }
         sift.starts.push(offset(sift.shares.len()));
         sift.file(filing, &occurs, numbers.numbers);
         sift.forms = forms;
         sift
+    }
+
+    /// Files a question by number, if it is to be filed. It makes no difference when others are.
+    fn draft(
+        &self,
+        (at, question): (u32, &Question<'_>),
+        numbers: &Numbers,
+        rarity: &impl Fn(u32) -> usize,
+        is_filed: bool,
+    ) -> Drafted {
+        let measure = &self.questions[at as usize];
+        let rarest = question.rarest(rarity).into_iter();
+        let words = rarest.map(|(n, meaning, count)| {
+            let meaning = numbers.numbers[&meaning];
+            Counted {
+                meaning,
+                share: count / measure.total,
+                // In how many texts it stands tells the rare words apart, and in how many questions the others.
+                occurs: (n + 1) * numbers.n_asking[meaning as usize],
+            }
+        });
+        let mut words: Vec<Counted> = words.collect();
+        let shares = |words: &[Counted]| -> Vec<(u32, f32)> {
+            let words = words.iter();
+            words.map(|word| (word.meaning, word.share)).collect()
+        };
+        let mut filing = Filing::default();
+        if is_filed {
+            let asked = Asked {
+                question: at,
+                floor: question.floor,
+                measure,
+            };
+            filing.file_near(&asked, &shares(&words));
+            if !measure.keeps_near {
+                let cost = |word: &Counted| word.occurs as f32 / word.share;
+                words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+            }
+            filing.file(&asked, &shares(&words));
+        }
+        words.sort_by(|a, b| b.share.total_cmp(&a.share));
+        Drafted { words, filing }
     }
 
     /// Notes what the words of `questions` count, and numbers their meanings.
@@ -445,6 +481,20 @@ impl Sift {
         };
         known.number_all(text, tokens.all(), (meanings, of_no_question), number);
     }
+}
+
+/// A question as it is to be filed, and its words, those first that are most of it.
+struct Drafted {
+    words: Vec<Counted>,
+    filing: Filing,
+}
+
+/// A meaning by number, and its share of a question.
+struct Counted {
+    meaning: u32,
+    share: f32,
+    /// About how often it occurs.
+    occurs: usize,
 }
 
 /// Looks at numbers that lie far apart, one right after the other: so they come from memory together, and not each

@@ -113,6 +113,12 @@ impl Filing {
         file(asked, words, &mut self.drafts);
     }
 
+    /// Adds what was filed of later questions.
+    pub(super) fn add(&mut self, mut later: Self) {
+        self.drafts.append(&mut later.drafts);
+        self.near.append(&mut later.near);
+    }
+
     /// Files a question under so many of its words that every answer has one of them, however shares are rounded:
     /// a place that has none of them does not come near.
     pub(super) fn file_near(&mut self, asked: &Asked<'_>, words: &[(u32, f32)]) {

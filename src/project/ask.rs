@@ -155,7 +155,7 @@ impl Project {
     pub(super) fn questions_by<'c>(
         &self,
         claims: &[&'c Claim],
-        rarity: impl Fn(u32) -> usize,
+        rarity: impl Fn(u32) -> usize + Sync,
     ) -> probe::Questions<'c> {
         probe::Questions::new(claims, &self.ground_without_sources(), rarity)
     }
@@ -234,7 +234,7 @@ impl<'p, 'c> Asking<'p, 'c> {
         project: &'p Project,
         (n_sources, number): (usize, impl Fn(&SourceId) -> Option<usize> + Sync),
         claims: &[&'c Claim],
-        rarity: impl Fn(u32) -> usize,
+        rarity: impl Fn(u32) -> usize + Sync,
         earlier: &'p Earlier,
     ) -> Self {
         let files = project.files.iter();

@@ -54,7 +54,7 @@ use form::Tally;
 use line::Line;
 use question::{Asks, Question};
 use settle::Weighed;
-use sift::Sift;
+use sift::{Candidates, Sift};
 
 /// The share of a question that a passage must have to answer it, by default.
 pub const FLOOR: f32 = 0.4;
@@ -79,7 +79,11 @@ impl<'c> Questions<'c> {
     /// The questions of `claims`. `rarity` tells how often the word of a key occurs: it decides about
     /// speed alone.
     #[must_use]
-    pub fn new(claims: &[&'c Claim], ground: &Ground<'_>, rarity: impl Fn(u32) -> usize) -> Self {
+    pub fn new(
+        claims: &[&'c Claim],
+        ground: &Ground<'_>,
+        rarity: impl Fn(u32) -> usize + Sync,
+    ) -> Self {
         let all_named = || claims.iter().flat_map(|claim| named(claim)).collect();
         let asked_of = (!ground.asks_all).then(all_named);
         let asks = |claim: &Claim| ground.asks_all || named(claim).next().is_some();
@@ -271,24 +275,31 @@ impl<'c> Questions<'c> {
         mut take: impl FnMut(u32, Span, &dyn Fn() -> Result<Probed, Near>),
     ) {
         let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
-        self.sift
-            .sentences(source, ground, is_near, |(line, candidates)| {
-                let asked = candidates.iter().map(|it| &self.asked[it.0 as usize]);
-                sift::together(asked.map(|question| question.floor.to_bits()));
-                for &(number, part) in candidates {
-                    let question = &self.asked[number as usize];
-                    let is_cited = citing.binary_search(&question.claim).is_ok();
-                    if is_cited || !self.is_put(question.claim, source) {
-                        continue;
-                    }
-                    take(number, line.span, &|| {
-                        if part < question.floor {
-                            return Err(Near::new(part, "it has too few of the words"));
-                        }
-                        weigh(question, line, ground)
-                    });
+        self.sift.sentences(source, ground, is_near, |candidates| {
+            let Candidates {
+                line,
+                questions,
+                meanings,
+            } = candidates;
+            let asked = questions.iter().map(|it| &self.asked[it.0 as usize]);
+            sift::together(asked.map(|question| question.floor.to_bits()));
+            for &(number, part) in questions {
+                let question = &self.asked[number as usize];
+                let is_cited = citing.binary_search(&question.claim).is_ok();
+                if is_cited || !self.is_put(question.claim, source) {
+                    continue;
                 }
-            });
+                take(number, line.span, &|| {
+                    if part < question.floor {
+                        return Err(Near::new(part, "it has too few of the words"));
+                    }
+                    if !is_near && !self.sift.may_be_in_order(number, meanings) {
+                        return Err(Near::new(part, "the words come in another order"));
+                    }
+                    weigh(question, line, ground)
+                });
+            }
+        });
     }
 }
 

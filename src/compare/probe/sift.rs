@@ -6,21 +6,29 @@
 //! left all words are counted, where it spares much first those of a paragraph, so that most paragraphs are never
 //! cut into sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
 //! values need two of their words, and a value of the kind that they ask for: values are read of the sentences that
-//! have all the rest.
+//! have all the rest. A wording needs its words in their order ([`order`]), which is told before any word of the
+//! sentence is read.
 //!
 //! Of many questions, what is looked at lies far apart, and waiting for it is most of the work. So it is asked for
 //! together ([`together`]), and lies together where it can.
 
 mod filed;
+mod known;
 mod measure;
+mod order;
+mod places;
 mod room;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use filed::{Asked, Filing, Register};
 use measure::{Measure, Numbers, number_others, offset};
+use order::Orders;
+use places::Places;
 use room::Room;
 
 use super::form::{Form, MOST_WEIGHED};
@@ -30,14 +38,19 @@ use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Source;
-use crate::source::token::{self, Token, Tokens};
+use crate::source::token::Tokens;
 use crate::value::Kind;
 
-/// A sentence, and the questions that it may answer by number in order, each with the share of its words
-/// that the sentence has.
-pub(super) type Candidates<'a, 's> = (&'a Line<'s>, &'a [(u32, f32)]);
+/// A sentence, and the questions that it may answer.
+pub(super) struct Candidates<'a, 's> {
+    pub(super) line: &'a Line<'s>,
+    /// By number in order, each with the share of its words that the sentence has.
+    pub(super) questions: &'a [(u32, f32)],
+    /// The numbers of the meanings of its words.
+    pub(super) meanings: &'a [u32],
+}
 
-/// The number of a meaning that counts for no question.
+/// The number of a meaning that has none yet.
 const NONE: u32 = u32::MAX;
 
 /// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
@@ -58,6 +71,7 @@ pub(super) struct Sift {
     shares: Vec<(u32, f32)>,
     /// Where those of each question begin, and the last end.
     starts: Vec<u32>,
+    orders: Orders,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
@@ -69,7 +83,7 @@ impl Sift {
     /// about speed alone; of the questions that `dismisses` names, what comes near is kept too.
     pub(super) fn new(
         questions: &[Question<'_>],
-        rarity: impl Fn(u32) -> usize,
+        rarity: impl Fn(u32) -> usize + Sync,
         dismisses: impl Fn(&Question<'_>) -> bool,
     ) -> Self {
         let forms = Form::among(questions, &dismisses).into_iter();
@@ -80,40 +94,73 @@ impl Sift {
         let followers: HashSet<u32> = followers.collect();
         let mut sift = Self::default();
         let numbers = sift.count(questions, &followers, &dismisses);
+        if !questions.is_empty() {
+            // What it is told from is made ready once, before many ask at a time.
+            rarity(0);
+        }
+        let all = questions.par_iter().enumerate();
+        let drafted = all.map(|(at, question)| {
+            let is_filed = !followers.contains(&offset(at));
+            sift.draft((offset(at), question), &numbers, &rarity, is_filed)
+        });
+        let drafted: Vec<Drafted> = drafted.collect();
         let (mut filing, mut occurs) = (Filing::default(), vec![0; numbers.numbers.len()]);
-        for (question, at) in questions.iter().zip(0..) {
-            let measure = &sift.questions[at as usize];
-            let mut words = Vec::new();
-            for (n, meaning, count) in question.rarest(&rarity) {
-                let number = numbers.numbers[&meaning];
-                words.push((number, count / measure.total));
-                // In how many texts it stands tells the rare words apart, and in how many questions the others.
-                occurs[number as usize] = (n + 1) * numbers.n_asking[number as usize];
-            }
-            let asked = Asked {
-                question: at,
-                floor: question.floor,
-                measure,
-            };
-            if !followers.contains(&at) {
-                filing.file_near(&asked, &words);
-                if !measure.keeps_near {
-                    let cost =
-                        |&(meaning, share): &(u32, f32)| occurs[meaning as usize] as f32 / share;
-                    words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
-                }
-                filing.file(&asked, &words);
-            }
-            words.sort_by(|a, b| b.1.total_cmp(&a.1));
+        for (of_question, measure) in drafted.into_iter().zip(&sift.questions) {
+            filing.add(of_question.filing);
             sift.starts.push(offset(sift.shares.len()));
             sift.shares
                 .push((measure.fewest, filed::slack(measure.least)));
-            sift.shares.extend(words);
+            for word in of_question.words {
+                occurs[word.meaning as usize] = word.occurs;
+                sift.shares.push((word.meaning, word.share));
+            }
         }
         sift.starts.push(offset(sift.shares.len()));
         sift.file(filing, &occurs, numbers.numbers);
         sift.forms = forms;
         sift
+    }
+
+    /// Files a question by number, if it is to be filed. It makes no difference when others are.
+    fn draft(
+        &self,
+        (at, question): (u32, &Question<'_>),
+        numbers: &Numbers,
+        rarity: &impl Fn(u32) -> usize,
+        is_filed: bool,
+    ) -> Drafted {
+        let measure = &self.questions[at as usize];
+        let rarest = question.rarest(rarity).into_iter();
+        let words = rarest.map(|(n, meaning, count)| {
+            let meaning = numbers.numbers[&meaning];
+            Counted {
+                meaning,
+                share: count / measure.total,
+                // In how many texts it stands tells the rare words apart, and in how many questions the others.
+                occurs: (n + 1) * numbers.n_asking[meaning as usize],
+            }
+        });
+        let mut words: Vec<Counted> = words.collect();
+        let shares = |words: &[Counted]| -> Vec<(u32, f32)> {
+            let words = words.iter();
+            words.map(|word| (word.meaning, word.share)).collect()
+        };
+        let mut filing = Filing::default();
+        if is_filed {
+            let asked = Asked {
+                question: at,
+                floor: question.floor,
+                measure,
+            };
+            filing.file_near(&asked, &shares(&words));
+            if !measure.keeps_near {
+                let cost = |word: &Counted| word.occurs as f32 / word.share;
+                words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+            }
+            filing.file(&asked, &shares(&words));
+        }
+        words.sort_by(|a, b| b.share.total_cmp(&a.share));
+        Drafted { words, filing }
     }
 
     /// Notes what the words of `questions` count, and numbers their meanings.
@@ -132,6 +179,12 @@ impl Sift {
                 all.n_asking[number as usize] += asks;
                 self.counts.push((number, count));
             }
+            let numbered = &self.counts[start as usize..];
+            self.orders.add(question, |meaning| {
+                let counts = question.counts();
+                let at = counts.binary_search_by_key(&meaning, |it| it.0).ok()?;
+                Some(numbered[at].0)
+            });
             let measure = Measure::of(question, start, dismisses(question));
             self.questions.push(measure);
         }
@@ -146,6 +199,7 @@ impl Sift {
         for (meaning, _) in &mut self.counts {
             number(meaning);
         }
+        self.orders.renumber(&renumbered);
         for at in self.starts.windows(2) {
             let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
             for (meaning, _) in words {
@@ -178,16 +232,17 @@ impl Sift {
         };
         let mut room = free(&self.rooms).unwrap_or_default();
         room.seen.resize(self.questions.len(), 0);
-        room.present.make_room(self.meanings.len());
+        room.present.make_room(self.meanings.len() + 1);
         let text = &source.text;
         let tokens = text.tokens();
         self.read(tokens, &mut room);
         room.n_of_form.clear();
+        let (mut of_paragraphs, mut of_sentences) = (Places::of(tokens), Places::of(tokens));
         for &paragraph in text.paragraphs() {
             let mut is_spared = false;
             if room.is_paragraph_worth_it() {
                 let may_have = MayHave::of_paragraph(is_near);
-                self.weigh(tokens.within(paragraph), &may_have, &mut room);
+                self.weigh(of_paragraphs.within(paragraph), &may_have, &mut room);
                 is_spared = !is_near && self.are_few(&room.found);
                 room.n_weighed += 1;
                 room.n_spared += usize::from(room.found.is_empty());
@@ -198,7 +253,7 @@ impl Sift {
             }
             for &sentence in text.sentences_in(paragraph).iter() {
                 let line = Line::at(source, sentence);
-                let words = tokens.within(sentence);
+                let words = of_sentences.within(sentence);
                 let may_have = MayHave {
                     line: Some((&line, ground)),
                     is_near,
@@ -208,15 +263,31 @@ impl Sift {
                 } else {
                     self.weigh(words.clone(), &may_have, &mut room);
                 }
-                self.tell_forms(tokens, words, is_near, &mut room);
+                self.tell_forms(tokens, words.clone(), is_near, &mut room);
                 if !room.found.is_empty() {
                     room.found.sort_unstable_by_key(|(number, _)| *number);
-                    take((&line, &room.found));
+                    take(Candidates {
+                        line: &line,
+                        questions: &room.found,
+                        meanings: &room.meanings[words],
+                    });
                 }
             }
         }
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         rooms.push(room);
+    }
+
+    /// How many meanings count for a question, which is the number of all others.
+    fn n_meanings(&self) -> u32 {
+        offset(self.meanings.len())
+    }
+
+    /// Whether a sentence may have enough of a question's words in their order, if they are asked for in one; nothing
+    /// is told of those for which what comes near is kept. `meanings` are the numbers of those of its words.
+    pub(super) fn may_be_in_order(&self, question: u32, meanings: &[u32]) -> bool {
+        let keeps_near = self.questions[question as usize].keeps_near;
+        keeps_near || self.orders.may_have_enough(question, meanings)
     }
 
     /// Puts in the place of each form its questions; once the text has many such sentences, only those with the
@@ -311,17 +382,27 @@ impl Sift {
         room.unmark(range);
     }
 
-    /// Marks the meanings of the tokens in `range` as present; those below `n_filed` are looked up.
+    /// Marks the meanings of the tokens in `range` as present; those below `n_filed` are looked up. Nothing is asked
+    /// of a word that could be guessed wrong, for there are many.
     fn mark(range: Range<usize>, n_filed: u32, room: &mut Room) {
-        room.filed.clear();
-        for &meaning in &room.meanings[range] {
-            if meaning != NONE && room.present.insert(meaning) {
-                room.sketch.add(meaning);
-                if meaning < n_filed {
-                    room.filed.push(meaning);
-                }
-            }
+        let Room {
+            meanings,
+            present,
+            sketch,
+            filed,
+            ..
+        } = room;
+        let meanings = &meanings[range];
+        filed.clear();
+        filed.resize(meanings.len(), NONE);
+        let mut n = 0;
+        for &meaning in meanings {
+            let is_new = present.insert(meaning);
+            sketch.add(meaning);
+            filed[n] = meaning;
+            n += usize::from(is_new) & usize::from(meaning < n_filed);
         }
+        filed.truncate(n);
     }
 
     /// The share of a question that the meanings come to which a place has.
@@ -387,24 +468,33 @@ impl Sift {
     /// Notes the numbers of the meanings of a text's words.
     fn read(&self, tokens: &Tokens, room: &mut Room) {
         let Room {
-            memo,
+            known,
             meanings,
             lower,
             ..
         } = room;
         let text = tokens.fold().text();
-        let number = |token: &Token| {
-            if token.kind != token::Kind::Word {
-                return NONE;
-            }
-            memo.get(text, token.folded(), || {
-                let meaning = frame::meaning(token.folded().of(text), lower);
-                self.meanings.get(meaning).unwrap_or(NONE)
-            })
+        let of_no_question = self.n_meanings();
+        let number = |word: &str| {
+            let meaning = frame::meaning(word, lower);
+            self.meanings.get(meaning).unwrap_or(of_no_question)
         };
-        meanings.clear();
-        meanings.extend(tokens.all().iter().map(number));
+        known.number_all(text, tokens.all(), (meanings, of_no_question), number);
     }
+}
+
+/// A question as it is to be filed, and its words, those first that are most of it.
+struct Drafted {
+    words: Vec<Counted>,
+    filing: Filing,
+}
+
+/// A meaning by number, and its share of a question.
+struct Counted {
+    meaning: u32,
+    share: f32,
+    /// About how often it occurs.
+    occurs: usize,
 }
 
 /// Looks at numbers that lie far apart, one right after the other: so they come from memory together, and not each

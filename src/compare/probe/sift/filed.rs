@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Measure, offset};
 
 /// What adding up shares in another order can make of them.
-const ROUNDING: f32 = 1e-3;
+pub(super) const ROUNDING: f32 = 1e-3;
 
 /// So many other words of a question stand where it is filed.
 const OTHERS: usize = 5;
@@ -111,6 +111,12 @@ impl Filing {
     /// Files a question under so many of its words that every answer has one of them.
     pub(super) fn file(&mut self, asked: &Asked<'_>, words: &[(u32, f32)]) {
         file(asked, words, &mut self.drafts);
+    }
+
+    /// Adds what was filed of later questions.
+    pub(super) fn add(&mut self, mut later: Self) {
+        self.drafts.append(&mut later.drafts);
+        self.near.append(&mut later.near);
     }
 
     /// Files a question under so many of its words that every answer has one of them, however shares are rounded:

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::NONE;
 use super::filed::Sketch;
+use super::known::Known;
 use crate::index::NumberSet;
-use crate::source::memo::Memo;
 
 /// After so many paragraphs it is told whether they are worth being weighed as a whole: where more than one in
 /// so many answers no question.
@@ -18,7 +17,7 @@ const SPARED: usize = 4;
 pub(super) struct Room {
     stamp: u16,
     /// The numbers of the meanings of words that came before.
-    pub(super) memo: Memo<u32>,
+    pub(super) known: Known,
     /// By word of the text: the number of its meaning.
     pub(super) meanings: Vec<u32>,
     /// By question: the last place of which it was noted that it may have enough of it.
@@ -69,10 +68,8 @@ impl Room {
     /// Takes away the marks of the meanings of the tokens in `range`.
     pub(super) fn unmark(&mut self, range: Range<usize>) {
         for &meaning in &self.meanings[range] {
-            if meaning != NONE {
-                self.present.clear_around(meaning);
-                self.sketch.clear_around(meaning);
-            }
+            self.present.clear_around(meaning);
+            self.sketch.clear_around(meaning);
         }
     }
 

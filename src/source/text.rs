@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
-use super::quotation::{self, Piece, Quotation, Quoted};
+use super::quotation::{self, Ground, Piece, Quotation, Quoted, Said};
 use super::segment;
 use super::token::Tokens;
 use crate::span::Span;
@@ -155,6 +155,26 @@ impl Text {
     pub fn is_said(&self, span: Span) -> bool {
         let holds = |quoted: Span| quoted.contains(span);
         self.quoted_near(span, holds).any(|quoted| quoted.speaks)
+    }
+
+    /// Who says what stands at `span`, if anybody does, as [`Text::quotations`] tell.
+    #[must_use]
+    pub(crate) fn said_at(&self, span: Span) -> Option<Said> {
+        let near = || {
+            if !self.is_said(span) {
+                return Some(None);
+            }
+            let ground = Ground {
+                text: self.original(),
+                paragraphs: self.paragraphs(),
+                pieces: self.pieces(),
+            };
+            let is_known = self.quotations.get().is_some();
+            (!is_known)
+                .then(|| quotation::said(&ground, span))
+                .flatten()
+        };
+        near().unwrap_or_else(|| Said::of(self.quotations(), span))
     }
 
     /// Those of [`Text::quotations`] that somebody says and that share words with `span`, in order, outer

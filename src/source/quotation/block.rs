@@ -58,12 +58,17 @@ pub(super) fn blocks(text: &str, paragraphs: &[Span], levels: &[Level]) -> Vec<B
     blocks
 }
 
-/// Whether a block may hold paragraph `at`, by the shape of the paragraphs around it.
-pub(super) fn may_hold(text: &str, paragraphs: &[Span], at: usize) -> bool {
-    let words = |at: usize| paragraphs[at].of(text);
-    let announced = at > 0 && words(at - 1).ends_with(':');
-    let mut marks = at..paragraphs.len().min(at + LONGEST + 1);
-    announced || words(at).starts_with('>') || marks.any(|at| source_mark(words(at)).is_some())
+/// Whether a block may hold one of the paragraphs numbered `range`, by the shape of the paragraphs around it.
+pub(super) fn may_hold(text: &str, paragraphs: &[Span], range: Range<usize>) -> bool {
+    let words = |paragraph: &Span| paragraph.of(text);
+    let above = &paragraphs[range.start.saturating_sub(1)..range.end.saturating_sub(1)];
+    let is_announced = above.iter().any(|it| words(it).ends_with(':'));
+    let end = paragraphs.len().min(range.end + LONGEST);
+    let mut marks = paragraphs[range.start..end].iter();
+    let is_set_off = paragraphs[range]
+        .iter()
+        .any(|it| words(it).starts_with('>'));
+    is_announced || is_set_off || marks.any(|it| source_mark(words(it)).is_some())
 }
 
 /// The length of the mark of a source that `paragraph` ends with: “[Source]”.

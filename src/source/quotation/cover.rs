@@ -53,30 +53,56 @@ pub(crate) fn near(
     span: Span,
     is_sought: impl Fn(Span) -> bool,
 ) -> Option<Vec<Quoted>> {
-    let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
-    let n_touched = paragraphs[first..].partition_point(|paragraph| paragraph.start < span.end);
-    let touched = first..first + n_touched;
-    let may_be_block = |at| block::may_hold(text, paragraphs, at);
-    if touched.is_empty() || touched.clone().any(may_be_block) {
+    let touched = touched(paragraphs, span);
+    if touched.is_empty() || block::may_hold(text, paragraphs, touched.clone()) {
         return None;
     }
     let has_marked = marked(paragraphs, pieces, touched.clone()).is_some_and(&is_sought);
-    let range = if has_marked {
-        around(paragraphs, pieces, touched)
-    } else {
-        touched
-    };
-    let sentences = paragraphs[range.clone()].iter();
-    let sentences = sentences.flat_map(|&paragraph| segment::sentences(text, paragraph));
-    let sentences: Vec<Span> = sentences.collect();
-    let levels = token::levels(text, paragraphs, range, &sentences, pieces);
     let drafts = if has_marked {
-        draft::drafts(text, &levels, pieces, Vec::new())
+        let range = around(paragraphs, pieces, touched);
+        drafts(text, paragraphs, pieces, range)
     } else {
-        draft::told(text, &levels, pieces)
+        told(text, paragraphs, pieces, touched)
     };
     let quoted = drafts.iter().map(Quoted::from);
     Some(quoted.filter(|it| is_sought(it.span)).collect())
+}
+
+/// The drafts of what stands in the paragraphs numbered `range`, which are of no block, in order, outer before
+/// inner. No quotation stands in the first of them, or it is the text's first.
+pub(super) fn drafts(
+    text: &str,
+    paragraphs: &[Span],
+    pieces: &[Piece],
+    range: Range<usize>,
+) -> Vec<Draft> {
+    let has_marks = draft::has_marks(text, pieces);
+    let sentences = sentences(text, &paragraphs[range.clone()]);
+    let pieces = token::opening_in(pieces, &range);
+    let levels = token::levels(text, paragraphs, range, &sentences, &pieces);
+    draft::drafts(text, &levels, &pieces, Vec::new(), has_marks)
+}
+
+/// The drafts of what is told without marks in the paragraphs numbered `range`.
+fn told(text: &str, paragraphs: &[Span], pieces: &[Piece], range: Range<usize>) -> Vec<Draft> {
+    let has_marks = draft::has_marks(text, pieces);
+    let sentences = sentences(text, &paragraphs[range.clone()]);
+    let levels = token::levels(text, paragraphs, range, &sentences, pieces);
+    draft::told(text, &levels, has_marks)
+}
+
+/// The sentences of some paragraphs, in order.
+fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let sentences = paragraphs.iter();
+    let sentences = sentences.flat_map(|&paragraph| segment::sentences(text, paragraph));
+    sentences.collect()
+}
+
+/// The numbers of the paragraphs that `span` touches.
+pub(super) fn touched(paragraphs: &[Span], span: Span) -> Range<usize> {
+    let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
+    let n_touched = paragraphs[first..].partition_point(|paragraph| paragraph.start < span.end);
+    first..first + n_touched
 }
 
 /// A stretch that holds whatever stands between marks in the paragraphs numbered `touched`, the parts of a
@@ -104,7 +130,7 @@ fn marked(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Optio
 
 /// The paragraphs that must be read to know what is said in those numbered `touched`: from one on in
 /// which no quotation stands, so that no speaker is carried over it, to the end of what runs on.
-fn around(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Range<usize> {
+pub(super) fn around(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (0, touched.end);
     let mut quoted_to = 0;
     let mut next = pieces.iter().map(|piece| piece.span).peekable();

@@ -12,6 +12,7 @@ mod draft;
 mod finish;
 mod grammar;
 mod mark;
+mod near;
 mod people;
 mod reported;
 mod title;
@@ -30,6 +31,8 @@ use people::People;
 pub(crate) use cover::{Quoted, near};
 pub(crate) use grammar::word::is_role;
 pub(crate) use mark::{Piece, pieces};
+pub(crate) use near::{Said, said};
+pub(crate) use people::Ground;
 pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.
@@ -125,7 +128,13 @@ pub(crate) fn of_pieces(
 ) -> Vec<Quotation> {
     let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, pieces);
     let blocks = block::blocks(text, paragraphs, &levels);
-    let drafts = draft::drafts(text, &levels, pieces, blocks);
+    let drafts = draft::drafts(
+        text,
+        &levels,
+        pieces,
+        blocks,
+        draft::has_marks(text, pieces),
+    );
     // Where nobody speaks, it need not be known who is named.
     let speaks = drafts.iter().any(|draft| draft.found.is_some());
     let named: &[Level] = if speaks { &levels } else { &[] };

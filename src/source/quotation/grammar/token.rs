@@ -50,7 +50,7 @@ pub(crate) struct Level {
 
 /// The levels of the paragraphs numbered `range`: one each, and one for each piece that holds others.
 ///
-/// `sentences` are those of these paragraphs, and no piece runs on into the first of them.
+/// `sentences` are those of these paragraphs.
 pub(crate) fn levels(
     text: &str,
     paragraphs: &[Span],
@@ -58,49 +58,92 @@ pub(crate) fn levels(
     sentences: &[Span],
     pieces: &[Piece],
 ) -> Vec<Level> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); pieces.len()];
-    let mut top: Vec<Vec<usize>> = vec![Vec::new(); paragraphs.len()];
-    for (number, piece) in pieces.iter().enumerate() {
-        match piece.parent {
-            Some(parent) => children[parent].push(number),
-            None => top[piece.paragraph].push(number),
+    let window = window(pieces, &range);
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); window.len()];
+    let mut top: Vec<Vec<usize>> = vec![Vec::new(); range.len()];
+    for number in window.clone() {
+        match pieces[number].parent {
+            Some(parent) if parent >= window.start => children[parent - window.start].push(number),
+            Some(_) => {}
+            None => top[pieces[number].paragraph - range.start].push(number),
         }
     }
     let mut levels = Vec::new();
-    let mut from = 0;
-    for paragraph in range {
+    let before = pieces[..window.start].iter().rev();
+    let runs_on = before.clone().find(|piece| piece.parent.is_none());
+    let mut from = runs_on.map_or(0, |piece| piece.span.end);
+    for (paragraph, top) in range.zip(&top) {
         let span = paragraphs[paragraph];
         let span = Span::new(span.start.max(from.min(span.end)), span.end);
-        let tokens = tokens(text, span, &top[paragraph], pieces);
-        if let Some(last) = top[paragraph].last() {
+        let tokens = tokens(text, span, top, pieces);
+        if let Some(last) = top.last() {
             from = from.max(pieces[*last].span.end);
         }
         levels.push(level(tokens, sentences, paragraph, None));
-        for &number in &top[paragraph] {
-            nested(text, sentences, pieces, &children, number, &mut levels);
+        for &number in top {
+            let piece = Nested {
+                text,
+                sentences,
+                pieces,
+                children: &children,
+                first: window.start,
+            };
+            piece.levels(number, &mut levels);
         }
     }
     levels
 }
 
-/// The levels inside piece `number`, outer before inner.
-fn nested(
-    text: &str,
-    sentences: &[Span],
-    pieces: &[Piece],
-    children: &[Vec<usize>],
-    number: usize,
-    levels: &mut Vec<Level>,
-) {
-    let mut waiting = vec![number];
-    while let Some(number) = waiting.pop() {
-        if children[number].is_empty() {
-            continue;
+/// The pieces that open in the paragraphs numbered `range`, and what stands in them, as a list of its own. No
+/// other piece runs on into these paragraphs, and none of them goes on with another.
+pub(crate) fn opening_in(pieces: &[Piece], range: &Range<usize>) -> Vec<Piece> {
+    let window = window(pieces, range);
+    let first = window.start;
+    let renumbered = |piece: &Piece| Piece {
+        parent: piece.parent.map(|it| it - first),
+        follows: piece.follows.map(|it| it - first),
+        ..*piece
+    };
+    pieces[window].iter().map(renumbered).collect()
+}
+
+/// The numbers of the pieces that open in the paragraphs numbered `range`, and of what stands in them.
+fn window(pieces: &[Piece], range: &Range<usize>) -> Range<usize> {
+    let start = pieces.partition_point(|piece| piece.paragraph < range.start);
+    let mut end = pieces.partition_point(|piece| piece.paragraph < range.end);
+    while pieces
+        .get(end)
+        .is_some_and(|piece| piece.parent >= Some(start))
+    {
+        end += 1;
+    }
+    start..end
+}
+
+/// What the levels inside pieces are read from.
+struct Nested<'a> {
+    text: &'a str,
+    sentences: &'a [Span],
+    pieces: &'a [Piece],
+    /// The pieces right inside each piece, from that numbered `first` on.
+    children: &'a [Vec<usize>],
+    first: usize,
+}
+
+impl Nested<'_> {
+    /// The levels inside piece `number`, outer before inner.
+    fn levels(&self, number: usize, levels: &mut Vec<Level>) {
+        let mut waiting = vec![number];
+        while let Some(number) = waiting.pop() {
+            let children = &self.children[number - self.first];
+            if children.is_empty() {
+                continue;
+            }
+            let piece = &self.pieces[number];
+            let tokens = tokens(self.text, piece.inner, children, self.pieces);
+            levels.push(level(tokens, self.sentences, piece.paragraph, Some(number)));
+            waiting.extend(children.iter().rev());
         }
-        let piece = &pieces[number];
-        let tokens = tokens(text, piece.inner, &children[number], pieces);
-        levels.push(level(tokens, sentences, piece.paragraph, Some(number)));
-        waiting.extend(children[number].iter().rev());
     }
 }
 

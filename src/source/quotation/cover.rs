@@ -54,7 +54,7 @@ pub(crate) fn near(
     is_sought: impl Fn(Span) -> bool,
 ) -> Option<Vec<Quoted>> {
     let touched = touched(paragraphs, span);
-    if touched.is_empty() || block::may_hold(text, paragraphs, touched.clone()) {
+    if touched.is_empty() || block::may_hold(text, paragraphs, pieces, touched.clone()) {
         return None;
     }
     let has_marked = marked(paragraphs, pieces, touched.clone()).is_some_and(&is_sought);

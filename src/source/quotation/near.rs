@@ -44,7 +44,7 @@ pub(crate) fn said(ground: &Ground<'_>, span: Span) -> Option<Option<Said>> {
         return None;
     }
     let range = cover::around(paragraphs, pieces, touched);
-    if block::may_hold(text, paragraphs, range.clone()) {
+    if block::may_hold(text, paragraphs, pieces, range.clone()) {
         return None;
     }
     let drafts = cover::drafts(text, paragraphs, pieces, range);

@@ -161,9 +161,6 @@ impl Text {
     #[must_use]
     pub(crate) fn said_at(&self, span: Span) -> Option<Said> {
         let near = || {
-            if !self.is_said(span) {
-                return Some(None);
-            }
             let ground = Ground {
                 text: self.original(),
                 paragraphs: self.paragraphs(),

@@ -10,7 +10,7 @@ use crate::source::segment;
 use crate::span::Span;
 
 use super::draft::{self, Draft};
-use super::grammar::token;
+use super::grammar::token::{self, Level};
 use super::mark::Piece;
 use super::{Quotation, block};
 
@@ -44,7 +44,8 @@ impl From<&Quotation> for Quoted {
 /// What is quoted in the paragraphs of `text` that `span` touches and `is_sought`, in order, outer before
 /// inner; and perhaps something of what is quoted elsewhere. None where only the whole text can tell.
 ///
-/// What holds a stretch that is sought is sought, too. `paragraphs` and `pieces` are those of the text, in order.
+/// What holds a stretch that is sought is sought, too, and what is sought shares words with `span`. `paragraphs` and
+/// `pieces` are those of the text, in order.
 #[must_use]
 pub(crate) fn near(
     text: &str,
@@ -62,20 +63,46 @@ pub(crate) fn near(
         let range = around(paragraphs, pieces, touched);
         drafts(text, paragraphs, pieces, range)
     } else {
-        told(text, paragraphs, pieces, touched)
+        told(text, paragraphs, pieces, touched, span)
     };
     let quoted = drafts.iter().map(Quoted::from);
     Some(quoted.filter(|it| is_sought(it.span)).collect())
 }
 
-/// The drafts of what stands in the paragraphs numbered `range`, which are of no block, in order, outer before
-/// inner. No quotation stands in the first of them, or it is the text's first.
-pub(super) fn drafts(
+/// The drafts of what stands around `span`, as far as they are needed to tell who says it, in order, outer before
+/// inner: all that begin in front of it, from a paragraph on in which no quotation goes on; or none where nobody says
+/// it. None where only the whole text can tell.
+pub(super) fn drafts_around(
     text: &str,
     paragraphs: &[Span],
     pieces: &[Piece],
-    range: Range<usize>,
-) -> Vec<Draft> {
+    span: Span,
+) -> Option<Vec<Draft>> {
+    let touched = touched(paragraphs, span);
+    if touched.is_empty() || block::may_hold(text, paragraphs, pieces, touched.clone()) {
+        return None;
+    }
+    let says = |draft: &Draft| draft.speaks() && draft.span.contains(span);
+    let has_marked =
+        marked(paragraphs, pieces, touched.clone()).is_some_and(|it| it.contains(span));
+    if !has_marked
+        && !told(text, paragraphs, pieces, touched.clone(), span)
+            .iter()
+            .any(says)
+    {
+        return Some(Vec::new());
+    }
+    let range = around(paragraphs, pieces, touched);
+    let drafts = drafts(text, paragraphs, pieces, range.clone());
+    if !drafts.iter().any(says) {
+        return Some(Vec::new());
+    }
+    (!block::may_hold(text, paragraphs, pieces, range)).then_some(drafts)
+}
+
+/// The drafts of what stands in the paragraphs numbered `range`, which are of no block, in order, outer before
+/// inner. No quotation stands in the first of them, or it is the text's first.
+fn drafts(text: &str, paragraphs: &[Span], pieces: &[Piece], range: Range<usize>) -> Vec<Draft> {
     let has_marks = draft::has_marks(text, pieces);
     let sentences = sentences(text, &paragraphs[range.clone()]);
     let pieces = token::opening_in(pieces, &range);
@@ -83,11 +110,23 @@ pub(super) fn drafts(
     draft::drafts(text, &levels, &pieces, Vec::new(), has_marks)
 }
 
-/// The drafts of what is told without marks in the paragraphs numbered `range`.
-fn told(text: &str, paragraphs: &[Span], pieces: &[Piece], range: Range<usize>) -> Vec<Draft> {
+/// The drafts of what is told without marks where `span` stands in the paragraphs numbered `range`.
+fn told(
+    text: &str,
+    paragraphs: &[Span],
+    pieces: &[Piece],
+    range: Range<usize>,
+    span: Span,
+) -> Vec<Draft> {
     let has_marks = draft::has_marks(text, pieces);
-    let sentences = sentences(text, &paragraphs[range.clone()]);
-    let levels = token::levels(text, paragraphs, range, &sentences, pieces);
+    let level = |number: usize| {
+        let paragraph = paragraphs[number];
+        let sentences = segment::sentences(text, paragraph);
+        // Without marks, what is said may begin some sentences before it is said by whom.
+        let part = if has_marks { span } else { paragraph };
+        token::own_level(text, paragraph, number, &sentences, pieces, part)
+    };
+    let levels: Vec<Level> = range.map(level).collect();
     draft::told(text, &levels, has_marks)
 }
 
@@ -99,7 +138,7 @@ fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 }
 
 /// The numbers of the paragraphs that `span` touches.
-pub(super) fn touched(paragraphs: &[Span], span: Span) -> Range<usize> {
+fn touched(paragraphs: &[Span], span: Span) -> Range<usize> {
     let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
     let n_touched = paragraphs[first..].partition_point(|paragraph| paragraph.start < span.end);
     first..first + n_touched
@@ -130,7 +169,7 @@ fn marked(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Optio
 
 /// The paragraphs that must be read to know what is said in those numbered `touched`: from one on in
 /// which no quotation stands, so that no speaker is carried over it, to the end of what runs on.
-pub(super) fn around(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Range<usize> {
+fn around(paragraphs: &[Span], pieces: &[Piece], touched: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (0, touched.end);
     let mut quoted_to = 0;
     let mut next = pieces.iter().map(|piece| piece.span).peekable();

@@ -10,7 +10,7 @@ use super::attribution::Mention;
 use super::draft::Draft;
 use super::finish;
 use super::people::{Ground, Need, People};
-use super::{Quotation, Speaker, block, cover, whose};
+use super::{Quotation, Speaker, cover, whose};
 
 /// Who says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +39,7 @@ pub(crate) fn said(ground: &Ground<'_>, span: Span) -> Option<Option<Said>> {
         paragraphs,
         pieces,
     } = *ground;
-    let touched = cover::touched(paragraphs, span);
-    if touched.is_empty() {
-        return None;
-    }
-    let range = cover::around(paragraphs, pieces, touched);
-    if block::may_hold(text, paragraphs, pieces, range.clone()) {
-        return None;
-    }
-    let drafts = cover::drafts(text, paragraphs, pieces, range);
+    let drafts = cover::drafts_around(text, paragraphs, pieces, span)?;
     let parents = finish::parents(&drafts);
     let end = drafts.partition_point(|draft| draft.span.start <= span.start);
     let known = |at: usize| (drafts[at].span, drafts[at].speaks(), parents[at]);

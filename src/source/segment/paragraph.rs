@@ -173,13 +173,7 @@ fn line_end(text: &str, plain: &Mask, mut at: usize) -> usize {
 
 /// Whether `line` goes on with the paragraph that ends right above it; `widest` is the width of the widest line in
 /// a text without blank lines.
-fn wraps(
-    text: &str,
-    last: Span,
-    block: &[Line],
-    line: &Line,
-    widest: Option<usize>,
-) -> bool {
+fn wraps(text: &str, last: Span, block: &[Line], line: &Line, widest: Option<usize>) -> bool {
     let first_of_block = block.first().is_some_and(|first| first.span == line.span);
     let (above, mut below) = (last.of(text), line.span.of(text));
     if first_of_block {

@@ -69,9 +69,7 @@ pub(crate) fn levels(
         }
     }
     let mut levels = Vec::new();
-    let before = pieces[..window.start].iter().rev();
-    let runs_on = before.clone().find(|piece| piece.parent.is_none());
-    let mut from = runs_on.map_or(0, |piece| piece.span.end);
+    let mut from = quoted_to(&pieces[..window.start]);
     for (paragraph, top) in range.zip(&top) {
         let span = paragraphs[paragraph];
         let span = Span::new(span.start.max(from.min(span.end)), span.end);
@@ -92,6 +90,64 @@ pub(crate) fn levels(
         }
     }
     levels
+}
+
+/// The words of paragraph `number` around its quotations, as far as they are in the sentences that `span` touches or
+/// in others that a word or a quotation joins to these; and the word after them, which is in no sentence.
+///
+/// `sentences` are those of the paragraph.
+pub(crate) fn own_level(
+    text: &str,
+    paragraph: Span,
+    number: usize,
+    sentences: &[Span],
+    pieces: &[Piece],
+    span: Span,
+) -> Level {
+    let window = window(pieces, &(number..number + 1));
+    let runs_to = quoted_to(&pieces[..window.start]);
+    let top = window.filter(|&at| pieces[at].parent.is_none());
+    let mut top: Vec<usize> = top.collect();
+    let is_parted = |at: usize| {
+        let (before, after) = (sentences[at - 1].end, sentences[at].start);
+        let n_before = top.partition_point(|&piece| pieces[piece].span.start < after);
+        let quoted = n_before.checked_sub(1).map(|at| pieces[top[at]].span.end);
+        before < after && quoted.unwrap_or(runs_to) <= before
+    };
+    let mut first = sentences.partition_point(|it| it.end <= span.start);
+    let mut last = sentences
+        .partition_point(|it| it.start < span.end)
+        .max(first);
+    while (1..sentences.len()).contains(&first) && !is_parted(first) {
+        first -= 1;
+    }
+    while (1..sentences.len()).contains(&last) && !is_parted(last) {
+        last += 1;
+    }
+    let Some(part) = sentences[first..last].iter().copied().reduce(Span::joined) else {
+        return level(Vec::new(), sentences, number, None);
+    };
+    top.retain(|&at| part.contains(Span::new(pieces[at].span.start, pieces[at].span.start)));
+    let start = part.start.max(runs_to.min(part.end));
+    let end = if last == sentences.len() {
+        paragraph.end
+    } else {
+        part.end
+    };
+    let tokens = tokens(text, Span::new(start, end), &top, pieces);
+    let mut level = level(tokens, sentences, number, None);
+    let rest = &text[end..paragraph.end];
+    let lead = rest.len() - rest.trim_start().len();
+    let length = rest[lead..].find(char::is_whitespace);
+    let word = end + lead..end + lead + length.unwrap_or(rest.len() - lead);
+    push_words(text, Span::new(word.start, word.end), &mut level.tokens);
+    level
+}
+
+/// Where the last of `pieces` ends that stands in no other.
+fn quoted_to(pieces: &[Piece]) -> usize {
+    let last = pieces.iter().rfind(|piece| piece.parent.is_none());
+    last.map_or(0, |piece| piece.span.end)
 }
 
 /// The pieces that open in the paragraphs numbered `range`, and what stands in them, as a list of its own. No

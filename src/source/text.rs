@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
-use super::quotation::{self, Ground, Piece, Quotation, Quoted, Said};
+use super::quotation::{self, Ground, People, Piece, Quotation, Quoted, Said};
 use super::segment;
 use super::token::Tokens;
 use crate::span::Span;
@@ -38,6 +38,7 @@ pub struct Text {
     tokens: OnceLock<Tokens>,
     asides: OnceLock<Asides>,
     pieces: OnceLock<Vec<Piece>>,
+    everybody: OnceLock<Arc<People>>,
     quotations: OnceLock<Vec<Quotation>>,
 }
 
@@ -132,7 +133,9 @@ impl Text {
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations.get_or_init(|| {
             let (paragraphs, sentences) = (self.paragraphs(), self.sentences());
-            quotation::of_pieces(self.original(), paragraphs, sentences, self.pieces())
+            let everybody = self.everybody.get().map(Arc::as_ref);
+            let pieces = self.pieces();
+            quotation::of_pieces(self.original(), paragraphs, sentences, pieces, everybody)
         })
     }
 
@@ -166,10 +169,13 @@ impl Text {
                 paragraphs: self.paragraphs(),
                 pieces: self.pieces(),
             };
+            let everybody = || -> &People {
+                let read = || Arc::new(ground.everybody());
+                self.everybody.get_or_init(read)
+            };
             let is_known = self.quotations.get().is_some();
-            (!is_known)
-                .then(|| quotation::said(&ground, span))
-                .flatten()
+            let said = || quotation::said(&ground, span, everybody);
+            (!is_known).then(said).flatten()
         };
         near().unwrap_or_else(|| Said::of(self.quotations(), span))
     }

@@ -70,14 +70,15 @@ pub(crate) fn near(
 }
 
 /// The drafts of what stands around `span`, as far as they are needed to tell who says it, in order, outer before
-/// inner: all that begin in front of it, from a paragraph on in which no quotation goes on; or none where nobody says
-/// it. None where only the whole text can tell.
+/// inner: all from the paragraph at byte `from` on, or from one before it; and where that paragraph begins. Or none
+/// where nobody says it. None where only the whole text can tell.
 pub(super) fn drafts_around(
     text: &str,
     paragraphs: &[Span],
     pieces: &[Piece],
     span: Span,
-) -> Option<Vec<Draft>> {
+    from: usize,
+) -> Option<(usize, Vec<Draft>)> {
     let touched = touched(paragraphs, span);
     if touched.is_empty() || block::may_hold(text, paragraphs, pieces, touched.clone()) {
         return None;
@@ -90,14 +91,16 @@ pub(super) fn drafts_around(
             .iter()
             .any(says)
     {
-        return Some(Vec::new());
+        return Some((0, Vec::new()));
     }
-    let range = around(paragraphs, pieces, touched);
+    let first = paragraphs.partition_point(|paragraph| paragraph.end <= from);
+    let range = around(paragraphs, pieces, first.min(touched.start)..touched.end);
+    let start = if range.start == 0 { 0 } else { paragraphs[range.start].start };
     let drafts = drafts(text, paragraphs, pieces, range.clone());
     if !drafts.iter().any(says) {
-        return Some(Vec::new());
+        return Some((0, Vec::new()));
     }
-    (!block::may_hold(text, paragraphs, pieces, range)).then_some(drafts)
+    (!block::may_hold(text, paragraphs, pieces, range)).then_some((start, drafts))
 }
 
 /// The drafts of what stands in the paragraphs numbered `range`, which are of no block, in order, outer before

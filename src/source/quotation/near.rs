@@ -9,8 +9,11 @@ use crate::span::Span;
 use super::attribution::Mention;
 use super::draft::Draft;
 use super::finish;
-use super::people::{Ground, Need, People};
+use super::people::{self, Ground, Need, People};
 use super::{Quotation, Speaker, cover, whose};
+
+/// How many pronouns in a row are followed back to a name.
+const MOST_PRONOUNS: usize = 16;
 
 /// Who says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,69 +35,128 @@ impl Said {
 
 /// Who says what stands at `span`, if anybody does: what [`Said::of`] tells of the whole text. None where only the
 /// whole text can tell.
+///
+/// `everybody` is all who are named in the text, for where that must be known.
 #[must_use]
-pub(crate) fn said(ground: &Ground<'_>, span: Span) -> Option<Option<Said>> {
+pub(crate) fn said<'p>(
+    ground: &Ground<'_>,
+    span: Span,
+    everybody: impl Fn() -> &'p People,
+) -> Option<Option<Said>> {
     let Ground {
         text,
         paragraphs,
         pieces,
     } = *ground;
-    let drafts = cover::drafts_around(text, paragraphs, pieces, span)?;
-    let parents = finish::parents(&drafts);
-    let end = drafts.partition_point(|draft| draft.span.start <= span.start);
-    let known = |at: usize| (drafts[at].span, drafts[at].speaks(), parents[at]);
-    match whose::innermost(end, span, known) {
-        None => Some(None),
-        Some(at) => speaker(ground, &drafts, &parents, at).map(Some),
-    }
+    let near = |reach: usize| {
+        let from = span.start.saturating_sub(reach);
+        let (start, drafts) = cover::drafts_around(text, paragraphs, pieces, span, from)?;
+        let parents = finish::parents(&drafts);
+        let end = drafts.partition_point(|draft| draft.span.start <= span.start);
+        let known = |at: usize| (drafts[at].span, drafts[at].speaks(), parents[at]);
+        let Some(at) = whose::innermost(end, span, known) else {
+            return Some(None);
+        };
+        let near = Near {
+            ground,
+            start,
+            drafts: &drafts,
+            parents: &parents,
+            everybody: &everybody,
+        };
+        near.said(at).map(Some)
+    };
+    near(0).or_else(|| near(people::FORGOTTEN))
 }
 
-/// Who says draft `at` of the text. None where that depends on what stands elsewhere.
-fn speaker(
-    ground: &Ground<'_>,
-    drafts: &[Draft],
-    parents: &[Option<usize>],
-    at: usize,
-) -> Option<Said> {
-    let holders = std::iter::successors(Some(at), |&at| parents[at]);
-    let mut inwards: Vec<usize> = holders.take(finish::LONGEST_CHAIN + 1).collect();
-    if inwards.len() > finish::LONGEST_CHAIN {
-        return None;
-    }
-    inwards.reverse();
-    let mut outer: Option<(Option<Speaker>, Vec<Speaker>)> = None;
-    for at in inwards {
-        let found = drafts[at].found.as_ref();
-        let by = |mention: &Mention| meant(ground, mention);
-        let speaker = match found {
-            Some(found) => Some(by(&found.speaker)?),
-            None => None,
-        };
-        let via = found.into_iter().flat_map(|found| &found.via).map(by);
-        let mut via: Vec<Speaker> = via.collect::<Option<_>>()?;
-        let is_stranger = speaker.as_ref().is_some_and(finish::may_be_known_stranger);
-        let may_go_on = via.len() == 1 && via[0].resolved.is_some();
-        if is_stranger || may_go_on {
+/// What is said around a place.
+struct Near<'a, 'p> {
+    ground: &'a Ground<'a>,
+    /// Where the first paragraph begins that was read.
+    start: usize,
+    /// In order, outer before inner.
+    drafts: &'a [Draft],
+    /// What each of them stands in.
+    parents: &'a [Option<usize>],
+    everybody: &'a dyn Fn() -> &'p People,
+}
+
+impl Near<'_, '_> {
+    /// Who says the draft numbered `at`. None where that depends on what stands elsewhere.
+    fn said(&self, at: usize) -> Option<Said> {
+        let holders = std::iter::successors(Some(at), |&at| self.parents[at]);
+        let mut inwards: Vec<usize> = holders.take(finish::LONGEST_CHAIN + 1).collect();
+        if inwards.len() > finish::LONGEST_CHAIN {
             return None;
         }
-        if let Some((outer, by)) = &outer {
-            finish::chain(outer.as_ref(), by, speaker.as_ref(), &mut via);
+        inwards.reverse();
+        let mut outer: Option<(Option<Speaker>, Vec<Speaker>)> = None;
+        for at in inwards {
+            let found = self.drafts[at].found.as_ref();
+            let speaker = match found {
+                Some(_) => Some(self.speaker(at, 0)?),
+                None => None,
+            };
+            let via = found.into_iter().flat_map(|found| &found.via);
+            let via = via.map(|mention| self.meant(mention, at, 0));
+            let mut via: Vec<Speaker> = via.collect::<Option<_>>()?;
+            // Whoever wrote something before may write where it was.
+            if via.len() == 1 && via[0].resolved.is_some() {
+                return None;
+            }
+            if let Some((outer, by)) = &outer {
+                finish::chain(outer.as_ref(), by, speaker.as_ref(), &mut via);
+            }
+            outer = Some((speaker, via));
         }
-        outer = Some((speaker, via));
+        let (speaker, via) = outer?;
+        let speaker = speaker?;
+        Some(Said { speaker, via })
     }
-    let (speaker, via) = outer?;
-    let speaker = speaker?;
-    Some(Said { speaker, via })
-}
 
-/// The speaker whom `mention` names. None where only everybody who is named in the text tells who is meant.
-fn meant(ground: &Ground<'_>, mention: &Mention) -> Option<Speaker> {
-    let text = ground.text;
-    let mention = finish::uncontracted(text, mention);
-    let meant = match Need::of(text, &mention) {
-        Need::Nothing(meant) => meant,
-        Need::Name(name) => People::bearing(ground, name)?.named(text, name),
-        Need::Everybody => return None,
-    };
-    Some(finish::meaning(text, &mention, meant))
+    /// The speaker of the draft numbered `at`, `n_later` pronouns later in the text depending on it.
+    fn speaker(&self, at: usize, n_later: usize) -> Option<Speaker> {
+        let mention = &self.drafts[at].found.as_ref()?.speaker;
+        let speaker = self.meant(mention, at, n_later)?;
+        (!finish::may_be_known_stranger(&speaker)).then_some(speaker)
+    }
+
+    /// The speaker whom `mention` names, which belongs to the draft numbered `at`.
+    fn meant(&self, mention: &Mention, at: usize, n_later: usize) -> Option<Speaker> {
+        let text = self.ground.text;
+        let mention = finish::uncontracted(text, mention);
+        let everybody = |last: Option<&(String, usize)>| {
+            let last = last.map(|(name, at)| (name.as_str(), *at));
+            (self.everybody)().meant(text, &mention, last)
+        };
+        let meant = match Need::of(text, &mention) {
+            Need::Nothing(meant) => meant,
+            Need::Name(name) => match People::bearing(self.ground, name) {
+                Some(people) => people.named(text, name),
+                None => everybody(None),
+            },
+            Need::Everybody => everybody(None),
+            Need::LastSpeaker => {
+                let last = self.last(at, mention.span.start, n_later)?;
+                everybody(last.as_ref())
+            }
+        };
+        Some(finish::meaning(text, &mention, meant))
+    }
+
+    /// Who spoke last in front of the draft numbered `at`, and to where, unless it is forgotten at byte `place`. The
+    /// outer None is where that is not known.
+    fn last(&self, at: usize, place: usize, n_later: usize) -> Option<Option<(String, usize)>> {
+        let is_forgotten = |end: usize| end + people::FORGOTTEN <= place;
+        let spoke = |&at: &usize| self.drafts[at].found.is_some();
+        let Some(before) = (0..at).rfind(spoke) else {
+            return (self.start == 0 || is_forgotten(self.start)).then_some(None);
+        };
+        if n_later == MOST_PRONOUNS {
+            return None;
+        }
+        let speaker = self.speaker(before, n_later + 1)?;
+        let end = self.drafts[before].span.end.max(speaker.span.end);
+        Some(speaker.resolved.map(|name| (name, end)))
+    }
 }

@@ -13,7 +13,7 @@ const LOOK_BACK: usize = 24;
 /// Others named within this many bytes could be meant as well.
 const NEAR: usize = 300;
 /// Whoever spoke last longer than this many bytes ago is no longer “he”.
-const FORGOTTEN: usize = 1500;
+pub(crate) const FORGOTTEN: usize = 1500;
 /// A subject further back than this many bytes is forgotten.
 const FAR: usize = 900;
 
@@ -85,8 +85,10 @@ pub(crate) enum Need {
     Nothing(Meant),
     /// Who bears this name.
     Name(Span),
-    /// Everybody who is named before it.
+    /// Everybody who is named in the text.
     Everybody,
+    /// Everybody who is named in the text, and who spoke last.
+    LastSpeaker,
 }
 
 impl Need {
@@ -96,12 +98,13 @@ impl Need {
         if mention.is_pronoun {
             return match Pronoun::read(&low(words)) {
                 Pronoun::Other => Self::Nothing(UNKNOWN),
-                Pronoun::One(_) | Pronoun::Several => Self::Everybody,
+                Pronoun::Several => Self::Everybody,
+                Pronoun::One(_) => Self::LastSpeaker,
             };
         }
         match mention.name {
             Some(name) if pronoun_beside(words).is_none() => Self::Name(name),
-            Some(_) => Self::Everybody,
+            Some(_) => Self::LastSpeaker,
             None => match Description::read(words) {
                 Description::Nobody => Self::Nothing(UNNAMED),
                 Description::Group | Description::Somebody(_) => Self::Everybody,

@@ -20,7 +20,7 @@ use crate::source::quotation::grammar::word::{self, Class, low};
 use crate::span::Span;
 
 use gender::Gender;
-pub(crate) use meaning::{Meant, Need};
+pub(crate) use meaning::{FORGOTTEN, Meant, Need};
 pub(crate) use name::{is_document, is_organization};
 pub(crate) use seek::Ground;
 

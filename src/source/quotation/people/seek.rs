@@ -92,6 +92,13 @@ fn add(words: &mut Vec<String>, word: String) {
 const FOREIGN: [&str; 2] = ["\u{130}", "\u{212a}"];
 
 impl Ground<'_> {
+    /// Everybody who is named in the text.
+    pub(crate) fn everybody(&self) -> People {
+        let all = 0..self.paragraphs.len();
+        let levels = token::levels(self.text, self.paragraphs, all, &[], self.pieces);
+        People::read(self.text, &levels)
+    }
+
     /// The numbers of the paragraphs with names that have `word`, which is in lower case, in any order; and perhaps
     /// of others. None where they cannot be told by its letters.
     fn with(&self, word: &str) -> Option<impl Iterator<Item = usize>> {

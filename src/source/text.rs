@@ -153,16 +153,9 @@ impl Text {
         self.quoted_near(span, holds).next().is_some()
     }
 
-    /// Whether one of [`Text::quotations`] that somebody says holds `span`.
-    #[must_use]
-    pub fn is_said(&self, span: Span) -> bool {
-        let holds = |quoted: Span| quoted.contains(span);
-        self.quoted_near(span, holds).any(|quoted| quoted.speaks)
-    }
-
     /// Who says what stands at `span`, if anybody does, as [`Text::quotations`] tell.
     #[must_use]
-    pub(crate) fn said_at(&self, span: Span) -> Option<Said> {
+    pub fn said_at(&self, span: Span) -> Option<Said> {
         let near = || {
             let ground = Ground {
                 text: self.original(),

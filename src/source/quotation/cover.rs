@@ -95,7 +95,11 @@ pub(super) fn drafts_around(
     }
     let first = paragraphs.partition_point(|paragraph| paragraph.end <= from);
     let range = around(paragraphs, pieces, first.min(touched.start)..touched.end);
-    let start = if range.start == 0 { 0 } else { paragraphs[range.start].start };
+    let start = if range.start == 0 {
+        0
+    } else {
+        paragraphs[range.start].start
+    };
     let drafts = drafts(text, paragraphs, pieces, range.clone());
     if !drafts.iter().any(says) {
         return Some((0, Vec::new()));

@@ -30,7 +30,8 @@ use grammar::token::{self, Level};
 pub(crate) use cover::{Quoted, near};
 pub(crate) use grammar::word::is_role;
 pub(crate) use mark::{Piece, pieces};
-pub(crate) use near::{Said, said};
+pub use near::Said;
+pub(crate) use near::said;
 pub(crate) use people::{Ground, People};
 pub use whose::{Attributed, speaker_of};
 

@@ -17,15 +17,17 @@ const MOST_PRONOUNS: usize = 16;
 
 /// Who says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Said {
-    pub(crate) speaker: Speaker,
+pub struct Said {
+    /// Whose words they are.
+    pub speaker: Speaker,
     /// Who passes it on, nearest first, down to whom the text itself quotes.
-    pub(crate) via: Vec<Speaker>,
+    pub via: Vec<Speaker>,
 }
 
 impl Said {
-    /// Who says what stands at `span`, of all that is said in its text.
-    pub(crate) fn of(quotations: &[Quotation], span: Span) -> Option<Self> {
+    /// Who says what stands at `span`, of all that is said in its text; see [`whose::speaker_of`].
+    #[must_use]
+    pub fn of(quotations: &[Quotation], span: Span) -> Option<Self> {
         let quotation = whose::speaker_of(quotations, span)?.quotation;
         let speaker = quotation.speaker.clone()?;
         let via = quotation.via.clone();
@@ -158,5 +160,145 @@ impl Near<'_, '_> {
         let speaker = self.speaker(before, n_later + 1)?;
         let end = self.drafts[before].span.end.max(speaker.span.end);
         Some(speaker.resolved.map(|name| (name, end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
+    use super::*;
+    use crate::source::Text;
+    use crate::source::quotation::mark;
+
+    /// Whether nearby is told who says what stands at `span`, which must be what the whole text tells.
+    #[track_caller]
+    fn is_told_nearby(whole: &Text, span: Span) -> bool {
+        let (text, paragraphs) = (whole.original(), whole.paragraphs());
+        let ground = Ground {
+            text,
+            paragraphs,
+            pieces: &mark::pieces(text, paragraphs),
+        };
+        let people = std::sync::OnceLock::new();
+        let everybody = || people.get_or_init(|| ground.everybody());
+        let near = said(&ground, span, everybody);
+        let expected = Said::of(whole.quotations(), span);
+        if let Some(near) = &near {
+            assert_eq!(near, &expected, "{span:?} {:?}", span.of(text));
+        }
+        assert_eq!(
+            whole.anew().said_at(span),
+            expected,
+            "{span:?} {:?}",
+            span.of(text)
+        );
+        near.is_some()
+    }
+
+    #[test]
+    fn who_speaks_is_told_from_nearby() {
+        for (text, words, is_near) in [
+            ("Ann Lee left.\n\n“It is over,” Lee said.", "over", true),
+            (
+                "Ann Lee left.\n\nIt rained.\n\n“It is over,” she said.",
+                "over",
+                true,
+            ),
+            (
+                "Ann Lee said: “It is.”\n\n“It is over,” she said.",
+                "over",
+                true,
+            ),
+            (
+                "Ann Lee, the mayor, left.\n\n“It is over,” the mayor said.",
+                "over",
+                true,
+            ),
+            (
+                "Ann Lee and Bob Ray met.\n\n“It is over,” they said.",
+                "over",
+                true,
+            ),
+            (
+                "“It is over,” a person close to Ann Lee said.",
+                "over",
+                true,
+            ),
+            (
+                "A person said: “No.”\n\n“It is over,” the person said.",
+                "over",
+                false,
+            ),
+            ("Ann Lee told The Post: “It is over.”", "over", false),
+            ("Ann Lee said:\n\nIt is over.", "over", false),
+        ] {
+            let at = text.find(words).unwrap();
+            let span = Span::new(at, at + words.len());
+            let whole = Text::new(text.to_owned());
+            assert_eq!(is_told_nearby(&whole, span), is_near, "{text}");
+        }
+    }
+
+    #[test]
+    fn most_speakers_are_told_from_nearby() {
+        let seeds = glob::glob(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/*.txt")).unwrap();
+        let (mut n_said, mut n_near) = (0, 0);
+        for file in seeds {
+            let text = std::fs::read_to_string(file.unwrap()).unwrap();
+            let whole = Text::new(text);
+            let words = whole.original().match_indices(char::is_alphabetic);
+            for (at, word) in words.step_by(61) {
+                let span = Span::new(at, at + word.len());
+                let is_near = is_told_nearby(&whole, span);
+                let is_said = Said::of(whole.quotations(), span).is_some();
+                n_said += usize::from(is_said);
+                n_near += usize::from(is_said && is_near);
+            }
+        }
+        // Others may be said in a block, which only the whole text shows.
+        assert!(
+            n_said > 50 && n_near * 10 > n_said * 4,
+            "{n_near} of {n_said}"
+        );
+    }
+
+    /// A text made of what tells who speaks.
+    fn text() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            4 => "(Ann|Bob|Mr\\.|Ms\\.|President|Kelvin|İda)? ?(Lee|Ray|Ann|Smith|LEE|Kay|War)(’s)?",
+            2 => "(he|she|they|it|He|She|They)",
+            2 => "(the|a|an|one|both|his) (mayor|person|leaders|president|plan|statement)( close to)?",
+            6 => "[,.]? ?(said|says|told|wrote|added|saying|according to|called it|as|that|and|in|of)",
+            3 => "(it was over|we are winning|this is how it is|the war)[.,]?",
+            1 => "(the|The) (Post|New York Times)",
+            3 => "(“|”|\"|‘|’|,”|\\.”|: “|\\.” )",
+            2 => "\n\n",
+            1 => "(\n\n“|:\n\n|\n\n> | \\[Source\\]\n\n|\u{c}|\n)",
+        ];
+        let parts = proptest::collection::vec(part, 0..80);
+        parts.prop_map(|parts| parts.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 2048,
+            failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+                "tests/regressions/near.txt",
+            ))),
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn what_is_told_from_nearby_is_what_the_whole_text_tells(text in text(), n in 1..9_usize) {
+            let whole = Text::new(text);
+            let words = whole.original().split_whitespace();
+            let at = |word: &str| word.as_ptr() as usize - whole.original().as_ptr() as usize;
+            let places: Vec<Span> = words.map(|it| Span::new(at(it), at(it) + it.len())).collect();
+            for some in places.windows(n).step_by(3) {
+                is_told_nearby(&whole, some[0].joined(some[n - 1]));
+            }
+        }
     }
 }

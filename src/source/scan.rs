@@ -15,11 +15,9 @@ impl Mask {
         let (blocks, rest) = bytes.as_chunks::<WIDTH>();
         let mut last = [0; WIDTH];
         last[..rest.len()].copy_from_slice(rest);
-        let marked = blocks.iter().chain([&last]);
-        let mut bits: Vec<u64> = marked.map(|block| mark(block, &is_such)).collect();
-        if let Some(last) = bits.last_mut() {
-            *last &= (1 << rest.len()) - 1;
-        }
+        let mut bits = Vec::with_capacity(blocks.len() + 2);
+        bits.extend(blocks.iter().map(|block| mark(block, &is_such)));
+        bits.push(mark(&last, &is_such) & ((1 << rest.len()) - 1));
         // A stretch of 64 bytes that begins in the last block goes on here.
         bits.push(0);
         Self(bits)

@@ -39,7 +39,8 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             }
         }
     }
-    let may_be_cut = text.contains('\u{c}') || spans.iter().any(|it| is_page_number(it.of(text)));
+    let has_feed = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
+    let may_be_cut = has_feed || spans.iter().any(|it| is_page_number(it.of(text)));
     if may_be_cut {
         joined_over_pages(text, &spans)
     } else {
@@ -133,7 +134,7 @@ fn lines(text: &str) -> Vec<Line> {
     loop {
         let end = line_end(text, &plain, at);
         let raw = &text[at..end];
-        let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let words = trimmed(raw);
         let lead = words.as_ptr() as usize - raw.as_ptr() as usize;
         let span = Span::new(at + lead, at + lead + words.len());
         let ends_crlf = text[..at].ends_with('\r') && text[at..].starts_with('\n');
@@ -145,6 +146,16 @@ fn lines(text: &str) -> Vec<Line> {
             Some(line_break) => at = end + line_break.len_utf8(),
             None => return lines,
         }
+    }
+}
+
+/// A line without the white space around it.
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [] => line,
+        [one] if one.is_ascii_graphic() => line,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => line,
+        _ => line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'),
     }
 }
 

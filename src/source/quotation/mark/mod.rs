@@ -168,6 +168,10 @@ impl Scan {
             Some((found, scan::char_at(words, found)?))
         };
         while let Some((found, mut mark)) = next_mark(next) {
+            if let Some(end) = turn::apostrophe_end(words, found) {
+                next = end;
+                continue;
+            }
             if found > next {
                 before = words[..found].chars().next_back();
             }

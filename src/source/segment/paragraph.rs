@@ -167,7 +167,8 @@ fn trimmed(line: &str) -> &str {
 )]
 fn is_within_line(byte: u8) -> bool {
     let is_ascii_break = byte.wrapping_sub(b'\n') <= b'\r' - b'\n';
-    !(is_ascii_break | (byte == 0xC2) | (byte == 0xE2))
+    // The others begin with C2 and E2, which differ in one bit.
+    !(is_ascii_break | (byte & 0b1101_1111 == 0xC2))
 }
 
 /// Where the line ends that goes on at byte `at`: at the next line break, or with the text. `plain` marks the

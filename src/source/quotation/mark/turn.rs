@@ -19,8 +19,10 @@ pub(super) enum Family {
     reason = "without a way out it is a few instructions on vectors"
 )]
 pub(super) fn leads(byte: u8) -> bool {
-    let is_straight = (byte == b'"') | (byte == b'\'') | (byte == b'`');
-    is_straight | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+    // `"` and `'`, which differ in two bits, and so `#` and `&`; and the bytes C2 and E2.
+    let is_straight = byte & 0b1111_1010 == b'"';
+    let is_curly = byte & 0b1101_1111 == 0xC2;
+    is_straight | (byte == b'`') | is_curly | (byte == 0xE3) | (byte == 0xEF)
 }
 
 /// The end of the mark at byte `at` of `words`, where it stands between two letters and can be an apostrophe only:

@@ -181,7 +181,7 @@ impl Text {
                 let read = || Arc::new(ground.everybody());
                 self.everybody.get_or_init(read)
             };
-            let said = || quotation::said(&ground, span, everybody);
+            let said = || quotation::said(&ground, span, everybody).ok();
             self.is_best_read_near(span).then(said).flatten()
         };
         near().unwrap_or_else(|| Said::of(self.quotations(), span))

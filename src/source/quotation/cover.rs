@@ -1,8 +1,8 @@
 //! What is quoted at a place, told from the paragraphs around it.
 //!
-//! Who speaks is known only from a whole text: who “he” is may stand pages before. Whether anybody
-//! speaks is known from nearby, and most passages are the text's own words. So this is asked first. It
-//! finds there what [`super::read`] finds, but for the names.
+//! Whom the words mean that say who speaks is told by a whole text: who “he” is may stand pages before.
+//! Whether anybody speaks is known from nearby, and most passages are the text's own words. So this is asked
+//! first. It finds there what [`super::read`] finds, but for the names, of which [`super::near`] knows.
 
 use std::ops::Range;
 

@@ -25,7 +25,7 @@ pub struct Said {
 }
 
 impl Said {
-    /// Who says what stands at `span`, of all that is said in its text; see [`whose::speaker_of`].
+    /// Who says what stands at `span`, of all that is said in its text; see [`super::speaker_of`].
     #[must_use]
     pub fn of(quotations: &[Quotation], span: Span) -> Option<Self> {
         let quotation = whose::speaker_of(quotations, span)?.quotation;
@@ -35,16 +35,18 @@ impl Said {
     }
 }
 
-/// Who says what stands at `span`, if anybody does: what [`Said::of`] tells of the whole text. None where only the
-/// whole text can tell.
+/// Only the whole text can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ByAll;
+
+/// Who says what stands at `span`, if anybody does: what [`Said::of`] tells of the whole text.
 ///
 /// `everybody` is all who are named in the text, for where that must be known.
-#[must_use]
 pub(crate) fn said<'p>(
     ground: &Ground<'_>,
     span: Span,
     everybody: impl Fn() -> &'p People,
-) -> Option<Option<Said>> {
+) -> Result<Option<Said>, ByAll> {
     let Ground {
         text,
         paragraphs,
@@ -52,12 +54,13 @@ pub(crate) fn said<'p>(
     } = *ground;
     let near = |reach: usize| {
         let from = span.start.saturating_sub(reach);
-        let (start, drafts) = cover::drafts_around(text, paragraphs, pieces, span, from)?;
+        let around = cover::drafts_around(text, paragraphs, pieces, span, from);
+        let (start, drafts) = around.ok_or(ByAll)?;
         let parents = finish::parents(&drafts);
         let end = drafts.partition_point(|draft| draft.span.start <= span.start);
         let known = |at: usize| (drafts[at].span, drafts[at].speaks(), parents[at]);
         let Some(at) = whose::innermost(end, span, known) else {
-            return Some(None);
+            return Ok(None);
         };
         let near = Near {
             ground,
@@ -66,9 +69,9 @@ pub(crate) fn said<'p>(
             parents: &parents,
             everybody: &everybody,
         };
-        near.said(at).map(Some)
+        near.said(at).map(Some).ok_or(ByAll)
     };
-    near(0).or_else(|| near(people::FORGOTTEN))
+    near(0).or_else(|ByAll| near(people::FORGOTTEN))
 }
 
 /// What is said around a place.
@@ -139,27 +142,32 @@ impl Near<'_, '_> {
             },
             Need::Everybody => everybody(None),
             Need::LastSpeaker => {
-                let last = self.last(at, mention.span.start, n_later)?;
+                let last = self.last(at, mention.span.start, n_later).ok()?;
                 everybody(last.as_ref())
             }
         };
         Some(finish::meaning(text, &mention, meant))
     }
 
-    /// Who spoke last in front of the draft numbered `at`, and to where, unless it is forgotten at byte `place`. The
-    /// outer None is where that is not known.
-    fn last(&self, at: usize, place: usize, n_later: usize) -> Option<Option<(String, usize)>> {
+    /// Who spoke last in front of the draft numbered `at`, and to where, unless it is forgotten at byte `place`.
+    fn last(
+        &self,
+        at: usize,
+        place: usize,
+        n_later: usize,
+    ) -> Result<Option<(String, usize)>, ByAll> {
         let is_forgotten = |end: usize| end + people::FORGOTTEN <= place;
         let spoke = |&at: &usize| self.drafts[at].found.is_some();
         let Some(before) = (0..at).rfind(spoke) else {
-            return (self.start == 0 || is_forgotten(self.start)).then_some(None);
+            let is_known = self.start == 0 || is_forgotten(self.start);
+            return is_known.then_some(None).ok_or(ByAll);
         };
         if n_later == MOST_PRONOUNS {
-            return None;
+            return Err(ByAll);
         }
-        let speaker = self.speaker(before, n_later + 1)?;
+        let speaker = self.speaker(before, n_later + 1).ok_or(ByAll)?;
         let end = self.drafts[before].span.end.max(speaker.span.end);
-        Some(speaker.resolved.map(|name| (name, end)))
+        Ok(speaker.resolved.map(|name| (name, end)))
     }
 }
 
@@ -185,7 +193,7 @@ mod tests {
         let everybody = || people.get_or_init(|| ground.everybody());
         let near = said(&ground, span, everybody);
         let expected = Said::of(whole.quotations(), span);
-        if let Some(near) = &near {
+        if let Ok(near) = &near {
             assert_eq!(near, &expected, "{span:?} {:?}", span.of(text));
         }
         assert_eq!(
@@ -194,7 +202,7 @@ mod tests {
             "{span:?} {:?}",
             span.of(text)
         );
-        near.is_some()
+        near.is_ok()
     }
 
     #[test]

@@ -30,6 +30,10 @@ fuzz_target!(|bytes: &[u8]| {
         let there: Vec<Span> = said.filter(|it| it.overlaps(paragraph)).collect();
         assert_eq!(unread.anew().said_over(paragraph), there, "{paragraph:?}");
     }
+    for &sentence in &sentences {
+        let said = quotation::Said::of(&quotations, sentence);
+        assert_eq!(unread.anew().said_at(sentence), said, "{sentence:?}");
+    }
     paragraphs.into_iter().for_each(inside);
     sentences.into_iter().for_each(inside);
     let folded = Fold::new(&text);

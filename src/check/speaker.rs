@@ -26,7 +26,6 @@ use crate::claim::{self, Stance};
 use crate::diagnostic::Diagnostic;
 use crate::passage::Occurrence;
 use crate::source::Source;
-use crate::source::quotation;
 use crate::span::Span;
 use crate::value::{self, Kind};
 use crate::verdict::{Answer, Attribution, Verdict};
@@ -56,20 +55,12 @@ fn hear(claimed: &str, span: Span, source: &Source, ground: &Ground<'_>) -> Hear
 
 /// The speaker of the innermost quotation around `span`, and who passes it on.
 pub(super) fn attribution(span: Span, source: &Source) -> Option<Attribution> {
-    if !source.text.is_said(span) {
-        return None;
-    }
-    let said = quotation::speaker_of(source.text.quotations(), span)?;
-    let speaker = said.quotation.speaker.as_ref()?;
+    let said = source.text.said_at(span)?;
     Some(Attribution {
-        speaker: speaker.name().to_owned(),
-        words: speaker.words.clone(),
-        certain: speaker.certain,
-        via: said
-            .chain
-            .iter()
-            .map(|speaker| speaker.name().to_owned())
-            .collect(),
+        speaker: said.speaker.name().to_owned(),
+        via: said.via.iter().map(|by| by.name().to_owned()).collect(),
+        words: said.speaker.words,
+        certain: said.speaker.certain,
     })
 }
 

@@ -15,11 +15,9 @@ impl Mask {
         let (blocks, rest) = bytes.as_chunks::<WIDTH>();
         let mut last = [0; WIDTH];
         last[..rest.len()].copy_from_slice(rest);
-        let marked = blocks.iter().chain([&last]);
-        let mut bits: Vec<u64> = marked.map(|block| mark(block, &is_such)).collect();
-        if let Some(last) = bits.last_mut() {
-            *last &= (1 << rest.len()) - 1;
-        }
+        let mut bits = Vec::with_capacity(blocks.len() + 2);
+        bits.extend(blocks.iter().map(|block| mark(block, &is_such)));
+        bits.push(mark(&last, &is_such) & ((1 << rest.len()) - 1));
         // A stretch of 64 bytes that begins in the last block goes on here.
         bits.push(0);
         Self(bits)
@@ -45,6 +43,21 @@ impl Mask {
 }
 
 impl Mask {
+    /// The first byte at or after `from`, which lies within the text or at its end, that is marked.
+    #[inline]
+    pub(super) fn next(&self, from: usize) -> Option<usize> {
+        let (mut at, within) = (from / WIDTH, from % WIDTH);
+        let mut marked = self.0[at] >> within;
+        if marked > 0 {
+            return Some(from + marked.trailing_zeros() as usize);
+        }
+        while marked == 0 {
+            at += 1;
+            marked = *self.0.get(at)?;
+        }
+        Some(at * WIDTH + marked.trailing_zeros() as usize)
+    }
+
     /// How many bytes from `from` on, which lies within the text or at its end, are marked; 64 stand for more.
     #[inline]
     pub(super) fn run(&self, from: usize) -> usize {
@@ -160,6 +173,11 @@ mod tests {
                 assert_eq!(is_a(&bytes).end(from), n, "from {from}");
             }
             assert_eq!(is_a(&bytes).end(n + 1), n + 4);
+            let is_b = Mask::new(&bytes, |byte| byte == b'b');
+            assert_eq!(
+                [0, n, n + 1].map(|from| is_b.next(from)),
+                [Some(n), Some(n), None]
+            );
             let is_zero = Mask::new(&bytes, |byte| byte == 0);
             assert_eq!(is_zero.end(n + 4), n + 4, "nothing is marked after the end");
         }

@@ -4,10 +4,11 @@
 //! it is first asked for, and is the same whoever asks.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::aside::Asides;
-use super::quotation::{self, Piece, Quotation, Quoted};
+use super::quotation::{self, Ground, People, Piece, Quotation, Quoted, Said};
 use super::segment;
 use super::token::Tokens;
 use crate::span::Span;
@@ -26,6 +27,19 @@ pub enum Scope {
     Words(usize),
 }
 
+/// How many bytes it takes to find what a place is near to, besides reading it.
+const BYTES_TO_FIND: usize = 512;
+
+/// How many bytes were read of a text, each as often as it was.
+#[derive(Debug, Default)]
+struct Spent(AtomicUsize);
+
+impl Clone for Spent {
+    fn clone(&self) -> Self {
+        Self(AtomicUsize::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
 /// A text, unchanged, and its structure.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
@@ -38,6 +52,8 @@ pub struct Text {
     tokens: OnceLock<Tokens>,
     asides: OnceLock<Asides>,
     pieces: OnceLock<Vec<Piece>>,
+    everybody: OnceLock<Arc<People>>,
+    read_near: Spent,
     quotations: OnceLock<Vec<Quotation>>,
 }
 
@@ -132,7 +148,9 @@ impl Text {
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations.get_or_init(|| {
             let (paragraphs, sentences) = (self.paragraphs(), self.sentences());
-            quotation::of_pieces(self.original(), paragraphs, sentences, self.pieces())
+            let everybody = self.everybody.get().map(Arc::as_ref);
+            let pieces = self.pieces();
+            quotation::of_pieces(self.original(), paragraphs, sentences, pieces, everybody)
         })
     }
 
@@ -150,11 +168,23 @@ impl Text {
         self.quoted_near(span, holds).next().is_some()
     }
 
-    /// Whether one of [`Text::quotations`] that somebody says holds `span`.
+    /// Who says what stands at `span`, if anybody does, as [`Text::quotations`] tell.
     #[must_use]
-    pub fn is_said(&self, span: Span) -> bool {
-        let holds = |quoted: Span| quoted.contains(span);
-        self.quoted_near(span, holds).any(|quoted| quoted.speaks)
+    pub fn said_at(&self, span: Span) -> Option<Said> {
+        let near = || {
+            let ground = Ground {
+                text: self.original(),
+                paragraphs: self.paragraphs(),
+                pieces: self.pieces(),
+            };
+            let everybody = || -> &People {
+                let read = || Arc::new(ground.everybody());
+                self.everybody.get_or_init(read)
+            };
+            let said = || quotation::said(&ground, span, everybody).ok();
+            self.is_best_read_near(span).then(said).flatten()
+        };
+        near().unwrap_or_else(|| Said::of(self.quotations(), span))
     }
 
     /// Those of [`Text::quotations`] that somebody says and that share words with `span`, in order, outer
@@ -175,12 +205,20 @@ impl Text {
     ) -> impl Iterator<Item = Quoted> {
         let (paragraphs, pieces) = (self.paragraphs(), self.pieces());
         let near = || quotation::near(self.original(), paragraphs, pieces, span, &is_sought);
-        let is_known = self.quotations.get().is_some();
-        let near = (!is_known).then(near).flatten();
+        let near = self.is_best_read_near(span).then(near).flatten();
         let all = near.is_none().then(|| self.quotations());
         let all = all.into_iter().flatten().map(Quoted::from);
         let all = all.filter(move |quoted| is_sought(quoted.span));
         near.into_iter().flatten().chain(all)
+    }
+
+    /// Whether what is quoted at `span` is better told from around it than by the whole text, which is read once for
+    /// all.
+    fn is_best_read_near(&self, span: Span) -> bool {
+        let n_bytes = self.paragraphs_around(span).len() + BYTES_TO_FIND;
+        let spent = self.read_near.0.fetch_add(n_bytes, Ordering::Relaxed);
+        let is_known = self.quotations.get().is_some();
+        !is_known && spent <= 2 * self.original().len()
     }
 
     /// The sentences that `span` touches, as one span; `span` itself where it touches none.

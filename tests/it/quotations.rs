@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use claimtest::source::Text;
-use claimtest::source::quotation::{self, Quotation, Speaker};
+use claimtest::source::quotation::{self, Quotation, Said, Speaker};
 use claimtest::source::segment;
 use claimtest::span::Span;
 
@@ -176,7 +176,7 @@ proptest::proptest! {
     }
 }
 
-/// Whether words are quoted, and whether anybody says them, is the same whether the whole text is read for it or
+/// Whether words are quoted, and who says them if anybody does, is the same whether the whole text is read for it or
 /// not: every few words of the sources, and of texts that are made of theirs in other orders.
 #[test]
 fn what_is_told_from_nearby_is_what_the_whole_text_tells() {
@@ -190,16 +190,10 @@ fn what_is_told_from_nearby_is_what_the_whole_text_tells() {
         for start in starts.step_by(3) {
             let end = text.original().ceil_char_boundary(start + 20);
             let span = Span::new(start, end.min(text.original().len()));
-            let mut holding = text.quotations().iter().filter(|it| it.span.contains(span));
-            let is_quoted = holding.clone().next().is_some();
-            let is_said = holding.any(Quotation::speaks);
-            let found = [asked.anew().is_quoted(span), asked.anew().is_said(span)];
-            assert_eq!(
-                found,
-                [is_quoted, is_said],
-                "{}",
-                words(text.original(), span)
-            );
+            let is_quoted = text.quotations().iter().any(|it| it.span.contains(span));
+            let said = Said::of(text.quotations(), span);
+            let found = (asked.anew().is_quoted(span), asked.anew().said_at(span));
+            assert_eq!(found, (is_quoted, said), "{}", words(text.original(), span));
             n_held += usize::from(is_quoted);
             n_free += usize::from(!is_quoted);
         }

@@ -6,13 +6,15 @@
 
 use std::ops::Range;
 
+use crate::source::segment;
 use crate::span::Span;
 
 use super::Confidence;
 use super::attribution::{self, Found};
 use super::grammar::clause::Clause;
 use super::grammar::cue::Verb;
-use super::grammar::token::Level;
+use super::grammar::token::{self, Level};
+use super::mark::Piece;
 
 /// A block is no longer than this many paragraphs.
 const LONGEST: usize = 24;
@@ -50,7 +52,7 @@ pub(super) fn blocks(text: &str, paragraphs: &[Span], levels: &[Level]) -> Vec<B
                 .unwrap_or(paragraphs.len());
             blocks.push(block(text, paragraphs, &own, at..end, 0));
             free = end;
-        } else if announces(text, paragraphs, &own, at) {
+        } else if announces(text, paragraphs, own[at], at) {
             blocks.push(block(text, paragraphs, &own, at + 1..at + 2, 0));
         }
     }
@@ -58,12 +60,31 @@ pub(super) fn blocks(text: &str, paragraphs: &[Span], levels: &[Level]) -> Vec<B
     blocks
 }
 
-/// Whether a block may hold paragraph `at`, by the shape of the paragraphs around it.
-pub(super) fn may_hold(text: &str, paragraphs: &[Span], at: usize) -> bool {
+/// Whether a block may hold one of the paragraphs numbered `range`, as far as the paragraphs around it tell.
+pub(super) fn may_hold(
+    text: &str,
+    paragraphs: &[Span],
+    pieces: &[Piece],
+    range: Range<usize>,
+) -> bool {
     let words = |at: usize| paragraphs[at].of(text);
-    let announced = at > 0 && words(at - 1).ends_with(':');
-    let mut marks = at..paragraphs.len().min(at + LONGEST + 1);
-    announced || words(at).starts_with('>') || marks.any(|at| source_mark(words(at)).is_some())
+    let is_announced = |at: usize| {
+        let is_opened = words(at).ends_with(':');
+        is_opened && announces(text, paragraphs, &alone(text, paragraphs, pieces, at), at)
+    };
+    let mut above = range.start.saturating_sub(1)..range.end.saturating_sub(1);
+    let end = paragraphs.len().min(range.end + LONGEST);
+    let is_marked = |at: usize| source_mark(words(at)).is_some();
+    range.clone().any(|at| words(at).starts_with('>'))
+        || (range.start..end).any(is_marked)
+        || above.any(is_announced)
+}
+
+/// The words around the quotations of paragraph `at`.
+fn alone(text: &str, paragraphs: &[Span], pieces: &[Piece], at: usize) -> Level {
+    let sentences = segment::sentences(text, paragraphs[at]);
+    let mut levels = token::levels(text, paragraphs, at..at + 1, &sentences, pieces);
+    levels.swap_remove(0)
 }
 
 /// The length of the mark of a source that `paragraph` ends with: “[Source]”.
@@ -137,12 +158,11 @@ fn last_said(text: &str, level: &Level) -> Option<Found> {
     None
 }
 
-/// Whether paragraph `at` announces one unmarked paragraph: it ends in a verb of saying and a colon.
-fn announces(text: &str, paragraphs: &[Span], own: &[&Level], at: usize) -> bool {
+/// Whether paragraph `at`, whose own words `level` is, announces one unmarked paragraph: it ends in a verb of saying and a colon.
+fn announces(text: &str, paragraphs: &[Span], level: &Level, at: usize) -> bool {
     let Some(next) = paragraphs.get(at + 1) else {
         return false;
     };
-    let level = own[at];
     let tokens = &level.tokens;
     let ends_in_colon = tokens.last().is_some_and(|token| token.is(':'));
     let Some(sentence) = level.sentences.last().filter(|_| ends_in_colon) else {

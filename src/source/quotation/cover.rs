@@ -1,8 +1,8 @@
 //! What is quoted at a place, told from the paragraphs around it.
 //!
-//! Who speaks is known only from a whole text: who “he” is may stand pages before. Whether anybody
-//! speaks is known from nearby, and most passages are the text's own words. So this is asked first. It
-//! finds there what [`super::read`] finds, but for the names.
+//! Whom the words mean that say who speaks is told by a whole text: who “he” is may stand pages before.
+//! Whether anybody speaks is known from nearby, and most passages are the text's own words. So this is asked
+//! first. It finds there what [`super::read`] finds, but for the names, of which [`super::near`] knows.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::segment;
 use crate::span::Span;
 
 use super::draft::{self, Draft};
-use super::grammar::token;
+use super::grammar::token::{self, Level};
 use super::mark::Piece;
 use super::{Quotation, block};
 
@@ -44,7 +44,8 @@ impl From<&Quotation> for Quoted {
 /// What is quoted in the paragraphs of `text` that `span` touches and `is_sought`, in order, outer before
 /// inner; and perhaps something of what is quoted elsewhere. None where only the whole text can tell.
 ///
-/// What holds a stretch that is sought is sought, too. `paragraphs` and `pieces` are those of the text, in order.
+/// What holds a stretch that is sought is sought, too, and what is sought shares words with `span`. `paragraphs` and
+/// `pieces` are those of the text, in order.
 #[must_use]
 pub(crate) fn near(
     text: &str,
@@ -53,30 +54,101 @@ pub(crate) fn near(
     span: Span,
     is_sought: impl Fn(Span) -> bool,
 ) -> Option<Vec<Quoted>> {
-    let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
-    let n_touched = paragraphs[first..].partition_point(|paragraph| paragraph.start < span.end);
-    let touched = first..first + n_touched;
-    let may_be_block = |at| block::may_hold(text, paragraphs, at);
-    if touched.is_empty() || touched.clone().any(may_be_block) {
+    let touched = touched(paragraphs, span);
+    if touched.is_empty() || block::may_hold(text, paragraphs, pieces, touched.clone()) {
         return None;
     }
     let has_marked = marked(paragraphs, pieces, touched.clone()).is_some_and(&is_sought);
-    let range = if has_marked {
-        around(paragraphs, pieces, touched)
-    } else {
-        touched
-    };
-    let sentences = paragraphs[range.clone()].iter();
-    let sentences = sentences.flat_map(|&paragraph| segment::sentences(text, paragraph));
-    let sentences: Vec<Span> = sentences.collect();
-    let levels = token::levels(text, paragraphs, range, &sentences, pieces);
     let drafts = if has_marked {
-        draft::drafts(text, &levels, pieces, Vec::new())
+        let range = around(paragraphs, pieces, touched);
+        drafts(text, paragraphs, pieces, range)
     } else {
-        draft::told(text, &levels, pieces)
+        told(text, paragraphs, pieces, touched, span)
     };
     let quoted = drafts.iter().map(Quoted::from);
     Some(quoted.filter(|it| is_sought(it.span)).collect())
+}
+
+/// The drafts of what stands around `span`, as far as they are needed to tell who says it, in order, outer before
+/// inner: all from the paragraph at byte `from` on, or from one before it; and where that paragraph begins. Or none
+/// where nobody says it. None where only the whole text can tell.
+pub(super) fn drafts_around(
+    text: &str,
+    paragraphs: &[Span],
+    pieces: &[Piece],
+    span: Span,
+    from: usize,
+) -> Option<(usize, Vec<Draft>)> {
+    let touched = touched(paragraphs, span);
+    if touched.is_empty() || block::may_hold(text, paragraphs, pieces, touched.clone()) {
+        return None;
+    }
+    let says = |draft: &Draft| draft.speaks() && draft.span.contains(span);
+    let has_marked =
+        marked(paragraphs, pieces, touched.clone()).is_some_and(|it| it.contains(span));
+    if !has_marked
+        && !told(text, paragraphs, pieces, touched.clone(), span)
+            .iter()
+            .any(says)
+    {
+        return Some((0, Vec::new()));
+    }
+    let first = paragraphs.partition_point(|paragraph| paragraph.end <= from);
+    let range = around(paragraphs, pieces, first.min(touched.start)..touched.end);
+    let start = if range.start == 0 {
+        0
+    } else {
+        paragraphs[range.start].start
+    };
+    let drafts = drafts(text, paragraphs, pieces, range.clone());
+    if !drafts.iter().any(says) {
+        return Some((0, Vec::new()));
+    }
+    (!block::may_hold(text, paragraphs, pieces, range)).then_some((start, drafts))
+}
+
+/// The drafts of what stands in the paragraphs numbered `range`, which are of no block, in order, outer before
+/// inner. No quotation stands in the first of them, or it is the text's first.
+fn drafts(text: &str, paragraphs: &[Span], pieces: &[Piece], range: Range<usize>) -> Vec<Draft> {
+    let has_marks = draft::has_marks(text, pieces);
+    let sentences = sentences(text, &paragraphs[range.clone()]);
+    let pieces = token::opening_in(pieces, &range);
+    let levels = token::levels(text, paragraphs, range, &sentences, &pieces);
+    draft::drafts(text, &levels, &pieces, Vec::new(), has_marks)
+}
+
+/// The drafts of what is told without marks where `span` stands in the paragraphs numbered `range`.
+fn told(
+    text: &str,
+    paragraphs: &[Span],
+    pieces: &[Piece],
+    range: Range<usize>,
+    span: Span,
+) -> Vec<Draft> {
+    let has_marks = draft::has_marks(text, pieces);
+    let level = |number: usize| {
+        let paragraph = paragraphs[number];
+        let sentences = segment::sentences(text, paragraph);
+        // Without marks, what is said may begin some sentences before it is said by whom.
+        let part = if has_marks { span } else { paragraph };
+        token::own_level(text, paragraph, number, &sentences, pieces, part)
+    };
+    let levels: Vec<Level> = range.map(level).collect();
+    draft::told(text, &levels, has_marks)
+}
+
+/// The sentences of some paragraphs, in order.
+fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let sentences = paragraphs.iter();
+    let sentences = sentences.flat_map(|&paragraph| segment::sentences(text, paragraph));
+    sentences.collect()
+}
+
+/// The numbers of the paragraphs that `span` touches.
+fn touched(paragraphs: &[Span], span: Span) -> Range<usize> {
+    let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
+    let n_touched = paragraphs[first..].partition_point(|paragraph| paragraph.start < span.end);
+    first..first + n_touched
 }
 
 /// A stretch that holds whatever stands between marks in the paragraphs numbered `touched`, the parts of a

@@ -63,22 +63,28 @@ pub(super) fn drafts(
     levels: &[Level],
     pieces: &[Piece],
     blocks: Vec<Block>,
+    has_marks: bool,
 ) -> Vec<Draft> {
     let attributions = attribution::attribute(text, levels, pieces);
     let mut drafts = marked(text, pieces, &attributions);
     drafts.extend(blocks.into_iter().map(Draft::block));
-    drafts.extend(told(text, levels, pieces));
+    drafts.extend(told(text, levels, has_marks));
     drafts.sort_by_key(Draft::order);
     drafts
 }
 
-/// The drafts of what is told in `levels`, without marks, in order, outer before inner.
-pub(super) fn told(text: &str, levels: &[Level], pieces: &[Piece]) -> Vec<Draft> {
-    let has_marks = pieces.iter().any(|piece| n_words(text, piece) > 2);
+/// The drafts of what is told in `levels`, without marks, in order, outer before inner; `has_marks` says that
+/// the text marks what it quotes.
+pub(super) fn told(text: &str, levels: &[Level], has_marks: bool) -> Vec<Draft> {
     let told = reported::reported(text, levels, has_marks).into_iter();
     let mut drafts: Vec<Draft> = told.filter_map(Draft::told).collect();
     drafts.sort_by_key(Draft::order);
     drafts
+}
+
+/// Whether a text of which these are the pieces marks what it quotes, and not a word here and there.
+pub(super) fn has_marks(text: &str, pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| n_words(text, piece) > 2)
 }
 
 /// How many words a piece has; ten stand for more.

@@ -1,38 +1,46 @@
 //! The last step: what stands in what, whom each mention means, and by way of whom it is quoted.
 
+use std::borrow::Cow;
+
 use super::attribution::Mention;
 use super::draft::Draft;
-use super::people::People;
+use super::people::{Meant, People};
 use super::{Confidence, Kind, Quotation, Speaker};
 use crate::span::Span;
 
 /// A chain of quotations is followed over no more links than this.
-const LONGEST_CHAIN: usize = 8;
+pub(super) const LONGEST_CHAIN: usize = 8;
 
 /// How many speakers without a name are remembered.
 const KNOWN_STRANGERS: usize = 8;
 
+/// What each of `drafts`, which are in order, outer before inner, stands in, as an index into them.
+pub(super) fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(drafts.len());
+    for (at, draft) in drafts.iter().enumerate() {
+        while open
+            .last()
+            .is_some_and(|&outer| drafts[outer].span.end <= draft.span.start)
+        {
+            open.pop();
+        }
+        let mut outer = open.iter().rev().take(LONGEST_CHAIN).copied();
+        parents.push(outer.find(|&outer| drafts[outer].span.contains(draft.span)));
+        open.push(at);
+    }
+    parents
+}
+
 /// Makes quotations of `drafts`, which are in order, outer before inner.
 pub(super) fn finish(text: &str, drafts: Vec<Draft>, people: &People) -> Vec<Quotation> {
+    let parents = parents(&drafts);
     let mut quotations: Vec<Quotation> = Vec::with_capacity(drafts.len());
-    let mut open: Vec<usize> = Vec::new();
     let mut last: Option<(String, usize)> = None;
     let mut last_at: Option<usize> = None;
     let mut strangers: Vec<String> = Vec::new();
     let mut passed: Option<(String, Vec<Speaker>)> = None;
-    for (at, draft) in drafts.into_iter().enumerate() {
-        while open
-            .last()
-            .is_some_and(|&outer| quotations[outer].span.end <= draft.span.start)
-        {
-            open.pop();
-        }
-        let parent = open
-            .iter()
-            .rev()
-            .take(LONGEST_CHAIN)
-            .copied()
-            .find(|&outer| quotations[outer].span.contains(draft.span));
+    for (at, (draft, parent)) in drafts.into_iter().zip(parents).enumerate() {
         // Nobody is “he” in a quotation for having said it.
         if last_at.is_some() && last_at == parent {
             last = last
@@ -60,7 +68,12 @@ pub(super) fn finish(text: &str, drafts: Vec<Draft>, people: &People) -> Vec<Quo
             via.extend(outlets.iter().cloned());
         }
         if let Some(parent) = parent {
-            chain(&quotations, parent, speaker.as_ref(), &mut via);
+            let Quotation {
+                speaker: outer,
+                via: by,
+                ..
+            } = &quotations[parent];
+            chain(outer.as_ref(), by, speaker.as_ref(), &mut via);
         }
         if let Some(speaker) = &speaker {
             last_at = Some(at);
@@ -88,7 +101,6 @@ pub(super) fn finish(text: &str, drafts: Vec<Draft>, people: &People) -> Vec<Quo
             via,
             act: false,
         });
-        open.push(at);
     }
     quotations
 }
@@ -126,7 +138,7 @@ fn remember_stranger(speaker: &mut Speaker, strangers: &mut Vec<String>) {
         }
         return;
     }
-    let Some(noun) = words.strip_prefix("the ") else {
+    let Some(noun) = known_stranger(&words) else {
         return;
     };
     let mut fitting = strangers
@@ -139,20 +151,32 @@ fn remember_stranger(speaker: &mut Speaker, strangers: &mut Vec<String>) {
     }
 }
 
-/// Adds who says the quotation `parent`, and by way of whom, to a chain.
-fn chain(
-    quotations: &[Quotation],
-    parent: usize,
+/// What “the person” may be called who came in by other words, of `words` in lower case: one noun.
+fn known_stranger(words: &str) -> Option<&str> {
+    let noun = words.strip_prefix("the ");
+    noun.filter(|noun| !noun.contains(' '))
+}
+
+/// Whether a speaker may be a stranger of whom the text spoke before.
+pub(super) fn may_be_known_stranger(speaker: &Speaker) -> bool {
+    let words = || speaker.words.to_lowercase();
+    speaker.resolved.is_none() && known_stranger(&words()).is_some()
+}
+
+/// Adds to a chain who says what its quotation stands in, `outer`, and `by` way of whom.
+pub(super) fn chain(
+    outer: Option<&Speaker>,
+    by: &[Speaker],
     speaker: Option<&Speaker>,
     via: &mut Vec<Speaker>,
 ) {
-    let outer = &quotations[parent];
+    let all = || outer.into_iter().chain(by);
     // “told VICE World News” in what VICE reports: it is passed on once.
     via.retain(|by| {
         let repeats = |other: &Speaker| is_longer(&by.words, &other.words);
-        !outer.speaker.iter().chain(&outer.via).any(repeats)
+        !all().any(repeats)
     });
-    for by in outer.speaker.iter().chain(&outer.via) {
+    for by in all() {
         let known = speaker.is_some_and(|speaker| is_same(speaker, by))
             || via.iter().any(|other| is_same(other, by));
         if !known && via.len() < LONGEST_CHAIN {
@@ -179,22 +203,30 @@ fn speaker(
     last: Option<&(String, usize)>,
 ) -> Speaker {
     let last = last.map(|(name, at)| (name.as_str(), *at));
-    let mut mention = mention.clone();
-    if mention.is_pronoun {
-        // “He’s claiming”
-        let words = mention.span.of(text);
-        let length = words.find(['’', '\'']).unwrap_or(words.len());
-        mention.span = Span::new(mention.span.start, mention.span.start + length);
+    let mention = uncontracted(text, mention);
+    meaning(text, &mention, people.meant(text, &mention, last))
+}
+
+/// A mention without the verb that a pronoun may have drawn into itself: “He’s claiming”.
+pub(super) fn uncontracted<'m>(text: &str, mention: &'m Mention) -> Cow<'m, Mention> {
+    if !mention.is_pronoun {
+        return Cow::Borrowed(mention);
     }
-    let meant = people.meant(text, &mention, last);
+    let words = mention.span.of(text);
+    let length = words.find(['’', '\'']).unwrap_or(words.len());
+    let span = Span::new(mention.span.start, mention.span.start + length);
+    Cow::Owned(Mention {
+        span,
+        ..mention.clone()
+    })
+}
+
+/// The speaker whom `mention` names, and who is `meant` by it.
+pub(super) fn meaning(text: &str, mention: &Mention, meant: Meant) -> Speaker {
+    let words: Vec<&str> = mention.span.of(text).split_whitespace().collect();
     Speaker {
         span: mention.span,
-        words: mention
-            .span
-            .of(text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        words: words.join(" "),
         resolved: meant.name,
         certain: meant.certain,
     }

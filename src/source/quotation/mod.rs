@@ -12,6 +12,7 @@ mod draft;
 mod finish;
 mod grammar;
 mod mark;
+mod near;
 mod people;
 mod reported;
 mod title;
@@ -25,11 +26,13 @@ use crate::span::Span;
 
 use draft::Draft;
 use grammar::token::{self, Level};
-use people::People;
 
 pub(crate) use cover::{Quoted, near};
 pub(crate) use grammar::word::is_role;
 pub(crate) use mark::{Piece, pieces};
+pub use near::Said;
+pub(crate) use near::said;
+pub(crate) use people::{Ground, People};
 pub use whose::{Attributed, speaker_of};
 
 /// A stretch of text that is somebody's words.
@@ -113,19 +116,29 @@ pub enum Confidence {
 /// `paragraphs` and `sentences` are those of the same text, in order.
 #[must_use]
 pub fn read(text: &str, paragraphs: &[Span], sentences: &[Span]) -> Vec<Quotation> {
-    of_pieces(text, paragraphs, sentences, &pieces(text, paragraphs))
+    of_pieces(text, paragraphs, sentences, &pieces(text, paragraphs), None)
 }
 
-/// As [`read`], where the pieces between marks are known.
+/// As [`read`], where the pieces between marks are known, and perhaps `everybody` who is named.
 pub(crate) fn of_pieces(
     text: &str,
     paragraphs: &[Span],
     sentences: &[Span],
     pieces: &[Piece],
+    everybody: Option<&People>,
 ) -> Vec<Quotation> {
     let levels = token::levels(text, paragraphs, 0..paragraphs.len(), sentences, pieces);
     let blocks = block::blocks(text, paragraphs, &levels);
-    let drafts = draft::drafts(text, &levels, pieces, blocks);
+    let drafts = draft::drafts(
+        text,
+        &levels,
+        pieces,
+        blocks,
+        draft::has_marks(text, pieces),
+    );
+    if let Some(people) = everybody {
+        return finish::finish(text, drafts, people);
+    }
     // Where nobody speaks, it need not be known who is named.
     let speaks = drafts.iter().any(|draft| draft.found.is_some());
     let named: &[Level] = if speaks { &levels } else { &[] };

@@ -18,31 +18,40 @@ pub struct Attributed<'a> {
 /// the text's own; scare quotes and titles are the text's own.
 #[must_use]
 pub fn speaker_of(quotations: &[Quotation], span: Span) -> Option<Attributed<'_>> {
+    let known = |at: usize| {
+        let quotation = &quotations[at];
+        (quotation.span, quotation.speaks(), quotation.parent)
+    };
     let end = quotations.partition_point(|quotation| quotation.span.start <= span.start);
+    innermost(end, span, known).map(|at| Attributed {
+        quotation: &quotations[at],
+        chain: quotations[at].via.iter().collect(),
+    })
+}
+
+/// The innermost of the quotations in front of number `end`, all of which begin no later than `span`, that covers
+/// it and has a speaker; of each it is `known` where it stands, whether it speaks, and what it stands in.
+pub(super) fn innermost(
+    end: usize,
+    span: Span,
+    known: impl Fn(usize) -> (Span, bool, Option<usize>),
+) -> Option<usize> {
     let mut at = end.checked_sub(1);
     // The last one that begins before `span`, or else one of those that it stands in: outer
     // quotations begin before inner ones, so that its ancestors are all that can cover `span`.
     while let Some(index) = at {
-        let quotation = &quotations[index];
-        if quotation.speaks() && quotation.span.contains(span) {
-            return Some(Attributed {
-                quotation,
-                chain: quotation.via.iter().collect(),
-            });
+        let (covered, speaks, parent) = known(index);
+        if speaks && covered.contains(span) {
+            return Some(index);
         }
-        at = quotation
-            .parent
-            .or_else(|| overlapping(quotations, index, span));
+        // An earlier quotation on the same level may still cover `span`, where two overlap.
+        let overlapping = || {
+            let mut earlier = (index.saturating_sub(8)..index).rev();
+            earlier.find(|&at| known(at).0.contains(span))
+        };
+        at = parent.or_else(overlapping);
     }
     None
-}
-
-/// An earlier quotation on the same level that still covers `span`, where two overlap.
-fn overlapping(quotations: &[Quotation], index: usize, span: Span) -> Option<usize> {
-    let low = index.saturating_sub(8);
-    (low..index)
-        .rev()
-        .find(|&at| quotations[at].span.contains(span))
 }
 
 #[cfg(test)]

@@ -24,21 +24,28 @@ const LONGEST_HEADING: usize = 6;
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let blocks = lines.split(|line| line.span.is_empty());
-    let filled: Vec<&[Line]> = blocks.filter(|block| !block.is_empty()).collect();
-    let has_blank_lines = filled.len() > 1;
-    let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
-    let mut spans = Vec::new();
+    let filled = blocks.filter(|block| !block.is_empty());
+    let has_blank_lines = filled.clone().nth(1).is_some();
+    let widths = lines.iter().map(|line| width(text, line.span));
+    let widest = (!has_blank_lines).then(|| widths.max()).flatten();
+    let mut spans: Vec<Span> = Vec::with_capacity(lines.len() / 2 + 1);
     for block in filled {
         for line in block {
             match spans.last_mut() {
-                Some(last) if wraps(text, *last, block, line, has_blank_lines, width) => {
+                Some(last) if wraps(text, *last, block, line, widest) => {
                     *last = last.joined(line.span);
                 }
                 _ => spans.push(line.span),
             }
         }
     }
-    joined_over_pages(text, &spans)
+    let has_feed = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
+    let may_be_cut = has_feed || spans.iter().any(|it| is_page_number(it.of(text)));
+    if may_be_cut {
+        joined_over_pages(text, &spans)
+    } else {
+        spans
+    }
 }
 
 /// Joins what a page's end cuts: a line that has not ended its sentence, a form feed or the number of the
@@ -94,36 +101,61 @@ fn is_page_number(line: &str) -> bool {
     })
 }
 
-/// One line: its words without the white space around them, and how many characters they are.
+/// One line.
 #[derive(Clone, Copy)]
 struct Line {
+    /// Its words without the white space around them.
     span: Span,
-    width: usize,
-    /// The width of the line before it in the file; 0 for the first.
-    above: usize,
+    /// Those of the line before it in the file; nothing for the first.
+    above: Span,
 }
 
+impl Line {
+    /// Whether it is too wide to have been wrapped, or the line above it is.
+    fn is_wide(&self, text: &str) -> bool {
+        let mut both = [self.span, self.above].into_iter();
+        both.any(|line| line.len() > WIDEST_WRAP && width(text, line) > WIDEST_WRAP)
+    }
+}
+
+/// How many characters the words of a line are.
+fn width(text: &str, line: Span) -> usize {
+    line.of(text).chars().count()
+}
+
+/// Most lines have as many bytes, or more.
+const BYTES_OF_LINE: usize = 64;
+
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_OF_LINE);
     let mut at = 0;
-    let mut above = 0;
+    let mut above = Span::default();
     let plain = Mask::new(text.as_bytes(), is_within_line);
     loop {
         let end = line_end(text, &plain, at);
         let raw = &text[at..end];
-        let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let words = trimmed(raw);
         let lead = words.as_ptr() as usize - raw.as_ptr() as usize;
         let span = Span::new(at + lead, at + lead + words.len());
-        let width = words.chars().count();
         let ends_crlf = text[..at].ends_with('\r') && text[at..].starts_with('\n');
         if !(ends_crlf && raw.is_empty()) {
-            lines.push(Line { span, width, above });
-            above = width;
+            lines.push(Line { span, above });
+            above = span;
         }
         match text[end..].chars().next() {
             Some(line_break) => at = end + line_break.len_utf8(),
             None => return lines,
         }
+    }
+}
+
+/// A line without the white space around it.
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [] => line,
+        [one] if one.is_ascii_graphic() => line,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => line,
+        _ => line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'),
     }
 }
 
@@ -135,7 +167,8 @@ fn lines(text: &str) -> Vec<Line> {
 )]
 fn is_within_line(byte: u8) -> bool {
     let is_ascii_break = byte.wrapping_sub(b'\n') <= b'\r' - b'\n';
-    !(is_ascii_break | (byte == 0xC2) | (byte == 0xE2))
+    // The others begin with C2 and E2, which differ in one bit.
+    !(is_ascii_break | (byte & 0b1101_1111 == 0xC2))
 }
 
 /// Where the line ends that goes on at byte `at`: at the next line break, or with the text. `plain` marks the
@@ -150,15 +183,9 @@ fn line_end(text: &str, plain: &Mask, mut at: usize) -> usize {
     }
 }
 
-/// Whether `line` goes on with the paragraph that ends right above it.
-fn wraps(
-    text: &str,
-    last: Span,
-    block: &[Line],
-    line: &Line,
-    has_blank_lines: bool,
-    width: usize,
-) -> bool {
+/// Whether `line` goes on with the paragraph that ends right above it; `widest` is the width of the widest line in
+/// a text without blank lines.
+fn wraps(text: &str, last: Span, block: &[Line], line: &Line, widest: Option<usize>) -> bool {
     let first_of_block = block.first().is_some_and(|first| first.span == line.span);
     let (above, mut below) = (last.of(text), line.span.of(text));
     if first_of_block {
@@ -172,13 +199,13 @@ fn wraps(
     } else if opens_item(below) {
         return false;
     }
-    if line.width > WIDEST_WRAP || line.above > WIDEST_WRAP {
+    if line.is_wide(text) {
         return false;
     }
     if block.first().is_some_and(|first| first.span == last) && is_heading(text, last, line) {
         return false;
     }
-    has_blank_lines || runs_on(above, below) || fills(text, line, width)
+    widest.is_none_or(|widest| runs_on(above, below) || fills(text, line, widest))
 }
 
 /// Whether the first line of a block is a heading over the next one: a few words in capitals or all written
@@ -189,14 +216,15 @@ fn is_heading(text: &str, first: Span, next: &Line) -> bool {
     ];
     let (words, below) = (first.of(text), next.span.of(text));
     let word = below.split_whitespace().next().unwrap_or("");
-    let had_room = next.above + 1 + word.chars().count() <= next.width;
+    let next_width = width(text, next.span);
+    let had_room = width(text, next.above) + 1 + word.chars().count() <= next_width;
     let is_large = |word: &str| {
         let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         letters.starts_with(char::is_uppercase)
     };
     let mut own = words.split_whitespace();
     let goes_on = below.starts_with(|c: char| c.is_lowercase());
-    next.width >= NARROWEST_WRAP
+    next_width >= NARROWEST_WRAP
         && had_room
         && !goes_on
         && !words.ends_with(|c: char| !c.is_alphanumeric())
@@ -226,10 +254,11 @@ fn quotes_on<'a>(above: &str, below: &'a str) -> Option<&'a str> {
 }
 
 /// Whether the line above `line` had no room left for its first word.
-fn fills(text: &str, line: &Line, width: usize) -> bool {
+fn fills(text: &str, line: &Line, widest: usize) -> bool {
     let word = line.span.of(text).split_whitespace().next().unwrap_or("");
     let room = NARROWEST_WRAP..=WIDEST_WRAP;
-    room.contains(&width) && line.above + 1 + word.chars().count() > width
+    let with_word = || width(text, line.above) + 1 + word.chars().count();
+    room.contains(&widest) && with_word() > widest
 }
 
 /// Whether a sentence plainly goes on over the line break: it has not ended, and goes on in lower case.

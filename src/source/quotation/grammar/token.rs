@@ -50,7 +50,7 @@ pub(crate) struct Level {
 
 /// The levels of the paragraphs numbered `range`: one each, and one for each piece that holds others.
 ///
-/// `sentences` are those of these paragraphs, and no piece runs on into the first of them.
+/// `sentences` are those of these paragraphs.
 pub(crate) fn levels(
     text: &str,
     paragraphs: &[Span],
@@ -58,49 +58,148 @@ pub(crate) fn levels(
     sentences: &[Span],
     pieces: &[Piece],
 ) -> Vec<Level> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); pieces.len()];
-    let mut top: Vec<Vec<usize>> = vec![Vec::new(); paragraphs.len()];
-    for (number, piece) in pieces.iter().enumerate() {
-        match piece.parent {
-            Some(parent) => children[parent].push(number),
-            None => top[piece.paragraph].push(number),
+    let window = window(pieces, &range);
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); window.len()];
+    let mut top: Vec<Vec<usize>> = vec![Vec::new(); range.len()];
+    for number in window.clone() {
+        match pieces[number].parent {
+            Some(parent) if parent >= window.start => children[parent - window.start].push(number),
+            Some(_) => {}
+            None => top[pieces[number].paragraph - range.start].push(number),
         }
     }
     let mut levels = Vec::new();
-    let mut from = 0;
-    for paragraph in range {
+    let mut from = quoted_to(&pieces[..window.start]);
+    for (paragraph, top) in range.zip(&top) {
         let span = paragraphs[paragraph];
         let span = Span::new(span.start.max(from.min(span.end)), span.end);
-        let tokens = tokens(text, span, &top[paragraph], pieces);
-        if let Some(last) = top[paragraph].last() {
+        let tokens = tokens(text, span, top, pieces);
+        if let Some(last) = top.last() {
             from = from.max(pieces[*last].span.end);
         }
         levels.push(level(tokens, sentences, paragraph, None));
-        for &number in &top[paragraph] {
-            nested(text, sentences, pieces, &children, number, &mut levels);
+        for &number in top {
+            let piece = Nested {
+                text,
+                sentences,
+                pieces,
+                children: &children,
+                first: window.start,
+            };
+            piece.levels(number, &mut levels);
         }
     }
     levels
 }
 
-/// The levels inside piece `number`, outer before inner.
-fn nested(
+/// The words of paragraph `number` around its quotations, as far as they are in the sentences that `span` touches or
+/// in others that a word or a quotation joins to these; and the word after them, which is in no sentence.
+///
+/// `sentences` are those of the paragraph.
+pub(crate) fn own_level(
     text: &str,
+    paragraph: Span,
+    number: usize,
     sentences: &[Span],
     pieces: &[Piece],
-    children: &[Vec<usize>],
-    number: usize,
-    levels: &mut Vec<Level>,
-) {
-    let mut waiting = vec![number];
-    while let Some(number) = waiting.pop() {
-        if children[number].is_empty() {
-            continue;
+    span: Span,
+) -> Level {
+    let window = window(pieces, &(number..number + 1));
+    let runs_to = quoted_to(&pieces[..window.start]);
+    let top = window.filter(|&at| pieces[at].parent.is_none());
+    let mut top: Vec<usize> = top.collect();
+    let is_parted = |at: usize| {
+        let (before, after) = (sentences[at - 1].end, sentences[at].start);
+        let n_before = top.partition_point(|&piece| pieces[piece].span.start < after);
+        let quoted = n_before.checked_sub(1).map(|at| pieces[top[at]].span.end);
+        before < after && quoted.unwrap_or(runs_to) <= before
+    };
+    let mut first = sentences.partition_point(|it| it.end <= span.start);
+    let mut last = sentences
+        .partition_point(|it| it.start < span.end)
+        .max(first);
+    while (1..sentences.len()).contains(&first) && !is_parted(first) {
+        first -= 1;
+    }
+    while (1..sentences.len()).contains(&last) && !is_parted(last) {
+        last += 1;
+    }
+    let Some(part) = sentences[first..last].iter().copied().reduce(Span::joined) else {
+        return level(Vec::new(), sentences, number, None);
+    };
+    top.retain(|&at| part.contains(Span::new(pieces[at].span.start, pieces[at].span.start)));
+    let start = part.start.max(runs_to.min(part.end));
+    let end = if last == sentences.len() {
+        paragraph.end
+    } else {
+        part.end
+    };
+    let tokens = tokens(text, Span::new(start, end), &top, pieces);
+    let mut level = level(tokens, sentences, number, None);
+    let rest = &text[end..paragraph.end];
+    let lead = rest.len() - rest.trim_start().len();
+    let length = rest[lead..].find(char::is_whitespace);
+    let word = end + lead..end + lead + length.unwrap_or(rest.len() - lead);
+    push_words(text, Span::new(word.start, word.end), &mut level.tokens);
+    level
+}
+
+/// Where the last of `pieces` ends that stands in no other.
+fn quoted_to(pieces: &[Piece]) -> usize {
+    let last = pieces.iter().rfind(|piece| piece.parent.is_none());
+    last.map_or(0, |piece| piece.span.end)
+}
+
+/// The pieces that open in the paragraphs numbered `range`, and what stands in them, as a list of its own. No
+/// other piece runs on into these paragraphs, and none of them goes on with another.
+pub(crate) fn opening_in(pieces: &[Piece], range: &Range<usize>) -> Vec<Piece> {
+    let window = window(pieces, range);
+    let first = window.start;
+    let renumbered = |piece: &Piece| Piece {
+        parent: piece.parent.map(|it| it - first),
+        follows: piece.follows.map(|it| it - first),
+        ..*piece
+    };
+    pieces[window].iter().map(renumbered).collect()
+}
+
+/// The numbers of the pieces that open in the paragraphs numbered `range`, and of what stands in them.
+fn window(pieces: &[Piece], range: &Range<usize>) -> Range<usize> {
+    let start = pieces.partition_point(|piece| piece.paragraph < range.start);
+    let mut end = pieces.partition_point(|piece| piece.paragraph < range.end);
+    while pieces
+        .get(end)
+        .is_some_and(|piece| piece.parent >= Some(start))
+    {
+        end += 1;
+    }
+    start..end
+}
+
+/// What the levels inside pieces are read from.
+struct Nested<'a> {
+    text: &'a str,
+    sentences: &'a [Span],
+    pieces: &'a [Piece],
+    /// The pieces right inside each piece, from that numbered `first` on.
+    children: &'a [Vec<usize>],
+    first: usize,
+}
+
+impl Nested<'_> {
+    /// The levels inside piece `number`, outer before inner.
+    fn levels(&self, number: usize, levels: &mut Vec<Level>) {
+        let mut waiting = vec![number];
+        while let Some(number) = waiting.pop() {
+            let children = &self.children[number - self.first];
+            if children.is_empty() {
+                continue;
+            }
+            let piece = &self.pieces[number];
+            let tokens = tokens(self.text, piece.inner, children, self.pieces);
+            levels.push(level(tokens, self.sentences, piece.paragraph, Some(number)));
+            waiting.extend(children.iter().rev());
         }
-        let piece = &pieces[number];
-        let tokens = tokens(text, piece.inner, &children[number], pieces);
-        levels.push(level(tokens, sentences, piece.paragraph, Some(number)));
-        waiting.extend(children[number].iter().rev());
     }
 }
 

@@ -7,7 +7,7 @@
 
 mod turn;
 
-use crate::source::scan;
+use crate::source::scan::{self, Mask};
 use crate::span::Span;
 use turn::{Family, Turn, turn};
 
@@ -44,9 +44,10 @@ struct Open {
 pub(crate) fn pieces(text: &str, paragraphs: &[Span]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut pending: Option<(Open, usize)> = None;
+    let marks = Mask::new(text.as_bytes(), turn::leads);
     for (number, &paragraph) in paragraphs.iter().enumerate() {
         let first = pieces.len();
-        let scan = Scan::run(text, paragraph, number, &mut pieces);
+        let scan = Scan::run(text, &marks, paragraph, number, &mut pieces);
         if let Some((open, from)) = pending {
             let reopened = scan.leads(text, paragraph);
             if let (false, Some((closer, after))) = (reopened, scan.stray(open.family)) {
@@ -148,14 +149,29 @@ struct Scan {
 }
 
 impl Scan {
-    /// Pairs the marks of one paragraph.
-    fn run(text: &str, paragraph: Span, number: usize, pieces: &mut Vec<Piece>) -> Self {
+    /// Pairs the marks of one paragraph; `marks` are the bytes of the text that they may begin with.
+    fn run(
+        text: &str,
+        marks: &Mask,
+        paragraph: Span,
+        number: usize,
+        pieces: &mut Vec<Piece>,
+    ) -> Self {
         let mut stack: Vec<Open> = Vec::new();
         let mut strays = Vec::new();
         let mut before = None;
         let words = paragraph.of(text);
         let mut next = 0;
-        while let Some((found, mut mark)) = scan::next(words, next, turn::LEADS) {
+        let next_mark = |from: usize| {
+            let at = marks.next(paragraph.start + from)?;
+            let found = at.checked_sub(paragraph.start)?;
+            Some((found, scan::char_at(words, found)?))
+        };
+        while let Some((found, mut mark)) = next_mark(next) {
+            if let Some(end) = turn::apostrophe_end(words, found) {
+                next = end;
+                continue;
+            }
             if found > next {
                 before = words[..found].chars().next_back();
             }

@@ -12,8 +12,35 @@ pub(super) enum Family {
     Tick,
 }
 
-/// What the marks begin with, and the grave accent, which is a mark where it stands twice.
-pub(super) const LEADS: &[u8; 7] = b"\"'`\xC2\xE2\xE3\xEF";
+/// Whether a mark may begin with a byte, or the grave accent, which is a mark where it stands twice.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a way out it is a few instructions on vectors"
+)]
+pub(super) fn leads(byte: u8) -> bool {
+    // `"` and `'`, which differ in two bits, and so `#` and `&`; and the bytes C2 and E2.
+    let is_straight = byte & 0b1111_1010 == b'"';
+    let is_curly = byte & 0b1101_1111 == 0xC2;
+    is_straight | (byte == b'`') | is_curly | (byte == 0xE3) | (byte == 0xEF)
+}
+
+/// The end of the mark at byte `at` of `words`, where it stands between two letters and can be an apostrophe only:
+/// what [`turn`] tells of most marks, told by a look at a few bytes.
+#[inline]
+pub(super) fn apostrophe_end(words: &str, at: usize) -> Option<usize> {
+    let bytes = words.as_bytes();
+    let end = match bytes[at..] {
+        [b'\'', ..] => at + 1,
+        [0xE2, 0x80, 0x99, ..] => at + '’'.len_utf8(),
+        _ => return None,
+    };
+    let before = bytes[..at].last();
+    let mut around = [before, bytes.get(end)].into_iter();
+    around
+        .all(|byte| byte.is_some_and(u8::is_ascii_alphanumeric))
+        .then_some(end)
+}
 
 impl Family {
     pub(super) fn of(mark: char) -> Option<Self> {
@@ -141,10 +168,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn between_letters_a_mark_is_an_apostrophe() {
+        for mark in ["'", "’"] {
+            let c = mark.chars().next().unwrap();
+            for (before, after) in [('n', 't'), ('5', 's'), ('Z', '9')] {
+                let words = format!("{before}{mark}{after}");
+                assert_eq!(apostrophe_end(&words, 1), Some(1 + mark.len()));
+                for is_open in [false, true] {
+                    let turn = turn(c, Some(before), Some(after), "", is_open);
+                    assert!(turn == Turn::Neither, "{words}");
+                }
+            }
+        }
+        for (words, at) in [("s’ a", 1), ("‘a", 0), ("a‘b", 1), ("a''b", 1), ("é’s", 2)] {
+            assert_eq!(apostrophe_end(words, at), None, "{words}");
+        }
+    }
+
+    #[test]
     fn marks_begin_with_the_bytes_that_are_looked_for() {
         for mark in ('\0'..=char::MAX).filter(|&c| Family::of(c).is_some() || c == '`') {
             let lead = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(LEADS.contains(&lead), "{mark}");
+            assert!(leads(lead), "{mark}");
         }
     }
 }

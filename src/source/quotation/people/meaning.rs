@@ -13,7 +13,7 @@ const LOOK_BACK: usize = 24;
 /// Others named within this many bytes could be meant as well.
 const NEAR: usize = 300;
 /// Whoever spoke last longer than this many bytes ago is no longer “he”.
-const FORGOTTEN: usize = 1500;
+pub(crate) const FORGOTTEN: usize = 1500;
 /// A subject further back than this many bytes is forgotten.
 const FAR: usize = 900;
 
@@ -22,6 +22,138 @@ const FAR: usize = 900;
 pub(crate) struct Meant {
     pub(crate) name: Option<String>,
     pub(crate) certain: bool,
+}
+
+/// Nobody by name, who it is being said by the words alone.
+const UNNAMED: Meant = Meant {
+    name: None,
+    certain: true,
+};
+
+/// Whom a phrase without a name seeks among those who are named.
+enum Description {
+    /// “both leaders”
+    Group,
+    /// “a spokesman”, “the war”
+    Nobody,
+    /// “the Chinese leader”, by these words.
+    Somebody(Vec<String>),
+}
+
+impl Description {
+    fn read(words: &str) -> Self {
+        let said: Vec<String> = words
+            .split_whitespace()
+            .map(|word| {
+                nation(low(word::without_possessive(
+                    word.trim_matches(|c: char| !c.is_alphanumeric()),
+                )))
+            })
+            .collect();
+        let is_group = said.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "both" | "two" | "leaders" | "presidents" | "pair"
+            )
+        });
+        let of_people = said.len() == 1
+            || said
+                .iter()
+                .any(|word| matches!(word.as_str(), "leaders" | "presidents" | "men" | "pair"))
+            || words == "the two";
+        if is_group && of_people {
+            return Self::Group;
+        }
+        let definite = said.first().is_some_and(|word| {
+            matches!(word.as_str(), "the" | "this" | "that" | "china" | "russia")
+        }) || words.contains('’');
+        let is_small = |word: &str| matches!(word, "the" | "a" | "an" | "this" | "that" | "former");
+        let wanted = said.into_iter().filter(|word| !is_small(word));
+        let wanted: Vec<String> = wanted.collect();
+        if definite && wanted.iter().any(|word| is_role(word)) {
+            Self::Somebody(wanted)
+        } else {
+            Self::Nobody
+        }
+    }
+}
+
+/// What must be known to tell whom a mention means.
+#[derive(Debug)]
+pub(crate) enum Need {
+    /// Nothing: it means that.
+    Nothing(Meant),
+    /// Who bears this name.
+    Name(Span),
+    /// Everybody who is named in the text.
+    Everybody,
+    /// Everybody who is named in the text, and who spoke last.
+    LastSpeaker,
+}
+
+impl Need {
+    /// What must be known to tell whom `mention` means, which no verb is drawn into.
+    pub(crate) fn of(text: &str, mention: &Mention) -> Self {
+        let words = mention.span.of(text);
+        if mention.is_pronoun {
+            return match Pronoun::read(&low(words)) {
+                Pronoun::Other => Self::Nothing(UNKNOWN),
+                Pronoun::Several => Self::Everybody,
+                Pronoun::One(_) => Self::LastSpeaker,
+            };
+        }
+        match mention.name {
+            Some(name) if pronoun_beside(words).is_none() => Self::Name(name),
+            Some(_) => Self::LastSpeaker,
+            None => match Description::read(words) {
+                Description::Nobody => Self::Nothing(UNNAMED),
+                Description::Group | Description::Somebody(_) => Self::Everybody,
+            },
+        }
+    }
+}
+
+/// The pronoun in “he and Xi”.
+fn pronoun_beside(words: &str) -> Option<&str> {
+    let (one, _) = words.split_once(" and ")?;
+    matches!(one, "he" | "she" | "He" | "She").then_some(one)
+}
+
+/// Nobody who could be told.
+const UNKNOWN: Meant = Meant {
+    name: None,
+    certain: false,
+};
+
+/// What a pronoun stands for.
+enum Pronoun {
+    /// “he”, “she”
+    One(Gender),
+    /// “they”, “we”
+    Several,
+    /// “it”, “I”
+    Other,
+}
+
+impl Pronoun {
+    fn read(word: &str) -> Self {
+        match word {
+            "he" | "him" | "himself" | "his" => Self::One(Gender::Male),
+            "she" | "her" | "herself" => Self::One(Gender::Female),
+            "they" | "them" | "their" | "we" => Self::Several,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The words of each of the names in “Xi and Putin”, without titles and possessives.
+pub(super) fn words_of_names(names: &str) -> impl Iterator<Item = Vec<&str>> {
+    names.split(" and ").map(|name| {
+        name.split(|c: char| c.is_whitespace() || c == ',')
+            .map(|word| word::without_possessive(word).trim_end_matches('.'))
+            .filter(|word| !word.is_empty() && !matches!(word::class(word), Class::Honorific))
+            .collect()
+    })
 }
 
 impl People {
@@ -39,10 +171,7 @@ impl People {
         if let Some(name) = mention.name {
             let named = self.named(text, name);
             // “he and Xi declared”
-            let Some((pronoun, _)) = words
-                .split_once(" and ")
-                .filter(|(one, _)| matches!(*one, "he" | "she" | "He" | "She"))
-            else {
+            let Some(pronoun) = pronoun_beside(words) else {
                 return named;
             };
             let other = self.pronoun(&low(pronoun), mention.span.start, speaker);
@@ -59,19 +188,10 @@ impl People {
     }
 
     /// Whom a name means.
-    fn named(&self, text: &str, span: Span) -> Meant {
-        let names: Vec<&str> = span.of(text).split(" and ").collect();
+    pub(crate) fn named(&self, text: &str, span: Span) -> Meant {
         let mut certain = true;
-        let resolved: Vec<String> = names
-            .iter()
-            .map(|name| {
-                let words: Vec<&str> = name
-                    .split(|c: char| c.is_whitespace() || c == ',')
-                    .map(|word| word::without_possessive(word).trim_end_matches('.'))
-                    .filter(|word| {
-                        !word.is_empty() && !matches!(word::class(word), Class::Honorific)
-                    })
-                    .collect();
+        let resolved: Vec<String> = words_of_names(span.of(text))
+            .map(|words| {
                 let known: Vec<Word> = words.iter().map(|it| self.words.known(it)).collect();
                 let with_last = known.last().and_then(|last| self.by_word.get(last.0));
                 let fitting = with_last.into_iter().flatten();
@@ -92,16 +212,10 @@ impl People {
 
     /// Whom a pronoun means: who spoke last, or else who was named last.
     fn pronoun(&self, word: &str, at: usize, speaker: Option<(&str, usize)>) -> Meant {
-        let gender = match word {
-            "he" | "him" | "himself" | "his" => Some(Gender::Male),
-            "she" | "her" | "herself" => Some(Gender::Female),
-            "they" | "them" | "their" | "we" => return self.group(at),
-            _ => {
-                return Meant {
-                    name: None,
-                    certain: false,
-                };
-            }
+        let gender = match Pronoun::read(word) {
+            Pronoun::One(gender) => Some(gender),
+            Pronoun::Several => return self.group(at),
+            Pronoun::Other => return UNKNOWN,
         };
         let fits = |person: usize| {
             let person = &self.persons[person];
@@ -172,46 +286,11 @@ impl People {
 
     /// Whom a phrase without a name means: “the Chinese leader”, “both leaders”.
     fn described(&self, words: &str, at: usize) -> Meant {
-        let said: Vec<String> = words
-            .split_whitespace()
-            .map(|word| {
-                nation(low(word::without_possessive(
-                    word.trim_matches(|c: char| !c.is_alphanumeric()),
-                )))
-            })
-            .collect();
-        let is_group = said.iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "both" | "two" | "leaders" | "presidents" | "pair"
-            )
-        });
-        let of_people = said.len() == 1
-            || said
-                .iter()
-                .any(|word| matches!(word.as_str(), "leaders" | "presidents" | "men" | "pair"))
-            || words == "the two";
-        if is_group && of_people {
-            return self.group(at);
-        }
-        let definite = said.first().is_some_and(|word| {
-            matches!(word.as_str(), "the" | "this" | "that" | "china" | "russia")
-        }) || words.contains('’');
-        let wanted: Vec<&String> = said
-            .iter()
-            .filter(|word| {
-                !matches!(
-                    word.as_str(),
-                    "the" | "a" | "an" | "this" | "that" | "former"
-                )
-            })
-            .collect();
-        if !definite || wanted.is_empty() || !wanted.iter().any(|word| is_role(word)) {
-            return Meant {
-                name: None,
-                certain: true,
-            };
-        }
+        let wanted = match Description::read(words) {
+            Description::Group => return self.group(at),
+            Description::Nobody => return UNNAMED,
+            Description::Somebody(wanted) => wanted,
+        };
         let end = self.mentions.partition_point(|named| named.at < at);
         let recent = &self.mentions[end.saturating_sub(4 * LOOK_BACK)..end];
         let mut fitting: Vec<usize> = Vec::new();
@@ -225,10 +304,7 @@ impl People {
             }
         }
         match fitting.as_slice() {
-            [] if wanted.iter().any(|word| is_document(word)) => Meant {
-                name: None,
-                certain: true,
-            },
+            [] if wanted.iter().any(|word| is_document(word)) => UNNAMED,
             [] => self.of_nation(&wanted, recent),
             [first, rest @ ..] => Meant {
                 name: Some(self.persons[*first].name.clone()),
@@ -239,7 +315,7 @@ impl People {
 
     /// Whom “the Chinese leader” means where no title says so: the person named last, unless a title
     /// gives that person to another nation.
-    fn of_nation(&self, wanted: &[&String], recent: &[Named]) -> Meant {
+    fn of_nation(&self, wanted: &[String], recent: &[Named]) -> Meant {
         let is_leader = wanted
             .iter()
             .any(|word| matches!(word.as_str(), "leader" | "president"));
@@ -255,7 +331,7 @@ impl People {
                     .titles
                     .iter()
                     .flatten()
-                    .any(|word| is_nation(word) && word != *nation)
+                    .any(|word| is_nation(word) && *word != *nation)
             })
         });
         Meant {

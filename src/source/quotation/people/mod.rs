@@ -8,6 +8,7 @@ mod gender;
 mod meaning;
 mod name;
 mod nation;
+mod seek;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,7 +20,9 @@ use crate::source::quotation::grammar::word::{self, Class, low};
 use crate::span::Span;
 
 use gender::Gender;
+pub(crate) use meaning::{FORGOTTEN, Meant, Need};
 pub(crate) use name::{is_document, is_organization};
+pub(crate) use seek::Ground;
 
 /// Everybody whom a text names.
 #[derive(Debug, Default)]
@@ -75,6 +78,12 @@ impl Words {
         })
     }
 
+    /// The number of a word in lower case, which is given one where it has none.
+    fn add(&mut self, word: String) -> Word {
+        let next = Word(self.by_letters.len());
+        *self.by_letters.entry(word).or_insert(next)
+    }
+
     /// The number of a word; that of no word of a name, where it is in none.
     fn known(&self, word: &str) -> Word {
         let none = Word(self.by_letters.len());
@@ -92,23 +101,25 @@ struct Names<'t> {
 }
 
 impl<'t> Names<'t> {
-    fn read(text: &'t str, level: &'t Level, known: &mut Words) -> Self {
+    /// Those names in a level whose words, of which `number` gives the numbers, are sought.
+    fn read(
+        text: &'t str,
+        level: &'t Level,
+        mut number: impl FnMut(Span) -> Word,
+        is_sought: impl Fn(&[Word]) -> bool,
+    ) -> Self {
         let tokens = &level.tokens;
         let mut all = Vec::new();
         let mut words = Vec::new();
-        let mut at = 0;
-        let next = |from: usize| {
-            let mut rest = tokens[from..].iter();
-            rest.position(|token| token.class() == Some(Class::Name))
-                .map(|n| from + n)
-        };
-        while let Some(start) = next(at) {
-            at = name::end(text, tokens, start);
-            let mut naming = Naming::new(text, tokens, start..at);
-            naming.words.start = words.len();
-            words.extend(naming.spans(text).map(|word| known.number(text, word)));
-            naming.words.end = words.len();
-            all.push(naming);
+        for run in name::runs(text, tokens) {
+            let start = name::skip_office(text, tokens, run.start, run.end);
+            let first = words.len();
+            words.extend(name::words(text, &tokens[start..run.end]).map(&mut number));
+            if is_sought(&words[first..]) {
+                all.push(Naming::new(text, tokens, run, first..words.len()));
+            } else {
+                words.truncate(first);
+            }
         }
         Self {
             is_heading: name::is_heading(tokens),
@@ -142,13 +153,13 @@ struct Naming<'t> {
 }
 
 impl<'t> Naming<'t> {
-    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>) -> Self {
+    fn new(text: &'t str, tokens: &'t [Token], run: Range<usize>, words: Range<usize>) -> Self {
         let end = run.end;
         let start = name::skip_office(text, tokens, run.start, end);
         let title = name::title(text, tokens, start);
         let is_honored = start > 0 && name::is_honorific(text, tokens, start);
         Self {
-            words: 0..0,
+            words,
             gender: gender::by_title(text, tokens, start),
             is_human: is_honored
                 || title.iter().any(|word| name::is_role(word))
@@ -184,18 +195,26 @@ impl People {
     /// Reads who is named in the words around the quotations of a text.
     pub(crate) fn read(text: &str, levels: &[Level]) -> Self {
         let mut words = Words::default();
-        let names = levels.iter().map(|it| Names::read(text, it, &mut words));
-        let names: Vec<Names<'_>> = names.collect();
+        let mut names = Vec::with_capacity(levels.len());
+        for level in levels {
+            let number = |word| words.number(text, word);
+            names.push(Names::read(text, level, number, |_| true));
+        }
+        Self::of(text, &names, words)
+    }
+
+    /// Who is known by these names, whose words are numbered in `words`.
+    fn of(text: &str, names: &[Names<'_>], words: Words) -> Self {
         let mut people = Self {
             by_word: vec![Vec::new(); words.by_letters.len()],
             words,
             ..Self::default()
         };
-        people.scan(text, &names);
+        people.scan(text, names);
         // Once more, now that it is known who “Xi” in the heading is.
         people.mentions.clear();
         people.groups.clear();
-        people.scan(text, &names);
+        people.scan(text, names);
         people.mentions.sort_by_key(|named| named.at);
         people.groups.sort_by_key(|group| group.0);
         people

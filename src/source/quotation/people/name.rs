@@ -1,5 +1,6 @@
 //! Names: where one begins and ends among the words of a text, and what its neighbors say about it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::nation::nation;
@@ -12,8 +13,19 @@ use crate::span::Span;
 /// A title in front of a name is no longer than this many words.
 const LONGEST_TITLE: usize = 5;
 
+/// The names among `tokens`, as ranges of them, in order.
+pub(super) fn runs(text: &str, tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let is_name = |token: &Token| token.class() == Some(Class::Name);
+        let start = at + tokens[at..].iter().position(is_name)?;
+        at = end(text, tokens, start);
+        Some(start..at)
+    })
+}
+
 /// The end of the name that begins at token `at`.
-pub(super) fn end(text: &str, tokens: &[Token], at: usize) -> usize {
+fn end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while end < tokens.len() && end < at + 6 {
         if word::is_possessive(tokens[end - 1].span.of(text)) {

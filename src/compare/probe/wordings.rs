@@ -138,14 +138,8 @@ fn polarity(sentence: &str, end: usize) -> Polarity {
 
 /// The quotation that a stretch of a line is, or is a part of.
 fn said(line: &Line<'_>, stretch: Span) -> Option<Span> {
-    let text = &line.source.text;
-    let said = text.said_over(stretch).into_iter();
-    let said = said.rev().find(|&said| line.span.contains(said));
-    if said.is_some() {
-        // Who says it is asked next, which only the whole text tells; whatever else is said is known with it.
-        text.quotations();
-    }
-    said
+    let said = line.source.text.said_over(stretch).into_iter();
+    said.rev().find(|&said| line.span.contains(said))
 }
 
 /// The same statement: word for word, or with other values.

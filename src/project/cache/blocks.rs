@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::checksum::{Checksum, checksum};
 use super::{Cache, plain};
 
 /// The bytes of a block; the last one may have fewer. What is read of a few sources are some hundred bytes
@@ -22,8 +23,6 @@ const AT_ONCE: usize = 64;
 
 /// So many blocks are written at a time.
 const WRITTEN_AT_ONCE: usize = 8;
-
-pub(in crate::project) type Checksum = [u8; 16];
 
 /// What tells a file of blocks from all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,19 +198,13 @@ impl Piece {
     }
 }
 
-pub(in crate::project) fn checksum(block: &[u8]) -> Checksum {
-    let mut short = Checksum::default();
-    short.copy_from_slice(&blake3::hash(block).as_bytes()[..16]);
-    short
-}
-
 #[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
 }
 
 #[cfg(not(unix))]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     use std::io::{Read as _, Seek as _};
     // A place to read from is common to all handles of a file that was opened once.
     static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());

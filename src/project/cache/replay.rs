@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contents::{self, Contents, Looked};
 use super::paths::{Paths, Seen};
+use super::checksum::{Checksum, Summing};
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
 use crate::project::ledger::{Loaded, Origin};
@@ -173,16 +174,13 @@ impl Cache {
     }
 }
 
-/// So many bytes are hashed at a time.
-const AT_ONCE: usize = 1 << 16;
-
 /// What is kept of a report besides its text.
 #[derive(Serialize, Deserialize)]
 struct Head {
     /// The exit code.
     code: u8,
     /// The state of all files and folders that were looked at.
-    state: String,
+    state: Checksum,
     paths: Paths,
     /// Where the text is.
     places: Places,
@@ -294,7 +292,7 @@ fn names(command: &str) -> [String; 2] {
 }
 
 /// The state of `paths` as a hash, and whether all of them were written well before `began`.
-pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Option<(String, bool)> {
+pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Option<(Checksum, bool)> {
     let states = states(paths)?;
     let mut there = states.iter().flatten();
     let is_settled = there.all(|state| state.is_settled(began));
@@ -307,19 +305,13 @@ fn states(paths: &[PathBuf]) -> Option<Vec<Option<State>>> {
     states.collect::<io::Result<_>>().ok()
 }
 
-fn hash<'p>(paths: impl Iterator<Item = &'p Path>, states: &[Option<State>]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut bytes = Vec::with_capacity(2 * AT_ONCE);
+fn hash<'p>(paths: impl Iterator<Item = &'p Path>, states: &[Option<State>]) -> Checksum {
+    let mut sum = Summing::default();
     for (path, state) in paths.zip(states) {
-        bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
-        State::write(state.as_ref(), &mut bytes);
-        if bytes.len() >= AT_ONCE {
-            hasher.update(&bytes);
-            bytes.clear();
-        }
+        sum.put(path.as_os_str().as_encoded_bytes());
+        State::write(state.as_ref(), &mut sum);
     }
-    hasher.update(&bytes);
-    hasher.finalize().to_hex().to_string()
+    sum.finish()
 }
 
 impl Project {

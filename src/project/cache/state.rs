@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use super::checksum::Summing;
 use super::plain;
 
 /// How long before a run a file must have been written last: longer than the finest time that any
@@ -108,14 +109,14 @@ impl State {
         self.is_folder
     }
 
-    /// Adds the state of what may stand at a path to bytes that are hashed.
-    pub(in crate::project) fn write(state: Option<&Self>, bytes: &mut Vec<u8>) {
+    /// Adds the state of what may stand at a path to bytes that are summed up.
+    pub(super) fn write(state: Option<&Self>, to: &mut Summing) {
         let Some(state) = state else {
-            bytes.push(2);
+            to.put(&[2]);
             return;
         };
-        bytes.push(1);
-        bytes.extend_from_slice(&Packed::from(*state).0);
+        to.put(&[1]);
+        to.put(&Packed::from(*state).0);
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Ledger<'b> {
     /// The bytes of all answers after the last run that looked at everything.
     pub(super) answered: u64,
     /// The state of the snapshots, where each that was `reviewed` was held against its file.
-    pub(super) snapshots: Option<String>,
+    pub(super) snapshots: Option<Checksum>,
 }
 
 /// What stands at the head of a ledger: the lengths of its pieces, which are read by several threads.

@@ -14,7 +14,7 @@ use super::words::Noting;
 use crate::check::SourceAnswers;
 use crate::compare::independence::Outline;
 use crate::project::cache::plain::Name;
-use crate::project::cache::{State, checksum, state_of, walk};
+use crate::project::cache::{Checksum, State, checksum, state_of, walk};
 use crate::project::evaluate::count;
 use crate::project::part::Parts;
 use crate::project::store::Found;
@@ -402,7 +402,7 @@ pub(super) fn settings_hash(project: &Project) -> [u8; 32] {
 }
 
 /// The state of the snapshots; none where some were written a moment before.
-pub(super) fn snapshots(project: &Project, keeping: Keeping<'_>) -> Option<String> {
+pub(super) fn snapshots(project: &Project, keeping: Keeping<'_>) -> Option<Checksum> {
     let mut paths = Vec::new();
     walk(&project.root.join(&project.settings.snapshots), &mut paths).ok()?;
     paths.sort();

@@ -101,7 +101,7 @@ impl Cache {
         let _ = self.put(name, body);
     }
 
-    fn remove(&self, name: &str) {
+    pub(super) fn remove(&self, name: &str) {
         // What is not there need not go.
         let _ = fs::remove_file(self.folder.join(name));
     }
@@ -142,7 +142,7 @@ impl Cache {
         let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
             return;
         };
-        for prefix in ["blocks-", "ledger-", "report-", "said-"] {
+        for prefix in ["blocks-", "edits-", "ledger-", "report-", "said-"] {
             let name = |path: &Path| path.file_name()?.to_str().map(str::to_owned);
             let is_such = |path: &Path| {
                 let name = name(path).unwrap_or_default();

@@ -18,6 +18,7 @@ const AT_ONCE: usize = 4;
 pub(in crate::project) struct Sealed {
     bytes: Vec<u8>,
     start: usize,
+    sum: Checksum,
 }
 
 impl Sealed {
@@ -39,8 +40,14 @@ impl Sealed {
             Some(several.chunks(BLOCK).map(checksum).collect::<Vec<_>>())
         });
         let sums: Vec<Vec<Checksum>> = sums.collect::<Option<_>>()?;
-        let is_whole = *written == *head(of_blocks(&sums.concat()), program).as_bytes();
-        is_whole.then_some(Self { bytes, start })
+        let sum = of_blocks(&sums.concat());
+        let is_whole = *written == *head(sum, program).as_bytes();
+        is_whole.then_some(Self { bytes, start, sum })
+    }
+
+    /// The checksum of what was kept.
+    pub(in crate::project) fn sum(&self) -> Checksum {
+        self.sum
     }
 
     /// What was kept.

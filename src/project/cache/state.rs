@@ -7,7 +7,6 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::checksum::Summing;
 use super::plain;
 
 /// How long before a run a file must have been written last: longer than the finest time that any
@@ -110,13 +109,13 @@ impl State {
     }
 
     /// Adds the state of what may stand at a path to bytes that are summed up.
-    pub(super) fn write(state: Option<&Self>, to: &mut Summing) {
+    pub(super) fn write(state: Option<&Self>, bytes: &mut Vec<u8>) {
         let Some(state) = state else {
-            to.put(&[2]);
+            bytes.push(2);
             return;
         };
-        to.put(&[1]);
-        to.put(&Packed::from(*state).0);
+        bytes.push(1);
+        bytes.extend_from_slice(&Packed::from(*state).0);
     }
 }
 

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::book::Slice;
 use super::evaluate::{Claimed, Renewed};
 use super::kept::{KeptClaim, Listed};
@@ -63,7 +65,7 @@ impl<'k> Renewal<'k> {
         tell: &mut dyn Tell,
     ) -> Option<(Project, Run)> {
         let is_same = self.is_same(&renewed);
-        let mut notes = Notes::after(&self.book, self.keeping, self.options);
+        let mut notes = Notes::after(&self.book, self.keeping, self.options, tell.between());
         self.note_sources(&mut notes, &renewed, wrong)?;
         let state = snapshots(&self.opening.project, self.keeping);
         let are_held = state.is_some() && state == self.book.ledger.snapshots;
@@ -172,9 +174,9 @@ impl<'k> Renewal<'k> {
             None => None,
         };
         let (said, place) = if let Some(said) = self.moved.get(&at) {
-            (said.clone(), notes.store.put(said.bytes()))
+            (said.clone(), notes.say(&said.bytes().ok()?))
         } else {
-            let place = notes.store.keep(&self.book, earlier.said);
+            let place = notes.say_again(&self.book, earlier.said);
             (self.book.said(earlier.said)?, place)
         };
         let body = earlier.snapshot.map(|(body, is_reviewed)| {
@@ -204,7 +206,7 @@ impl<'k> Renewal<'k> {
     /// The snapshot of a claim that is as it was, which has this `body`; none where that cannot be trusted.
     fn snapshot(&self, slot: &Slot, kept: &KeptClaim<'_>, body: Slice) -> Option<Found> {
         let body = self.book.said(body)?;
-        let body = str::from_utf8(body.bytes()).ok()?.to_owned();
+        let body = str::from_utf8(&body.bytes().ok()?).ok()?.to_owned();
         let file = self.slots.files[slot.file].file.clone();
         let span = Span::new(slot.at, slot.at + kept.len as usize);
         let id = self.id_of(slot, kept);
@@ -321,7 +323,10 @@ impl<'k> Renewal<'k> {
         self.opening.project.sources = Vec::new();
         let mut unknown = Vec::new();
         let project = &self.opening.project;
-        let (pending, looked) = store::hold(project, held.found, whole, update, &mut unknown);
+        let (looked_at, (pending, looked)) = rayon::join(
+            || self.looked_at(),
+            || store::hold(project, held.found, whole, update, &mut unknown),
+        );
         run.pending = pending;
         let is_held = unknown.is_empty();
         let pending: HashSet<&str> = run.pending.iter().map(|it| it.path.as_str()).collect();
@@ -353,7 +358,7 @@ impl<'k> Renewal<'k> {
                 notes.write_after(&self.book);
             }
         };
-        let (looked_at, sources) = rayon::join(|| (self.looked_at(), self.shown(&wanted)), keep).0;
+        let (sources, ()) = rayon::join(|| self.shown(&wanted), keep);
         self.opening.project.looked = looked_at;
         self.opening.project.looked.append(looked);
         self.opening.project.sources = sources?;
@@ -384,15 +389,16 @@ impl<'k> Renewal<'k> {
     fn show_claims(&mut self, pending: &[Pending]) -> Option<()> {
         let files = pending.iter().filter_map(|it| it.place.as_ref());
         let files: HashSet<&String> = files.map(|(file, _)| file).collect();
-        for number in 0..self.slots.files.len() {
-            let file = &self.slots.files[number].file;
-            if files.contains(file) && !self.opening.project.files.contains_key(file) {
-                self.slots.read(self.root, number)?;
-                let file = self.slots.files[number].file.clone();
-                let text = self.slots.texts[number].clone()?;
-                self.opening.project.files.insert(file, text);
-            }
-        }
+        let known = &self.opening.project.files;
+        let all = self.slots.files.par_iter().enumerate();
+        let lacking =
+            all.filter(|(_, it)| files.contains(&it.file) && !known.contains_key(&it.file));
+        let read = lacking.map(|(number, it)| {
+            let text = self.slots.text(self.root, number)?;
+            Some((it.file.clone(), text))
+        });
+        let read: Vec<(String, String)> = read.collect::<Option<_>>()?;
+        self.opening.project.files.extend(read);
         Some(())
     }
 

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::book::{Book, Lying};
+use super::book::{Book, Lying, Telling};
 use super::entries::Entries;
 use super::look::Look;
 use super::note::settings_hash;
 use super::sift::Words;
-use super::slots::{Is, Slots};
+use super::slots::{Is, Slot, Slots};
 use super::{Keeping, Moved, Said, Tell};
+use crate::compare::frame;
 use crate::project::ask::FEWEST;
 use crate::project::cache::plain::Name;
 use crate::project::discover::Found;
@@ -67,11 +68,9 @@ pub(in crate::project) fn renew(
     if book.ledger.settings != settings_hash(&opening.project) {
         return None;
     }
-    let (look, said) = rayon::join(
-        || Look::new(&mut opening, &book.ledger, keeping),
-        || book.read_said(),
-    );
-    let (look, ()) = (look?, said?);
+    let look = Look::new(&mut opening, &book.ledger, keeping)?;
+    // It is needed as soon as a text or a claim is read.
+    rayon::spawn(frame::prepare);
     let settings = &opening.project.settings;
     let n_sources = look.sources.len();
     if n_sources < FEWEST || settings.survey.holds(n_sources) {
@@ -113,9 +112,14 @@ pub(in crate::project) fn renew(
 impl Renewal<'_> {
     fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run)> {
         self.opening.complain(std::mem::take(&mut self.slots.wrong));
+        let have_moved = self.slots.all.iter().any(Slot::has_moved);
+        let telling = (!have_moved).then(|| self.book.telling());
+        if have_moved {
+            self.book.hold_said(self.book.telling().look()?);
+            self.moved = self.moved(tell);
+        }
         let touched = self.touched()?;
         let fresh = self.fresh();
-        self.moved = self.moved(tell);
         let wanted = self.wanted(&touched, &fresh);
         let too_many = |n: usize, of: usize| n > FEW.max(of / MOST);
         if too_many(fresh.len(), self.look.sources.len())
@@ -123,8 +127,19 @@ impl Renewal<'_> {
         {
             return None;
         }
-        let wrong = self.wrong_sources(&fresh)?;
-        let renewed = self.evaluate(&wanted, &fresh, tell)?;
+        // What was said is needed where the claims are put together, and is looked at beside what comes before.
+        let told: &dyn Tell = tell;
+        let (renewed, said) = rayon::join(
+            || {
+                let wrong = self.wrong_sources(&fresh)?;
+                Some((self.evaluate(&wanted, &fresh, told)?, wrong))
+            },
+            || telling.map(Telling::look),
+        );
+        let (renewed, wrong) = renewed?;
+        if let Some(said) = said {
+            self.book.hold_said(said?);
+        }
         self.assemble(renewed, &wrong, tell)
     }
 
@@ -182,7 +197,8 @@ impl Renewal<'_> {
                 return None;
             }
             let said = self.book.said(self.book.ledger.claims[*number].said)?;
-            let moved = tell.moved(str::from_utf8(said.bytes()).ok()?, file, *by)?;
+            let said = said.bytes().ok()?;
+            let moved = tell.moved(str::from_utf8(&said).ok()?, file, *by)?;
             Some((at, Said::from(moved)))
         });
         moved.collect::<Vec<_>>().into_iter().collect()

@@ -216,9 +216,13 @@ impl<'b> Book<'b> {
         let _ = self.said.set(said);
     }
 
-    /// The words of all sources; none where they cannot be trusted.
-    pub(super) fn read_words(&self) -> Option<Piece> {
-        self.file.read(self.ledger.words.clone())
+    /// The words of some sources, as far as they lie in blocks; none where they cannot be trusted.
+    pub(super) fn read_words(&self, all: impl Iterator<Item = Slice>) -> Option<Piece> {
+        let lying = all.filter(|it| it.at < self.n_in_blocks);
+        let range = lying
+            .map(Slice::range)
+            .reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+        self.file.read(range.unwrap_or_default())
     }
 
     /// What sources tell in short, of those that were noted down at these places. It was told by a run over

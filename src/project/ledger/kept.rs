@@ -40,8 +40,7 @@ pub(super) struct Ledger<'b> {
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
     /// The file of bytes that goes with this.
     pub(super) blocks: Blocks,
-    /// Where in it the words of sources stand, and what was said of claims.
-    pub(super) words: Range<u64>,
+    /// Where in it stands what was said of claims.
     pub(super) said: Range<u64>,
     /// The bytes of all answers after the last run that looked at everything.
     pub(super) answered: u64,

@@ -54,10 +54,7 @@ impl<'k> Notes<'k> {
         words: Noting,
         between: &'static str,
     ) -> Self {
-        let store = words.into_store();
-        let mut notes = Self::with(keeping, options, store, between);
-        notes.ledger.words = 0..notes.store.len();
-        notes
+        Self::with(keeping, options, words.into_store(), between)
     }
 
     /// The notes of a run over what is not as it is in `book`.
@@ -69,7 +66,6 @@ impl<'k> Notes<'k> {
     ) -> Self {
         let mut notes = Self::with(keeping, options, book.store(), between);
         notes.ledger.blocks = book.ledger.blocks.clone();
-        notes.ledger.words = book.ledger.words.clone();
         notes.ledger.said = book.ledger.said.clone();
         notes.ledger.answered = book.ledger.answered;
         notes
@@ -278,17 +274,15 @@ impl<'k> Notes<'k> {
             *slice = store.put(reading.bytes(*slice)?);
             Some(slice.end())
         };
-        let mut end = 0;
         let mut sources: Vec<KeptSource<'_>> = self.ledger.sources.iter().cloned().collect();
         let mut claims: Vec<KeptClaim<'_>> = self.ledger.claims.iter().cloned().collect();
         for source in &mut sources {
-            end = put(&mut source.words)?;
+            put(&mut source.words)?;
         }
-        self.ledger.words = 0..end;
         for source in &mut sources {
-            end = put(&mut source.answers)?;
+            put(&mut source.answers)?;
         }
-        self.ledger.said = end..end;
+        self.ledger.said = store.len()..store.len();
         for claim in &mut claims {
             let said = reading.bytes(claim.said)?;
             claim.said = say(&mut store, said, self.between);

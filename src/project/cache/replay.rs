@@ -89,9 +89,6 @@ impl Cache {
             }
             return Ok(replay);
         }
-        // A file that has changed is never again what it was.
-        self.remove(&name);
-        self.remove(&text);
         Err(Seen::new(head.paths, states))
     }
 

@@ -4,7 +4,6 @@ mod sources;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -61,7 +60,7 @@ impl<'k> Renewal<'k> {
     pub(super) fn assemble(
         mut self,
         mut renewed: Renewed,
-        wrong: &HashSet<usize>,
+        (wrong, looked_at): (&HashSet<usize>, Looked),
         tell: &mut dyn Tell,
     ) -> Option<(Project, Run)> {
         let is_same = self.is_same(&renewed);
@@ -123,7 +122,7 @@ impl<'k> Renewal<'k> {
         shares.retain(|pair, _| counted.contains(pair));
         notes.ledger.shares = shares.into_iter().collect();
         self.list(&mut notes);
-        self.finish(notes, run, held, is_same)
+        self.finish(notes, run, held, (is_same, looked_at))
     }
 
     fn is_selected(&self, slot: &Slot, kept: &KeptClaim<'_>) -> bool {
@@ -311,7 +310,7 @@ impl<'k> Renewal<'k> {
         mut notes: Notes<'_>,
         mut run: Run,
         held: Snapshots,
-        is_same: bool,
+        (is_same, looked_at): (bool, Looked),
     ) -> Option<(Project, Run)> {
         let is_whole = self.options.selection == Selection::All;
         let update = self.options.update;
@@ -323,10 +322,7 @@ impl<'k> Renewal<'k> {
         self.opening.project.sources = Vec::new();
         let mut unknown = Vec::new();
         let project = &self.opening.project;
-        let (looked_at, (pending, looked)) = rayon::join(
-            || self.looked_at(),
-            || store::hold(project, held.found, whole, update, &mut unknown),
-        );
+        let (pending, looked) = store::hold(project, held.found, whole, update, &mut unknown);
         run.pending = pending;
         let is_held = unknown.is_empty();
         let pending: HashSet<&str> = run.pending.iter().map(|it| it.path.as_str()).collect();
@@ -370,19 +366,6 @@ impl<'k> Renewal<'k> {
         }
         run.diagnostics.append(&mut unknown);
         Some((project, run))
-    }
-
-    /// The folders and files of sources and claims.
-    fn looked_at(&self) -> Looked {
-        let folders = self.look.folders.iter();
-        let folders = folders.map(|it| (PathBuf::from(&it.path), it.names));
-        let claims = self.look.claims.iter();
-        let claims = claims.map(|(file, _)| (self.root.join(file), None));
-        let sources = (0..self.look.sources.len()).map(|number| {
-            let hash = self.measure(number).1;
-            (self.root.join(self.file(number)), Some(*hash.as_bytes()))
-        });
-        folders.chain(claims).chain(sources).collect()
     }
 
     /// Reads the claim files in which claims stand whose snapshots are not as reviewed.

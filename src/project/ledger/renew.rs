@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,9 +35,9 @@ pub(super) struct Renewal<'k> {
     pub(super) root: &'k Path,
     pub(super) keeping: Keeping<'k>,
     pub(super) options: &'k RunOptions,
-    pub(super) book: Book<'k>,
+    pub(super) book: Arc<Book<'k>>,
     pub(super) opening: Opening,
-    pub(super) look: Look,
+    pub(super) look: Arc<Look>,
     pub(super) slots: Slots,
     pub(super) entries: Option<Entries<'k>>,
     /// The numbers that the sources of the last run have now.
@@ -98,9 +99,9 @@ pub(in crate::project) fn renew(
         root: &root,
         keeping,
         options,
-        book,
+        book: Arc::new(book),
         opening,
-        look,
+        look: Arc::new(look),
         slots,
         entries,
         now,
@@ -127,20 +128,26 @@ impl Renewal<'_> {
         {
             return None;
         }
-        // What was said is needed where the claims are put together, and is looked at beside what comes before.
+        // What else is needed where the claims are put together is found out beside what comes before.
         let told: &dyn Tell = tell;
-        let (renewed, said) = rayon::join(
+        let (root, look, book) = (self.root, Arc::clone(&self.look), Arc::clone(&self.book));
+        let (renewed, (said, looked)) = rayon::join(
             || {
                 let wrong = self.wrong_sources(&fresh)?;
                 Some((self.evaluate(&wanted, &fresh, told)?, wrong))
             },
-            || telling.map(Telling::look),
+            || {
+                (
+                    telling.map(Telling::look),
+                    look.looked_at(root, &book.ledger),
+                )
+            },
         );
         let (renewed, wrong) = renewed?;
         if let Some(said) = said {
             self.book.hold_said(said?);
         }
-        self.assemble(renewed, &wrong, tell)
+        self.assemble(renewed, (&wrong, looked), tell)
     }
 
     /// The number of the source called `id`.

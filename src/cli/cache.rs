@@ -23,6 +23,16 @@ pub(super) fn run(
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
+    // One of the threads that share the work leads it: another one would be woken after each step.
+    rayon::scope(|_| lead(reporting, place, options, cache))
+}
+
+fn lead(
+    reporting: &Reporting,
+    place: &Place,
+    options: &RunOptions,
+    cache: Option<&Cache>,
+) -> Result<ExitCode, Failure> {
     let [target] = &reporting.targets[..] else {
         let (project, run) = evaluate_with(place, options, cache)?;
         reporting.write(&project, &run)?;
@@ -41,7 +51,10 @@ pub(super) fn run(
         Some((cache, Ok(replay))) => {
             output::print_pieces(&replay.text)?;
             Archive::settle(&place.root()?, cache, &lasting, &replay);
-            return Ok(ExitCode::from(replay.code));
+            let code = ExitCode::from(replay.code);
+            // The process is about to end, which lets go of everything at once.
+            std::mem::forget(replay);
+            return Ok(code);
         }
         Some((_, Err(seen))) => seen,
         None => Seen::default(),
@@ -53,22 +66,18 @@ pub(super) fn run(
         began,
         seen: &seen,
     });
-    let work = || -> Result<ExitCode, Failure> {
-        let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
-        let conclusion = run.conclusion();
-        let keep = || {
-            if let Some(cache) = replayed {
-                let code = number(conclusion);
-                cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
-            }
-        };
-        rayon::join(|| target.put(&said), keep).0?;
-        // The process is about to end, which lets go of everything at once.
-        std::mem::forget((project, run, said));
-        Ok(code(conclusion))
+    let (project, run, said) = rendered(target, style, place, options, (cache, keeping))?;
+    let conclusion = run.conclusion();
+    let keep = || {
+        if let Some(cache) = replayed {
+            let code = number(conclusion);
+            cache.keep_replay(&command, (began, &seen), (&project, &run), (&said, code));
+        }
     };
-    // One of the threads that share the work leads it: another one would be woken after each step.
-    rayon::scope(|_| work())
+    rayon::join(|| target.put(&said), keep).0?;
+    // The process is about to end, which lets go of everything at once.
+    std::mem::forget((project, run, said, seen));
+    Ok(code(conclusion))
 }
 
 /// The report of a run, and the project that goes with it, which knows every file that was looked at. Of an

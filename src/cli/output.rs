@@ -71,8 +71,11 @@ pub(super) fn print_pieces(pieces: &[Said]) -> Result<(), Failure> {
 
 /// Writes pieces one after the other, put together to larger ones.
 pub(super) fn write_pieces(pieces: &[Said], out: impl Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 18, out);
-    pieces.iter().try_for_each(|it| out.write_all(it.bytes()))?;
+    let mut out = BufWriter::with_capacity(1 << 17, out);
+    let mut room = Vec::new();
+    pieces
+        .iter()
+        .try_for_each(|it| it.write_to(&mut out, &mut room))?;
     out.flush()
 }
 

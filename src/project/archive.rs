@@ -154,7 +154,7 @@ impl Archive {
         let mut notes = keeping
             .zip(noting)
             .filter(|_| are_files_sound && project.unread.is_empty())
-            .map(|(keeping, words)| Notes::new(keeping, options, words));
+            .map(|(keeping, words)| Notes::new(keeping, options, words, tell.between()));
         if let Some(notes) = &mut notes {
             // All of them were read, so that none of these is another's.
             let states = states.into_iter().zip(asked.lengths);

@@ -128,6 +128,12 @@ impl<'a, 'c> Parts<'a, 'c> {
         }
     }
 
+    /// Lets go of what was asked, on a thread that has nothing else to do.
+    pub(super) fn let_go(self) {
+        let (about, answers, hits) = (self.about, self.of_source, self.hits);
+        rayon::spawn(move || drop((about, answers, hits)));
+    }
+
     /// The same, with what is known of voices.
     pub(super) fn knowing(self, voices: KnownVoices) -> Self {
         Self { voices, ..self }

@@ -37,13 +37,26 @@ impl Tell for ByClaim {
         }
     }
 
-    fn put(&mut self, said: Said) {
-        if !said.is_empty() {
-            if !self.said.is_empty() {
-                self.said.push(Said::from(self.between()));
-            }
-            self.said.push(said);
+    fn between(&self) -> &'static str {
+        match self.format {
+            Format::Json => ",\n",
+            Format::Human => "\n\n",
+            _ => "",
         }
+    }
+
+    fn put(&mut self, said: Said) {
+        if said.is_empty() {
+            return;
+        }
+        let between = self.between();
+        if let Some(last) = self.said.last_mut() {
+            if last.take_on(between, &said) {
+                return;
+            }
+            self.said.push(Said::from(between));
+        }
+        self.said.push(said);
     }
 }
 
@@ -95,14 +108,5 @@ impl ByClaim {
         self.said.insert(0, Said::from(before));
         self.said.push(Said::from(after));
         self.said
-    }
-
-    /// What stands between two claims.
-    fn between(&self) -> &'static str {
-        match self.format {
-            Format::Json => ",\n",
-            Format::Human => "\n\n",
-            _ => "",
-        }
     }
 }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::checksum::{Checksum, checksum};
 use super::{Cache, plain};
 
 /// The bytes of a block; the last one may have fewer. What is read of a few sources are some hundred bytes
@@ -20,10 +21,11 @@ const BLOCK: usize = 1 << 13;
 /// So many blocks are read by one thread at a time.
 const AT_ONCE: usize = 64;
 
+/// So many are read into the same room, one after the other.
+const READ_AT_ONCE: usize = 8;
+
 /// So many blocks are written at a time.
 const WRITTEN_AT_ONCE: usize = 8;
-
-pub(in crate::project) type Checksum = [u8; 16];
 
 /// What tells a file of blocks from all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +161,39 @@ impl BlockFile {
         (checksum(&bytes) == checksum_of_all).then_some(bytes)
     }
 
+    /// Reads the bytes at `at`, whatever they are.
+    pub(in crate::project) fn read_into(&self, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        read_at(&self.file, bytes, at)
+    }
+
+    /// Whether the bytes in `range` are what was written.
+    pub(in crate::project) fn is_whole(&self, range: &Range<u64>) -> bool {
+        range.is_empty() || self.are_whole(range).is_some()
+    }
+
+    fn are_whole(&self, range: &Range<u64>) -> Option<()> {
+        let size = BLOCK as u64;
+        let first = usize::try_from(range.start / size).ok()?;
+        let end = usize::try_from(range.end.div_ceil(size)).ok()?;
+        (range.end <= self.blocks.len).then_some(())?;
+        let several = self.blocks.checksums.get(first..end)?;
+        let several = several.par_chunks(READ_AT_ONCE).enumerate();
+        let are_same = several.map_init(
+            || vec![0; READ_AT_ONCE * BLOCK],
+            |room, (number, checksums)| {
+                let start = (first + number * READ_AT_ONCE) as u64 * size;
+                let end = self.blocks.len.min(start + checksums.len() as u64 * size);
+                let bytes = &mut room[..usize::try_from(end - start).ok()?];
+                read_at(&self.file, bytes, start).ok()?;
+                let mut blocks = bytes.chunks(BLOCK).zip(checksums);
+                blocks
+                    .all(|(block, it)| checksum(block) == *it)
+                    .then_some(())
+            },
+        );
+        are_same.collect()
+    }
+
     /// The bytes in `range` and some before and after; none where one of them is not what was written.
     pub(in crate::project) fn read(&self, range: Range<u64>) -> Option<Piece> {
         let size = BLOCK as u64;
@@ -199,19 +234,13 @@ impl Piece {
     }
 }
 
-pub(in crate::project) fn checksum(block: &[u8]) -> Checksum {
-    let mut short = Checksum::default();
-    short.copy_from_slice(&blake3::hash(block).as_bytes()[..16]);
-    short
-}
-
 #[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
 }
 
 #[cfg(not(unix))]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     use std::io::{Read as _, Seek as _};
     // A place to read from is common to all handles of a file that was opened once.
     static READING: std::sync::Mutex<()> = std::sync::Mutex::new(());
@@ -230,7 +259,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("claimtest-blocks-{}", std::process::id()));
         fs::create_dir_all(folder.join("target")).unwrap();
         let cache = Cache::of(&folder, None, "a test").unwrap();
-        let bytes: Vec<u8> = (0..=250).cycle().take(5 * BLOCK + 100).collect();
+        let bytes: Vec<u8> = (0..=250).cycle().take(9 * BLOCK + 100).collect();
         let mut writer = BlockWriter::new(&cache, "b").unwrap();
         for (n, piece) in bytes.chunks(1000).enumerate() {
             assert_eq!(writer.len(), 1000 * n as u64);
@@ -241,13 +270,19 @@ mod tests {
             let piece = BlockFile::open(&cache, "b", &blocks)?.read(range.clone())?;
             Some(piece.get(&range)?.to_vec())
         };
+        let is_whole = |range: Range<u64>| {
+            let file = BlockFile::open(&cache, "b", &blocks).unwrap();
+            file.is_whole(&range)
+        };
         let len = bytes.len() as u64;
         let third = 3 * BLOCK as u64;
         for range in [0..1, 0..len, third - 5..third + 5, len - 1..len, len..len] {
             let [start, end] = [range.start, range.end].map(|it| usize::try_from(it).unwrap());
-            assert_eq!(read(range).as_deref(), Some(&bytes[start..end]));
+            assert_eq!(read(range.clone()).as_deref(), Some(&bytes[start..end]));
+            assert!(is_whole(range));
         }
         assert_eq!(read(len - 1..len + 1), None, "there is no more");
+        assert!(!is_whole(len - 1..len + 1));
         let some = &bytes[100..9000];
         let read_by =
             |checksum| BlockFile::open(&cache, "b", &blocks)?.read_by(100..9000, checksum);
@@ -267,9 +302,11 @@ mod tests {
         fs::write(&path, &damaged).unwrap();
         assert_eq!(read(third..third + 1), None);
         assert_eq!(read(third + 9..third + 10), None, "it is in the same block");
+        assert!(!is_whole(third + 9..third + 10) && !is_whole(0..len) && is_whole(0..third));
         assert!(read(0..third).is_some() && read(len - 1..len).is_some());
         fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
         assert_eq!(read(len - 9..len - 8), None, "cut short");
+        assert!(!is_whole(len - 9..len - 8));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

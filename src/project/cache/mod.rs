@@ -7,6 +7,7 @@
 
 mod answers;
 mod blocks;
+mod checksum;
 pub(super) mod contents;
 mod nearby;
 mod paths;
@@ -26,7 +27,8 @@ pub use paths::Seen;
 pub use replay::Replay;
 
 pub(super) use answers::{Corpus, Earlier, Kept};
-pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Checksum, Piece, checksum};
+pub(super) use blocks::{BlockFile, BlockWriter, Blocks, Piece};
+pub(super) use checksum::{Checksum, checksum};
 pub(super) use contents::Contents;
 pub(super) use replay::{state_of, walk};
 pub(super) use sealed::Sealed;
@@ -91,8 +93,7 @@ impl Cache {
 
     /// The same, as it lies in memory.
     pub(super) fn open(&self, name: &str) -> Option<Sealed> {
-        let bytes = fs::read(self.folder.join(name)).ok()?;
-        Sealed::open(bytes, &self.program)
+        Sealed::open(&self.folder.join(name), &self.program)
     }
 
     /// Keeps `body`, which is given in pieces, under `name`. What cannot be written is not kept.
@@ -100,7 +101,7 @@ impl Cache {
         let _ = self.put(name, body);
     }
 
-    fn remove(&self, name: &str) {
+    pub(super) fn remove(&self, name: &str) {
         // What is not there need not go.
         let _ = fs::remove_file(self.folder.join(name));
     }
@@ -109,7 +110,7 @@ impl Cache {
         let draft = self.draft(name)?;
         let write = || {
             let mut file = BufWriter::with_capacity(ROOM, File::create(&draft)?);
-            file.write_all(sealed::head(body, &self.program).as_bytes())?;
+            file.write_all(sealed::head_of(body, &self.program).as_bytes())?;
             body.iter().try_for_each(|piece| file.write_all(piece))?;
             file.flush()
         };
@@ -141,7 +142,7 @@ impl Cache {
         let Some(now) = dated.iter().map(|(_, written)| *written).max() else {
             return;
         };
-        for prefix in ["blocks-", "ledger-", "report-", "said-"] {
+        for prefix in ["blocks-", "edits-", "ledger-", "report-", "said-"] {
             let name = |path: &Path| path.file_name()?.to_str().map(str::to_owned);
             let is_such = |path: &Path| {
                 let name = name(path).unwrap_or_default();

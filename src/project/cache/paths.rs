@@ -7,10 +7,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::State;
+use super::checksum::{Checksum, checksum, of_blocks};
 use super::nearby::Nearby;
 
 /// As many bytes as a path mostly has.
 const ROOM: usize = 64;
+
+/// The states of so many are asked for, and summed up, by one thread at a time.
+const AT_ONCE: usize = 128;
 
 /// Paths of files and folders.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -52,16 +56,42 @@ impl Paths {
         self.all.get(start..end).unwrap_or_default()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Path> {
-        (0..self.len()).map(|at| self.get(at))
+    /// The states of what stands at all of them, and the checksum of these.
+    pub(super) fn states(&self) -> io::Result<(Vec<Option<State>>, Checksum)> {
+        let mut states = vec![None; self.len()];
+        let several = states.par_chunks_mut(AT_ONCE).enumerate();
+        let sums = several.map_init(Nearby::default, |nearby, (number, states)| {
+            let first = number * AT_ONCE;
+            for (state, at) in states.iter_mut().zip(first..) {
+                *state = nearby.state_of(self.text(at))?;
+            }
+            Ok(sum_of_several(states, |at| self.get(first + at)))
+        });
+        let sums: Vec<Checksum> = sums.collect::<io::Result<_>>()?;
+        Ok((states, of_blocks(&sums)))
     }
+}
 
-    /// The states of what stands at all of them.
-    pub(super) fn states(&self) -> io::Result<Vec<Option<State>>> {
-        let paths = (0..self.len()).into_par_iter();
-        let states = paths.map_init(Nearby::default, |nearby, at| nearby.state_of(self.text(at)));
-        states.collect()
+/// The checksum of paths and of the states of what stands there.
+pub(super) fn sum_of<'p>(
+    states: &[Option<State>],
+    path: impl Fn(usize) -> &'p Path + Sync,
+) -> Checksum {
+    let several = states.par_chunks(AT_ONCE).enumerate();
+    let sums = several.map(|(number, states)| {
+        let first = number * AT_ONCE;
+        sum_of_several(states, |at| path(first + at))
+    });
+    of_blocks(&sums.collect::<Vec<_>>())
+}
+
+fn sum_of_several<'p>(states: &[Option<State>], path: impl Fn(usize) -> &'p Path) -> Checksum {
+    let mut bytes = Vec::with_capacity(2 * ROOM * states.len());
+    for (at, state) in states.iter().enumerate() {
+        bytes.extend_from_slice(path(at).as_os_str().as_encoded_bytes());
+        State::write(state.as_ref(), &mut bytes);
     }
+    checksum(&bytes)
 }
 
 /// The states of files and folders, as they were a moment ago.
@@ -126,7 +156,12 @@ mod tests {
         for name in names {
             paths.push(Path::new(name)).unwrap();
         }
-        assert_eq!(paths.iter().collect::<Vec<_>>(), names.map(Path::new));
+        let all: Vec<&Path> = (0..paths.len()).map(|at| paths.get(at)).collect();
+        assert_eq!(all, names.map(Path::new));
+        let (states, sum) = paths.states().unwrap();
+        assert_eq!(states, [None; 4]);
+        assert_eq!(sum, sum_of(&states, |at| paths.get(at)));
+        assert_ne!(sum, sum_of(&states[1..], |at| paths.get(at)));
         assert_eq!(paths.get(9), Path::new(""));
         let seen = Seen::new(paths, vec![there, there, None, there]);
         let mut next = 0;

@@ -18,11 +18,12 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::checksum::Checksum;
 use super::contents::{self, Contents, Looked};
-use super::paths::{Paths, Seen};
+use super::paths::{Paths, Seen, sum_of};
 use super::{BlockFile, BlockWriter, Blocks, Cache, State};
 use crate::diagnostic::Severity;
-use crate::project::ledger::{Loaded, Origin};
+use crate::project::ledger::Whole;
 use crate::project::{Caching, Project, Said};
 use crate::verdict::Run;
 
@@ -30,7 +31,7 @@ use crate::verdict::Run;
 const PASSING: [&str; 2] = ["unreadable", "snapshot"];
 
 /// A report as it was written, and how the run ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Replay {
     /// What went to standard output, in pieces.
     pub text: Vec<Said>,
@@ -51,7 +52,7 @@ impl Cache {
         else {
             return Err(Seen::default());
         };
-        let Ok(states) = head.paths.states() else {
+        let Ok((states, sum)) = head.paths.states() else {
             return Err(Seen::default());
         };
         let paths = &head.paths;
@@ -67,9 +68,9 @@ impl Cache {
             (_, None) => false,
         };
         let is_settled = |number| at(number).1.is_some_and(|state| state.is_settled(now));
-        if hash(paths.iter(), &states) == head.state
+        if sum == head.state
             && head.recent.par_iter().all(is_still)
-            && let Some(told) = head.places.read(self, &text)
+            && let Some(told) = head.places.text(self, &text)
         {
             let recent = head.recent.iter().copied();
             let (settled, recent): (Vec<_>, Vec<_>) = recent.partition(|it| is_settled(it.0));
@@ -88,9 +89,6 @@ impl Cache {
             }
             return Ok(replay);
         }
-        // A file that has changed is never again what it was.
-        self.remove(&name);
-        self.remove(&text);
         Err(Seen::new(head.paths, states))
     }
 
@@ -154,7 +152,7 @@ impl Cache {
         }
         let [name, text] = names(command);
         let places = Places::write(self, &text, said)?;
-        let state = hash(paths.iter(), &states);
+        let state = sum_of(&states, |at| paths.get(at));
         let head = Head {
             code,
             state,
@@ -173,16 +171,13 @@ impl Cache {
     }
 }
 
-/// So many bytes are hashed at a time.
-const AT_ONCE: usize = 1 << 16;
-
 /// What is kept of a report besides its text.
 #[derive(Serialize, Deserialize)]
 struct Head {
     /// The exit code.
     code: u8,
     /// The state of all files and folders that were looked at.
-    state: String,
+    state: Checksum,
     paths: Paths,
     /// Where the text is.
     places: Places,
@@ -213,24 +208,28 @@ impl Places {
     fn write(cache: &Cache, name: &str, said: &[Said]) -> Option<Self> {
         let mut writer = BlockWriter::new(cache, name)?;
         let other = said.iter().find_map(|piece| Some(piece.origin()?.0));
-        let is_there = |origin: &Origin| other.is_some_and(|it| std::ptr::eq(it, origin));
+        let is_there = |file: &BlockFile| other.is_some_and(|it| std::ptr::eq(it, file));
         let mut places = Self::default();
         // What stands between claims is the same again and again.
-        let mut last: (&[u8], u64) = (&[], 0);
+        let mut last: (Cow<'_, [u8]>, u64) = (Cow::Borrowed(&[]), 0);
         for piece in said {
-            let bytes = piece.bytes();
-            match piece.origin().filter(|(origin, _)| is_there(origin)) {
-                Some((_, at)) => places.add(true, at, bytes.len()),
-                None if bytes == last.0 => places.add(false, last.1, bytes.len()),
-                None => {
-                    last = (bytes, writer.len());
-                    writer.put(bytes);
-                    places.add(false, last.1, bytes.len());
-                }
+            if let Some((_, at)) = piece.origin().filter(|(file, _)| is_there(file)) {
+                places.add(true, at, piece.len());
+                continue;
             }
+            let bytes = piece.bytes().ok()?;
+            let at = if *bytes == *last.0 {
+                last.1
+            } else {
+                let at = writer.len();
+                writer.put(&bytes);
+                at
+            };
+            places.add(false, at, bytes.len());
+            last = (bytes, at);
         }
         places.own = writer.close()?;
-        places.other = other.map(|it| (it.name.clone(), it.blocks.clone()));
+        places.other = other.map(|it| (it.name().to_owned(), it.blocks().clone()));
         Some(places)
     }
 
@@ -242,14 +241,14 @@ impl Places {
         }
     }
 
-    /// Reads the text, of which the file `name` has what was written for it; none where it cannot be trusted.
-    fn read(&self, cache: &Cache, name: &str) -> Option<Vec<Said>> {
-        let own = load(cache, name, &self.own, 0..self.own.len())?;
+    /// The text, of which the file `name` has what was written for it; none where it cannot be trusted.
+    fn text(&self, cache: &Cache, name: &str) -> Option<Vec<Said>> {
+        let own = whole(cache, name, &self.own, 0..self.own.len())?;
         let there = || self.pieces.iter().filter(|it| it.is_other);
         let start = there().map(|it| it.at).min().unwrap_or(0);
         let end = there().map(|it| it.at + it.len).max().unwrap_or(0);
         let other = self.other.as_ref();
-        let other = other.map(|(name, blocks)| load(cache, name, blocks, start..end));
+        let other = other.map(|(name, blocks)| whole(cache, name, blocks, start..end));
         let other = other.unwrap_or_default();
         let told = self.pieces.iter().map(|place| {
             let of = if place.is_other {
@@ -257,19 +256,16 @@ impl Places {
             } else {
                 &own
             };
-            let start = usize::try_from(place.at.checked_sub(of.at())?).ok()?;
-            let end = start + usize::try_from(place.len).ok()?;
-            (end <= of.bytes().len()).then(|| Said::kept(of, start..end))
+            Said::lying(of, place.at..place.at.checked_add(place.len)?)
         });
         told.collect()
     }
 }
 
 /// Bytes of the file of `blocks` that is kept under `name`; none where they cannot be trusted.
-fn load(cache: &Cache, name: &str, blocks: &Blocks, range: Range<u64>) -> Option<Arc<Loaded>> {
+fn whole(cache: &Cache, name: &str, blocks: &Blocks, range: Range<u64>) -> Option<Arc<Whole>> {
     let file = BlockFile::open(cache, name, blocks)?;
-    let piece = file.read(range)?;
-    Some(Arc::new(Loaded::of(piece, &file)))
+    Whole::of(Arc::new(file), range)
 }
 
 /// What a run saw in a file or folder.
@@ -294,32 +290,19 @@ fn names(command: &str) -> [String; 2] {
 }
 
 /// The state of `paths` as a hash, and whether all of them were written well before `began`.
-pub(in crate::project) fn state_of(paths: &[PathBuf], began: SystemTime) -> Option<(String, bool)> {
+pub(in crate::project) fn state_of(
+    paths: &[PathBuf],
+    began: SystemTime,
+) -> Option<(Checksum, bool)> {
     let states = states(paths)?;
     let mut there = states.iter().flatten();
     let is_settled = there.all(|state| state.is_settled(began));
-    let paths = paths.iter().map(PathBuf::as_path);
-    Some((hash(paths, &states), is_settled))
+    Some((sum_of(&states, |at| &paths[at]), is_settled))
 }
 
 fn states(paths: &[PathBuf]) -> Option<Vec<Option<State>>> {
     let states = paths.par_iter().map(|path| State::of(path));
     states.collect::<io::Result<_>>().ok()
-}
-
-fn hash<'p>(paths: impl Iterator<Item = &'p Path>, states: &[Option<State>]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut bytes = Vec::with_capacity(2 * AT_ONCE);
-    for (path, state) in paths.zip(states) {
-        bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
-        State::write(state.as_ref(), &mut bytes);
-        if bytes.len() >= AT_ONCE {
-            hasher.update(&bytes);
-            bytes.clear();
-        }
-    }
-    hasher.update(&bytes);
-    hasher.finalize().to_hex().to_string()
 }
 
 impl Project {

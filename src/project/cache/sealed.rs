@@ -1,24 +1,53 @@
 //! The form of a kept file: what wrote it, a checksum, and the body.
 
-/// Changes whenever the form of any kept file does.
-const FORM: &str = "claimtest cache 6";
+use std::fs::File;
+use std::path::Path;
 
-/// So many bytes are hashed by several threads.
-const LARGE: usize = 1 << 16;
+use rayon::prelude::*;
+
+use super::blocks::read_at;
+use super::checksum::{BLOCK, Checksum, Summing, checksum, of_blocks};
+
+/// Changes whenever the form of any kept file does.
+const FORM: &str = "claimtest cache 7";
+
+/// So many blocks are read by one thread at a time.
+const AT_ONCE: usize = 4;
 
 /// A kept file that was opened.
 pub(in crate::project) struct Sealed {
     bytes: Vec<u8>,
     start: usize,
+    sum: Checksum,
 }
 
 impl Sealed {
-    /// Opens a kept file; none where it is not whole, or another program's.
-    pub(super) fn open(bytes: Vec<u8>, program: &str) -> Option<Self> {
-        let start = head(&[], program).len();
-        let body = bytes.get(start..)?;
-        let is_whole = bytes.starts_with(head(&[body], program).as_bytes());
-        is_whole.then_some(Self { bytes, start })
+    /// Opens the kept file at `path`; none where it is not whole, or another program's.
+    pub(super) fn open(path: &Path, program: &str) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        let len = usize::try_from(file.metadata().ok()?.len()).ok()?;
+        let start = head([0; _], program).len();
+        if len < start {
+            return None;
+        }
+        let mut bytes = vec![0; len];
+        let (written, body) = bytes.split_at_mut(start);
+        read_at(&file, written, 0).ok()?;
+        let several = body.par_chunks_mut(AT_ONCE * BLOCK).enumerate();
+        let sums = several.map(|(number, several)| {
+            let at = start + number * AT_ONCE * BLOCK;
+            read_at(&file, several, at as u64).ok()?;
+            Some(several.chunks(BLOCK).map(checksum).collect::<Vec<_>>())
+        });
+        let sums: Vec<Vec<Checksum>> = sums.collect::<Option<_>>()?;
+        let sum = of_blocks(&sums.concat());
+        let is_whole = *written == *head(sum, program).as_bytes();
+        is_whole.then_some(Self { bytes, start, sum })
+    }
+
+    /// The checksum of what was kept.
+    pub(in crate::project) fn sum(&self) -> Checksum {
+        self.sum
     }
 
     /// What was kept.
@@ -33,17 +62,15 @@ impl Sealed {
 }
 
 /// What stands before `body`, which is given in pieces.
-pub(super) fn head(body: &[&[u8]], program: &str) -> String {
+pub(super) fn head_of(body: &[&[u8]], program: &str) -> String {
+    let mut sum = Summing::default();
+    body.iter().for_each(|piece| sum.put(piece));
+    head(sum.finish(), program)
+}
+
+fn head(sum: Checksum, program: &str) -> String {
     let program = program.replace('\n', " ");
-    let mut hasher = blake3::Hasher::new();
-    for piece in body {
-        if piece.len() < LARGE {
-            hasher.update(piece);
-        } else {
-            hasher.update_rayon(piece);
-        }
-    }
-    format!("{FORM}\n{program}\n{}\n", hasher.finalize().to_hex())
+    format!("{FORM}\n{program}\n{:032x}\n", u128::from_be_bytes(sum))
 }
 
 #[cfg(test)]
@@ -52,20 +79,27 @@ mod tests {
 
     #[test]
     fn only_a_whole_file_of_the_same_program_opens() {
-        let mut sealed = head(&[b"some ", b"words"], "0.1.0 abc").into_bytes();
-        sealed.extend_from_slice(b"some words");
+        let path = std::env::temp_dir().join(format!("claimtest-sealed-{}", std::process::id()));
         let open = |bytes: &[u8], program| {
-            let opened = Sealed::open(bytes.to_vec(), program);
-            opened.map(|it| it.body().to_vec())
+            std::fs::write(&path, bytes).unwrap();
+            Some(Sealed::open(&path, program)?.body().to_vec())
         };
-        assert_eq!(open(&sealed, "0.1.0 abc").unwrap(), b"some words");
-        assert_eq!(open(&sealed, "0.1.0 abd"), None);
-        assert_eq!(open(&sealed, "0.1.1"), None);
-        for at in 0..sealed.len() {
-            assert_eq!(open(&sealed[..at], "0.1.0 abc"), None, "cut at {at}");
-            let mut damaged = sealed.clone();
-            damaged[at] ^= 1;
-            assert_eq!(open(&damaged, "0.1.0 abc"), None, "damaged at {at}");
+        let long: Vec<u8> = (0..=250).cycle().take(AT_ONCE * BLOCK + 9).collect();
+        for body in [&[][..], &[b"some ", b"words"], &[b"more", &long]] {
+            let mut sealed = head_of(body, "0.1.0 abc").into_bytes();
+            sealed.extend_from_slice(&body.concat());
+            assert_eq!(open(&sealed, "0.1.0 abc").unwrap(), body.concat());
+            assert_eq!(open(&sealed, "0.1.0 abd"), None);
+            assert_eq!(open(&sealed, "0.1.1"), None);
+            let n = sealed.len();
+            for at in (0..n.min(100)).chain([n / 2, n - 1]) {
+                assert_eq!(open(&sealed[..at], "0.1.0 abc"), None, "cut at {at}");
+                let mut damaged = sealed.clone();
+                damaged[at] ^= 1;
+                assert_eq!(open(&damaged, "0.1.0 abc"), None, "damaged at {at}");
+            }
         }
+        std::fs::remove_file(&path).unwrap();
+        assert!(Sealed::open(&path, "0.1.0 abc").is_none());
     }
 }

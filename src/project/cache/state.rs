@@ -1,12 +1,13 @@
 //! The state of a file or folder: what tells, without reading it, that it is as it was.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use super::blocks::read_at;
 use super::plain;
 
 /// How long before a run a file must have been written last: longer than the finest time that any
@@ -65,19 +66,31 @@ impl From<Packed> for State {
 impl State {
     /// The state of what stands at `path`; none where nothing does.
     pub(in crate::project) fn of(path: &Path) -> io::Result<Option<Self>> {
-        let meta = match fs::metadata(path) {
-            Ok(meta) => meta,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
+        match fs::metadata(path) {
+            Ok(meta) => Self::told_by(&meta).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The bytes of the file at `path`, if it has this state after they were read.
+    pub(in crate::project) fn read(&self, path: &Path) -> Option<Vec<u8>> {
+        let file = File::open(path).ok()?;
+        let mut bytes = vec![0; usize::try_from(self.len).ok()?];
+        read_at(&file, &mut bytes, 0).ok()?;
+        let now = Self::told_by(&file.metadata().ok()?).ok()?;
+        (now == *self).then_some(bytes)
+    }
+
+    fn told_by(meta: &fs::Metadata) -> io::Result<Self> {
         let written = meta.modified()?.duration_since(SystemTime::UNIX_EPOCH);
         let written = written.unwrap_or_default().as_nanos();
-        Ok(Some(Self {
+        Ok(Self {
             is_folder: meta.is_dir(),
             len: meta.len(),
             written: u64::try_from(written).unwrap_or(u64::MAX),
-            own: own(&meta),
-        }))
+            own: own(meta),
+        })
     }
 
     /// The same, or where it was written a moment before `began` one that nothing is in, so that it is
@@ -108,8 +121,8 @@ impl State {
         self.is_folder
     }
 
-    /// Adds the state of what may stand at a path to bytes that are hashed.
-    pub(in crate::project) fn write(state: Option<&Self>, bytes: &mut Vec<u8>) {
+    /// Adds the state of what may stand at a path to bytes that are summed up.
+    pub(super) fn write(state: Option<&Self>, bytes: &mut Vec<u8>) {
         let Some(state) = state else {
             bytes.push(2);
             return;

@@ -14,6 +14,9 @@ use crate::project::ask::Probes;
 use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 
+/// The words of so many sources are read at a time, so that they are never all held.
+const AT_ONCE: usize = 64;
+
 /// Claims with what they ask.
 pub(super) struct Asking<'c> {
     pub(super) claims: Vec<&'c Claim>,
@@ -127,18 +130,29 @@ impl Renewal<'_> {
         is_meant: impl Fn(usize, &[u8]) -> bool + Sync,
     ) -> Option<Vec<usize>> {
         let book = &self.book;
-        let words = book.read_words()?;
-        let sources = self.look.sources.par_iter().enumerate();
-        let meant = sources.map(|(number, seen)| {
-            let kept = seen.earlier.filter(|_| seen.fresh.is_none());
-            let words = match kept {
-                Some(at) => book.words(&words, book.ledger.sources[at].words)?,
-                None => &[],
-            };
-            Some(is_meant(number, words).then_some(number))
+        let (mut lying, mut meant) = (Vec::new(), Vec::new());
+        for (number, seen) in self.look.sources.iter().enumerate() {
+            match seen.earlier.filter(|_| seen.fresh.is_none()) {
+                Some(at) => lying.push((book.ledger.sources[at].words, number)),
+                None if is_meant(number, &[]) => meant.push(number),
+                None => {}
+            }
+        }
+        lying.sort_unstable_by_key(|(words, _)| words.end());
+        let several = lying.par_chunks(AT_ONCE).map(|several| {
+            let read = book.read_words(several.iter().map(|it| it.0))?;
+            let mut meant = Vec::new();
+            for &(words, number) in several {
+                if is_meant(number, book.words(&read, words)?) {
+                    meant.push(number);
+                }
+            }
+            Some(meant)
         });
-        let meant: Vec<Option<usize>> = meant.collect::<Option<_>>()?;
-        Some(meant.into_iter().flatten().collect())
+        let several: Vec<Vec<usize>> = several.collect::<Option<_>>()?;
+        meant.extend(several.into_iter().flatten());
+        meant.sort_unstable();
+        Some(meant)
     }
 
     /// What a source that has not changed answered in the last run; none where that cannot be trusted.

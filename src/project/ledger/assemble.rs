@@ -4,7 +4,8 @@ mod sources;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use super::book::Slice;
 use super::evaluate::{Claimed, Renewed};
@@ -59,11 +60,11 @@ impl<'k> Renewal<'k> {
     pub(super) fn assemble(
         mut self,
         mut renewed: Renewed,
-        wrong: &HashSet<usize>,
+        (wrong, looked_at): (&HashSet<usize>, Looked),
         tell: &mut dyn Tell,
     ) -> Option<(Project, Run)> {
         let is_same = self.is_same(&renewed);
-        let mut notes = Notes::after(&self.book, self.keeping, self.options);
+        let mut notes = Notes::after(&self.book, self.keeping, self.options, tell.between());
         self.note_sources(&mut notes, &renewed, wrong)?;
         let state = snapshots(&self.opening.project, self.keeping);
         let are_held = state.is_some() && state == self.book.ledger.snapshots;
@@ -121,7 +122,7 @@ impl<'k> Renewal<'k> {
         shares.retain(|pair, _| counted.contains(pair));
         notes.ledger.shares = shares.into_iter().collect();
         self.list(&mut notes);
-        self.finish(notes, run, held, is_same)
+        self.finish(notes, run, held, (is_same, looked_at))
     }
 
     fn is_selected(&self, slot: &Slot, kept: &KeptClaim<'_>) -> bool {
@@ -172,9 +173,9 @@ impl<'k> Renewal<'k> {
             None => None,
         };
         let (said, place) = if let Some(said) = self.moved.get(&at) {
-            (said.clone(), notes.store.put(said.bytes()))
+            (said.clone(), notes.say(&said.bytes().ok()?))
         } else {
-            let place = notes.store.keep(&self.book, earlier.said);
+            let place = notes.say_again(&self.book, earlier.said);
             (self.book.said(earlier.said)?, place)
         };
         let body = earlier.snapshot.map(|(body, is_reviewed)| {
@@ -204,7 +205,7 @@ impl<'k> Renewal<'k> {
     /// The snapshot of a claim that is as it was, which has this `body`; none where that cannot be trusted.
     fn snapshot(&self, slot: &Slot, kept: &KeptClaim<'_>, body: Slice) -> Option<Found> {
         let body = self.book.said(body)?;
-        let body = str::from_utf8(body.bytes()).ok()?.to_owned();
+        let body = str::from_utf8(&body.bytes().ok()?).ok()?.to_owned();
         let file = self.slots.files[slot.file].file.clone();
         let span = Span::new(slot.at, slot.at + kept.len as usize);
         let id = self.id_of(slot, kept);
@@ -309,7 +310,7 @@ impl<'k> Renewal<'k> {
         mut notes: Notes<'_>,
         mut run: Run,
         held: Snapshots,
-        is_same: bool,
+        (is_same, looked_at): (bool, Looked),
     ) -> Option<(Project, Run)> {
         let is_whole = self.options.selection == Selection::All;
         let update = self.options.update;
@@ -354,7 +355,7 @@ impl<'k> Renewal<'k> {
                 notes.write_after(&self.book);
             }
         };
-        let (looked_at, sources) = rayon::join(|| (self.looked_at(), self.shown(&wanted)), keep).0;
+        let (sources, ()) = rayon::join(|| self.shown(&wanted), keep);
         self.opening.project.looked = looked_at;
         self.opening.project.looked.append(looked);
         self.opening.project.sources = sources?;
@@ -368,32 +369,20 @@ impl<'k> Renewal<'k> {
         Some((project, run))
     }
 
-    /// The folders and files of sources and claims.
-    fn looked_at(&self) -> Looked {
-        let folders = self.look.folders.iter();
-        let folders = folders.map(|it| (PathBuf::from(&it.path), it.names));
-        let claims = self.look.claims.iter();
-        let claims = claims.map(|(file, _)| (self.root.join(file), None));
-        let sources = (0..self.look.sources.len()).map(|number| {
-            let hash = self.measure(number).1;
-            (self.root.join(self.file(number)), Some(*hash.as_bytes()))
-        });
-        folders.chain(claims).chain(sources).collect()
-    }
-
     /// Reads the claim files in which claims stand whose snapshots are not as reviewed.
     fn show_claims(&mut self, pending: &[Pending]) -> Option<()> {
         let files = pending.iter().filter_map(|it| it.place.as_ref());
         let files: HashSet<&String> = files.map(|(file, _)| file).collect();
-        for number in 0..self.slots.files.len() {
-            let file = &self.slots.files[number].file;
-            if files.contains(file) && !self.opening.project.files.contains_key(file) {
-                self.slots.read(self.root, number)?;
-                let file = self.slots.files[number].file.clone();
-                let text = self.slots.texts[number].clone()?;
-                self.opening.project.files.insert(file, text);
-            }
-        }
+        let known = &self.opening.project.files;
+        let all = self.slots.files.par_iter().enumerate();
+        let lacking =
+            all.filter(|(_, it)| files.contains(&it.file) && !known.contains_key(&it.file));
+        let read = lacking.map(|(number, it)| {
+            let text = self.slots.text(self.root, number)?;
+            Some((it.file.clone(), text))
+        });
+        let read: Vec<(String, String)> = read.collect::<Option<_>>()?;
+        self.opening.project.files.extend(read);
         Some(())
     }
 

@@ -158,13 +158,13 @@ impl<'b> Entries<'b> {
         }
         let text = self.text.as_deref()?;
         let (mut start, mut ids) = (0, self.ids.iter());
-        let names: HashSet<&str> = wanted.iter().map(SourceId::as_str).collect();
+        let names = Names::of(wanted);
         let (mut meant, mut n_found) = (Vec::new(), 0);
         for part in &self.listed.parts {
             let end = start + part.len as usize;
             let own = ids.by_ref().take(part.n as usize);
-            if n_found < names.len() {
-                let n = own.filter(|id| names.contains(id.as_str())).count();
+            if n_found < wanted.len() {
+                let n = own.filter(|id| names.contain(id.as_str())).count();
                 if n > 0 {
                     meant.push((part, start..end));
                 }
@@ -185,5 +185,34 @@ impl<'b> Entries<'b> {
         });
         let read: Vec<Vec<(SourceId, Meta)>> = read.collect::<Option<_>>()?;
         Some(read.into_iter().flatten().collect())
+    }
+}
+
+/// Names of sources. Most that are looked for are not among them, which their length and ends tell.
+struct Names<'n> {
+    all: HashSet<&'n str>,
+    ends: Vec<bool>,
+}
+
+impl<'n> Names<'n> {
+    /// As many as may be told apart by length and ends: a power of two.
+    const ENDS: usize = 1 << 13;
+
+    fn of(ids: &'n BTreeSet<SourceId>) -> Self {
+        let all: HashSet<&str> = ids.iter().map(SourceId::as_str).collect();
+        let mut ends = vec![false; Self::ENDS];
+        for id in ids {
+            ends[Self::end(id.as_str())] = true;
+        }
+        Self { all, ends }
+    }
+
+    fn contain(&self, name: &str) -> bool {
+        self.ends[Self::end(name)] && self.all.contains(name)
+    }
+
+    fn end(name: &str) -> usize {
+        let last = name.bytes().rev().take(4);
+        last.fold(name.len(), |end, byte| end * 31 + usize::from(byte)) % Self::ENDS
     }
 }

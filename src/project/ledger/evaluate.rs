@@ -183,6 +183,7 @@ impl Renewal<'_> {
             // Letting go of so much is work for a thread that has nothing else to do.
             rayon::spawn(move || drop((run, sources)));
         }
+        parts.let_go();
         for (claim, counts, least) in of.probes.questions.measures() {
             if let Some(claimed) = renewed.claims.get_mut(&slots[claim]) {
                 claimed.kept.asked.push(&Asked::new(counts, least));
@@ -274,6 +275,11 @@ impl Renewal<'_> {
             }
         }
         texts.settle(numbers.iter().map(|&number| Some(self.measure(number))));
+        texts.trust(
+            numbers
+                .iter()
+                .map(|&number| self.look.sources[number].state),
+        );
         texts
     }
 

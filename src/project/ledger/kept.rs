@@ -2,6 +2,7 @@
 //! each claim and what was said of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -39,13 +40,12 @@ pub(super) struct Ledger<'b> {
     pub(super) shares: Vec<([u32; 2], [u32; 2])>,
     /// The file of bytes that goes with this.
     pub(super) blocks: Blocks,
-    /// Where in it the words of sources stand, and what was said of claims.
-    pub(super) words: Range<u64>,
+    /// Where in it stands what was said of claims.
     pub(super) said: Range<u64>,
     /// The bytes of all answers after the last run that looked at everything.
     pub(super) answered: u64,
     /// The state of the snapshots, where each that was `reviewed` was held against its file.
-    pub(super) snapshots: Option<String>,
+    pub(super) snapshots: Option<Checksum>,
 }
 
 /// What stands at the head of a ledger: the lengths of its pieces, which are read by several threads.
@@ -57,13 +57,55 @@ struct Lengths {
     claims: Vec<usize>,
 }
 
+/// What stands at the head of the edits of a ledger: the lengths of what is in the place of what it has.
+#[derive(Debug, Serialize, Deserialize)]
+struct EditLengths {
+    /// Of everything but sources and claims.
+    rest: usize,
+    /// Of the sources and claims that are others, with their numbers.
+    sources: usize,
+    claims: usize,
+}
+
+/// The edits of a ledger, as they lie in memory.
+struct Edits<'b> {
+    rest: &'b [u8],
+    sources: &'b [u8],
+    claims: &'b [u8],
+}
+
+impl<'b> Edits<'b> {
+    /// The edits in `bytes`, and what comes behind them.
+    fn open(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+        let (lengths, mut bytes): (EditLengths, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+        let edits = Self {
+            rest: bytes.split_off(..lengths.rest)?,
+            sources: bytes.split_off(..lengths.sources)?,
+            claims: bytes.split_off(..lengths.claims)?,
+        };
+        Some((edits, bytes))
+    }
+}
+
+/// A ledger that was opened, and the bytes that come behind it and behind its edits.
+pub(super) type Opened<'b> = (Ledger<'b>, [&'b [u8]; 2]);
+
 impl<'b> Ledger<'b> {
-    /// The ledger in `bytes`, and what comes behind it.
-    pub(super) fn open(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+    /// The ledger in `bytes` as it is after the `edits`, if there are any.
+    pub(super) fn open(bytes: &'b [u8], edits: Option<&'b [u8]>) -> Option<Opened<'b>> {
         let (lengths, mut bytes): (Lengths, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
-        let rest = bytes.split_off(..lengths.rest)?;
+        let mut rest = bytes.split_off(..lengths.rest)?;
         let sources = bytes.split_off(..lengths.sources.iter().sum())?;
         let claims = bytes.split_off(..lengths.claims.iter().sum())?;
+        let mut added = [bytes, &[]];
+        let edits = match edits {
+            Some(edits) => {
+                let (edits, behind) = Edits::open(edits)?;
+                (rest, added[1]) = (edits.rest, behind);
+                Some(edits)
+            }
+            None => None,
+        };
         let (ledger, (sources, claims)) = rayon::join(
             || postcard::from_bytes::<Self>(rest).ok(),
             || {
@@ -73,12 +115,33 @@ impl<'b> Ledger<'b> {
                 )
             },
         );
-        let ledger = Self {
+        let mut ledger = Self {
             sources: sources?,
             claims: claims?,
             ..ledger?
         };
-        Some((ledger, bytes))
+        if let Some(edits) = edits {
+            let (sources, claims) = (edits.sources, edits.claims);
+            ledger.sources.edit(postcard::from_bytes(sources).ok()?)?;
+            ledger.claims.edit(postcard::from_bytes(claims).ok()?)?;
+        }
+        Some((ledger, added))
+    }
+
+    /// The bytes of what is not as the last run that wrote all of it left it, in pieces.
+    pub(super) fn close_edits(&self) -> Option<Vec<Vec<u8>>> {
+        let (rest, (sources, claims)) = rayon::join(
+            || postcard::to_stdvec(self).ok(),
+            || (others(self.sources.others()), others(self.claims.others())),
+        );
+        let (rest, sources, claims) = (rest?, sources?, claims?);
+        let lengths = EditLengths {
+            rest: rest.len(),
+            sources: sources.len(),
+            claims: claims.len(),
+        };
+        let lengths = postcard::to_stdvec(&lengths).ok()?;
+        Some(vec![lengths, rest, sources, claims])
     }
 
     /// The bytes of this, in pieces.
@@ -102,6 +165,12 @@ impl<'b> Ledger<'b> {
         pieces.extend(claims);
         Some(pieces)
     }
+}
+
+/// The bytes of rows with their numbers.
+fn others<T: Serialize>(rows: &BTreeMap<usize, T>) -> Option<Vec<u8>> {
+    let rows: Vec<(usize, &T)> = rows.iter().map(|(at, row)| (*at, row)).collect();
+    postcard::to_stdvec(&rows).ok()
 }
 
 /// A folder that sources and claims were looked for in.

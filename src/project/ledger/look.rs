@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use super::Keeping;
 use super::kept::{Folder, KeptSource, Ledger};
 use super::rows::Rows;
-use crate::project::Project;
 use crate::project::cache::{Contents, State, contents};
 use crate::project::claims::topic;
 use crate::project::discover::{Found, discover};
 use crate::project::load::Opening;
 use crate::project::sources::{Files, Read, read_source};
+use crate::project::{Looked, Project};
 use crate::source::SourceId;
 
 /// The files of a project as they are now.
@@ -43,6 +43,21 @@ impl Seen {
             (None, Some(at)) => kept[at].id.as_str(),
             (None, None) => "",
         }
+    }
+}
+
+impl Seen {
+    /// Its file, and the hash of what is in it.
+    fn file_and_hash<'s>(
+        &'s self,
+        kept: &'s Rows<'_, KeptSource<'_>>,
+    ) -> (&'s str, Option<Contents>) {
+        if let Some(read) = &self.fresh {
+            let hash = read.content.as_ref().map(|(_, hash)| *hash.as_bytes());
+            return (&read.file, hash);
+        }
+        let kept = self.earlier.map(|at| &kept[at]);
+        kept.map_or(("", None), |kept| (kept.file.as_str(), Some(kept.hash)))
     }
 }
 
@@ -102,6 +117,21 @@ impl Look {
             claims: claims.map(|it| (it.file.clone(), topic(&it))).collect(),
             folders: folders_of(&opening.project, began)?,
         })
+    }
+}
+
+impl Look {
+    /// The folders and files of sources and claims, with what is in them as far as that is known.
+    pub(super) fn looked_at(&self, root: &Path, ledger: &Ledger<'_>) -> Looked {
+        let folders = self.folders.iter();
+        let folders = folders.map(|it| (PathBuf::from(&it.path), it.names));
+        let claims = self.claims.iter();
+        let claims = claims.map(|(file, _)| (root.join(file), None));
+        let sources = self.sources.iter().map(|seen| {
+            let (file, hash) = seen.file_and_hash(&ledger.sources);
+            (root.join(file), hash)
+        });
+        folders.chain(claims).chain(sources).collect()
     }
 }
 

@@ -43,7 +43,7 @@ use crate::verdict::Run;
 
 pub use said::Said;
 
-pub(super) use said::{Loaded, Origin};
+pub(super) use said::Whole;
 
 pub(super) use book::Slice;
 pub(super) use note::Notes;
@@ -85,6 +85,9 @@ pub trait Tell: Sync {
     /// What is to be said of a claim whose table has moved in its `file`, where that follows from what was
     /// said before.
     fn moved(&self, said: &str, file: &str, by: Moved) -> Option<String>;
+
+    /// What stands between what is said of one claim and of the next.
+    fn between(&self) -> &'static str;
 
     /// Takes what is said of the next claim.
     fn put(&mut self, said: Said);

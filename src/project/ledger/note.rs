@@ -14,7 +14,7 @@ use super::words::Noting;
 use crate::check::SourceAnswers;
 use crate::compare::independence::Outline;
 use crate::project::cache::plain::Name;
-use crate::project::cache::{State, checksum, state_of, walk};
+use crate::project::cache::{Checksum, State, checksum, state_of, walk};
 use crate::project::evaluate::count;
 use crate::project::part::Parts;
 use crate::project::store::Found;
@@ -28,6 +28,9 @@ pub(in crate::project) struct Notes<'k> {
     keeping: Keeping<'k>,
     pub(super) ledger: Ledger<'k>,
     pub(super) store: Store,
+    /// What stands between what is said of one claim and of the next: it is kept behind each, so that what is said
+    /// of several is passed on at once.
+    between: &'static str,
     /// The sources and the claims, where these do not stand in the ledger.
     pub(super) sources: Vec<KeptSource<'k>>,
     pub(super) claims: Vec<KeptClaim<'k>>,
@@ -49,25 +52,31 @@ impl<'k> Notes<'k> {
         keeping: Keeping<'k>,
         options: &RunOptions,
         words: Noting,
+        between: &'static str,
     ) -> Self {
-        let store = words.into_store();
-        let mut notes = Self::with(keeping, options, store);
-        notes.ledger.words = 0..notes.store.len();
-        notes
+        Self::with(keeping, options, words.into_store(), between)
     }
 
     /// The notes of a run over what is not as it is in `book`.
-    pub(super) fn after(book: &Book<'_>, keeping: Keeping<'k>, options: &RunOptions) -> Self {
-        let store = Store::Added(book.ledger.blocks.len(), Vec::new());
-        let mut notes = Self::with(keeping, options, store);
+    pub(super) fn after(
+        book: &Book<'_>,
+        keeping: Keeping<'k>,
+        options: &RunOptions,
+        between: &'static str,
+    ) -> Self {
+        let mut notes = Self::with(keeping, options, book.store(), between);
         notes.ledger.blocks = book.ledger.blocks.clone();
-        notes.ledger.words = book.ledger.words.clone();
         notes.ledger.said = book.ledger.said.clone();
         notes.ledger.answered = book.ledger.answered;
         notes
     }
 
-    fn with(keeping: Keeping<'k>, options: &RunOptions, store: Store) -> Self {
+    fn with(
+        keeping: Keeping<'k>,
+        options: &RunOptions,
+        store: Store,
+        between: &'static str,
+    ) -> Self {
         let ledger = Ledger {
             today: options.today.to_string(),
             ..Ledger::default()
@@ -76,6 +85,7 @@ impl<'k> Notes<'k> {
             keeping,
             ledger,
             store,
+            between,
             sources: Vec::new(),
             claims: Vec::new(),
             snapshots: Vec::new(),
@@ -90,9 +100,22 @@ impl<'k> Notes<'k> {
         said: &str,
         snapshot: Option<&str>,
     ) -> KeptClaim<'k> {
-        kept.said = self.store.put(said.as_bytes());
+        kept.said = self.say(said.as_bytes());
         kept.snapshot = snapshot.map(|body| (self.store.put(body.as_bytes()), true));
         kept
+    }
+
+    /// Puts down what is said of a claim.
+    pub(super) fn say(&mut self, said: &[u8]) -> Slice {
+        say(&mut self.store, said, self.between)
+    }
+
+    /// What was said of a claim in an earlier run, where it is to be found after this one.
+    pub(super) fn say_again(&mut self, book: &Book<'_>, said: Slice) -> Slice {
+        match self.store.lacks(book, said) {
+            Some(bytes) => self.say(bytes),
+            None => said,
+        }
     }
 
     /// Notes down the claims of a part of a whole run, which come after those of the parts before.
@@ -105,15 +128,19 @@ impl<'k> Notes<'k> {
         snapshots: &[Option<Found>],
     ) {
         let told = said.iter().zip(snapshots);
+        let start = self.claims.len();
         for ((outcome, (said, snapshot)), number) in outcomes.iter().zip(told).zip(first..) {
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let kept = of_claim(parts, number, outcome, place);
-            let told = snapshot.as_ref().map(Found::told);
-            if let Some((path, _)) = told {
-                self.snapshots.push((number, path.to_owned()));
+            let mut kept = of_claim(parts, number, outcome, place);
+            kept.said = self.say(said.as_bytes());
+            if let Some(found) = snapshot {
+                self.snapshots.push((number, found.told().0.to_owned()));
             }
-            let kept = self.claim(kept, said, told.map(|it| it.1));
             self.claims.push(kept);
+        }
+        for (kept, snapshot) in self.claims[start..].iter_mut().zip(snapshots) {
+            let body = snapshot.as_ref().map(|found| found.told().1.as_bytes());
+            kept.snapshot = body.map(|body| (self.store.put(body), true));
         }
         let room = MOST_OUTLINED.saturating_sub(self.outlines.len());
         let new = parts.voices().outlines.take_new();
@@ -212,13 +239,13 @@ impl<'k> Notes<'k> {
         self.ledger.sources = Rows::from(std::mem::take(&mut self.sources));
         self.ledger.claims = Rows::from(std::mem::take(&mut self.claims));
         self.ledger.snapshots = snapshots(project, self.keeping);
-        self.write();
+        self.write(None);
     }
 
-    fn write(self) {
+    fn write(self, book: Option<&Book<'_>>) {
         let Keeping { cache, command, .. } = self.keeping;
         // What cannot be kept is worked out again.
-        let _ = self.ledger.write(self.store, cache, command);
+        let _ = self.ledger.write(self.store, book, cache, command);
     }
 
     /// Writes what is not as it is in `book`.
@@ -229,7 +256,13 @@ impl<'k> Notes<'k> {
         {
             return;
         }
-        self.write();
+        let ledger = &book.ledger;
+        let are_edited = self.ledger.sources.are_edited(&ledger.sources)
+            && self.ledger.claims.are_edited(&ledger.claims);
+        if !are_edited {
+            self.store.take_in(book);
+        }
+        self.write(Some(book));
     }
 
     /// Puts what was added to the other bytes, and leaves out what is of no use any more.
@@ -241,22 +274,26 @@ impl<'k> Notes<'k> {
             *slice = store.put(reading.bytes(*slice)?);
             Some(slice.end())
         };
-        let mut end = 0;
         let mut sources: Vec<KeptSource<'_>> = self.ledger.sources.iter().cloned().collect();
         let mut claims: Vec<KeptClaim<'_>> = self.ledger.claims.iter().cloned().collect();
         for source in &mut sources {
-            end = put(&mut source.words)?;
+            put(&mut source.words)?;
         }
-        self.ledger.words = 0..end;
         for source in &mut sources {
-            end = put(&mut source.answers)?;
+            put(&mut source.answers)?;
         }
-        self.ledger.said = end..end;
+        self.ledger.said = store.len()..store.len();
         for claim in &mut claims {
-            self.ledger.said.end = put(&mut claim.said)?;
-            if let Some((body, _)) = &mut claim.snapshot {
-                self.ledger.said.end = put(body)?;
-            }
+            let said = reading.bytes(claim.said)?;
+            claim.said = say(&mut store, said, self.between);
+        }
+        self.ledger.said.end = store.len();
+        let mut put = |slice: &mut Slice| {
+            *slice = store.put(reading.bytes(*slice)?);
+            Some(slice.end())
+        };
+        for (body, _) in claims.iter_mut().filter_map(|it| it.snapshot.as_mut()) {
+            self.ledger.said.end = put(body)?;
         }
         for source in &mut sources {
             put(&mut source.outline)?;
@@ -299,6 +336,15 @@ impl<'k> Notes<'k> {
         self.ledger.manifest = Some((listed, entries.into_values().collect()));
         Some(())
     }
+}
+
+/// Puts down what is said of a claim, and what stands `between` that and what is said of the next.
+fn say(store: &mut Store, said: &[u8], between: &str) -> Slice {
+    let slice = store.put(said);
+    if !said.is_empty() {
+        store.put(between.as_bytes());
+    }
+    slice
 }
 
 /// What became of claim number `number` of `parts`, by the numbers that `place` gives to sources.
@@ -402,7 +448,7 @@ pub(super) fn settings_hash(project: &Project) -> [u8; 32] {
 }
 
 /// The state of the snapshots; none where some were written a moment before.
-pub(super) fn snapshots(project: &Project, keeping: Keeping<'_>) -> Option<String> {
+pub(super) fn snapshots(project: &Project, keeping: Keeping<'_>) -> Option<Checksum> {
     let mut paths = Vec::new();
     walk(&project.root.join(&project.settings.snapshots), &mut paths).ok()?;
     paths.sort();

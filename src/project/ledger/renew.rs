@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::book::{Book, Lying};
+use super::book::{Book, Lying, Telling};
 use super::entries::Entries;
 use super::look::Look;
 use super::note::settings_hash;
 use super::sift::Words;
-use super::slots::{Is, Slots};
+use super::slots::{Is, Slot, Slots};
 use super::{Keeping, Moved, Said, Tell};
+use crate::compare::frame;
 use crate::project::ask::FEWEST;
 use crate::project::cache::plain::Name;
 use crate::project::discover::Found;
@@ -33,9 +35,9 @@ pub(super) struct Renewal<'k> {
     pub(super) root: &'k Path,
     pub(super) keeping: Keeping<'k>,
     pub(super) options: &'k RunOptions,
-    pub(super) book: Book<'k>,
+    pub(super) book: Arc<Book<'k>>,
     pub(super) opening: Opening,
-    pub(super) look: Look,
+    pub(super) look: Arc<Look>,
     pub(super) slots: Slots,
     pub(super) entries: Option<Entries<'k>>,
     /// The numbers that the sources of the last run have now.
@@ -67,11 +69,9 @@ pub(in crate::project) fn renew(
     if book.ledger.settings != settings_hash(&opening.project) {
         return None;
     }
-    let (look, said) = rayon::join(
-        || Look::new(&mut opening, &book.ledger, keeping),
-        || book.read_said(),
-    );
-    let (look, ()) = (look?, said?);
+    let look = Look::new(&mut opening, &book.ledger, keeping)?;
+    // It is needed as soon as a text or a claim is read.
+    rayon::spawn(frame::prepare);
     let settings = &opening.project.settings;
     let n_sources = look.sources.len();
     if n_sources < FEWEST || settings.survey.holds(n_sources) {
@@ -99,9 +99,9 @@ pub(in crate::project) fn renew(
         root: &root,
         keeping,
         options,
-        book,
+        book: Arc::new(book),
         opening,
-        look,
+        look: Arc::new(look),
         slots,
         entries,
         now,
@@ -113,9 +113,14 @@ pub(in crate::project) fn renew(
 impl Renewal<'_> {
     fn run(mut self, tell: &mut dyn Tell) -> Option<(Project, Run)> {
         self.opening.complain(std::mem::take(&mut self.slots.wrong));
+        let have_moved = self.slots.all.iter().any(Slot::has_moved);
+        let telling = (!have_moved).then(|| self.book.telling());
+        if have_moved {
+            self.book.hold_said(self.book.telling().look()?);
+            self.moved = self.moved(tell);
+        }
         let touched = self.touched()?;
         let fresh = self.fresh();
-        self.moved = self.moved(tell);
         let wanted = self.wanted(&touched, &fresh);
         let too_many = |n: usize, of: usize| n > FEW.max(of / MOST);
         if too_many(fresh.len(), self.look.sources.len())
@@ -123,9 +128,26 @@ impl Renewal<'_> {
         {
             return None;
         }
-        let wrong = self.wrong_sources(&fresh)?;
-        let renewed = self.evaluate(&wanted, &fresh, tell)?;
-        self.assemble(renewed, &wrong, tell)
+        // What else is needed where the claims are put together is found out beside what comes before.
+        let told: &dyn Tell = tell;
+        let (root, look, book) = (self.root, Arc::clone(&self.look), Arc::clone(&self.book));
+        let (renewed, (said, looked)) = rayon::join(
+            || {
+                let wrong = self.wrong_sources(&fresh)?;
+                Some((self.evaluate(&wanted, &fresh, told)?, wrong))
+            },
+            || {
+                (
+                    telling.map(Telling::look),
+                    look.looked_at(root, &book.ledger),
+                )
+            },
+        );
+        let (renewed, wrong) = renewed?;
+        if let Some(said) = said {
+            self.book.hold_said(said?);
+        }
+        self.assemble(renewed, (&wrong, looked), tell)
     }
 
     /// The number of the source called `id`.
@@ -182,7 +204,8 @@ impl Renewal<'_> {
                 return None;
             }
             let said = self.book.said(self.book.ledger.claims[*number].said)?;
-            let moved = tell.moved(str::from_utf8(said.bytes()).ok()?, file, *by)?;
+            let said = said.bytes().ok()?;
+            let moved = tell.moved(str::from_utf8(&said).ok()?, file, *by)?;
             Some((at, Said::from(moved)))
         });
         moved.collect::<Vec<_>>().into_iter().collect()

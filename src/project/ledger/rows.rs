@@ -78,6 +78,23 @@ impl<T> Rows<'_, T> {
         (0..self.len).map(|at| &self[at])
     }
 
+    /// Those that have changed since the others were written.
+    pub(super) fn others(&self) -> &BTreeMap<usize, T> {
+        &self.others
+    }
+
+    /// Whether these are `earlier` ones but for those that have changed.
+    pub(super) fn are_edited(&self, earlier: &Self) -> bool {
+        Arc::ptr_eq(&self.pieces, &earlier.pieces)
+    }
+
+    /// Puts rows in the places of those with their numbers; none where there are not so many.
+    pub(super) fn edit(&mut self, others: Vec<(usize, T)>) -> Option<()> {
+        let are_there = others.iter().all(|(at, _)| *at < self.len);
+        self.others.extend(others.into_iter().filter(|_| are_there));
+        are_there.then_some(())
+    }
+
     /// Puts a row in the place of number `at`.
     pub(super) fn set(&mut self, at: usize, row: T) {
         self.others.insert(at, row);
@@ -177,7 +194,12 @@ mod tests {
             assert!(read.iter().copied().eq(0..n), "{n}");
             assert_eq!(read.find(|it| it.cmp(&(n / 2))), (n > 0).then_some(n / 2));
             assert_eq!(read.find(|it| it.cmp(&n)), None);
+            assert!(!rows.are_edited(&read) && read.clone().are_edited(&read));
+            assert!(read.clone().edit(vec![(n, 5)]).is_none());
             if n > 0 {
+                read.edit(vec![(0, 5), (n - 1, 6)]).unwrap();
+                assert_eq!((read[n - 1], read.others().len()), (6, n.min(2)));
+                read.set(0, 0);
                 read.set(n - 1, 7);
                 assert_eq!((read[n - 1], read.len()), (7, n));
             }

@@ -18,7 +18,7 @@ pub(in crate::project) fn settle(
 ) -> Option<()> {
     let root = std::path::absolute(root).ok()?;
     let lying = Lying::read(cache, command)?;
-    let book = Book::open(&lying, cache, command)?;
+    let mut book = Book::open(&lying, cache, command)?;
     let known = files
         .iter()
         .map(|(path, state, held)| (path.as_path(), (*state, *held)));
@@ -36,9 +36,9 @@ pub(in crate::project) fn settle(
     });
     let settled: Vec<(usize, KeptSource<'_>)> = settled.collect();
     (!settled.is_empty()).then_some(())?;
-    let (mut ledger, store) = book.into_ledger();
+    let mut ledger = std::mem::take(&mut book.ledger);
     for (at, kept) in settled {
         ledger.sources.set(at, kept);
     }
-    ledger.write(store, cache, command)
+    ledger.write(book.behind(), Some(&book), cache, command)
 }

@@ -32,6 +32,11 @@ impl Slot {
         Self { file, part, at, is }
     }
 
+    /// Whether its table is as it was, and stands elsewhere.
+    pub(super) fn has_moved(&self) -> bool {
+        matches!(self.is, Is::Kept(_, by) if by != Moved::default())
+    }
+
     /// Where its name stands in its part of the file.
     pub(super) fn name(&self) -> u32 {
         u32::try_from(self.at - self.part.start).unwrap_or(u32::MAX)
@@ -252,16 +257,23 @@ impl Slots {
     /// Reads the text of a file where that was not done; none where it is not what it was.
     pub(super) fn read(&mut self, root: &Path, file: usize) -> Option<()> {
         if self.texts[file].is_none() {
-            let ClaimFile {
-                file: name, listed, ..
-            } = &self.files[file];
-            let path = root.join(name);
-            let text = String::from_utf8(fs::read(&path).ok()?).ok()?;
-            let is_same = listed.state.is_some() && State::of(&path).ok()? == listed.state;
-            (is_same || stand(&listed.parts, &text)).then_some(())?;
-            self.texts[file] = Some(text);
+            self.texts[file] = Some(self.text(root, file)?);
         }
         Some(())
+    }
+
+    /// The text of a file; none where it is not what it was.
+    pub(super) fn text(&self, root: &Path, file: usize) -> Option<String> {
+        if let Some(text) = &self.texts[file] {
+            return Some(text.clone());
+        }
+        let ClaimFile {
+            file: name, listed, ..
+        } = &self.files[file];
+        let path = root.join(name);
+        let text = String::from_utf8(fs::read(&path).ok()?).ok()?;
+        let is_same = listed.state.is_some() && State::of(&path).ok()? == listed.state;
+        (is_same || stand(&listed.parts, &text)).then_some(text)
     }
 }
 

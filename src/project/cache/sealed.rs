@@ -64,7 +64,9 @@ impl Sealed {
 /// What stands before `body`, which is given in pieces.
 pub(super) fn head_of(body: &[&[u8]], program: &str) -> String {
     let mut sum = Summing::default();
-    body.iter().for_each(|piece| sum.put(piece));
+    for piece in body {
+        sum.put(piece);
+    }
     head(sum.finish(), program)
 }
 
@@ -85,7 +87,7 @@ mod tests {
             Some(Sealed::open(&path, program)?.body().to_vec())
         };
         let long: Vec<u8> = (0..=250).cycle().take(AT_ONCE * BLOCK + 9).collect();
-        for body in [&[][..], &[b"some ", b"words"], &[b"more", &long]] {
+        for body in [&[][..], &[&b"some "[..], b"words"], &[b"more", &long]] {
             let mut sealed = head_of(body, "0.1.0 abc").into_bytes();
             sealed.extend_from_slice(&body.concat());
             assert_eq!(open(&sealed, "0.1.0 abc").unwrap(), body.concat());

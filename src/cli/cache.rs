@@ -90,7 +90,8 @@ fn rendered(
     options: &RunOptions,
     (cache, keeping): (Option<&Cache>, Option<Keeping<'_>>),
 ) -> Result<(Project, Run, Vec<Said>), Failure> {
-    let Some(mut report) = ByClaim::new(target.format, style) else {
+    let begin = || ByClaim::new(target.format, style);
+    let (Some(mut renewing), Some(mut report)) = (begin(), begin()) else {
         let (project, run) = evaluate_with(place, options, cache)?;
         let text = target.render(&project, &run, style);
         return Ok((project, run, vec![Said::from(text)]));
@@ -98,9 +99,10 @@ fn rendered(
     let reading = Progress::begin("reading the project".to_owned());
     if let Some(keeping) = keeping {
         let (root, loading) = (place.root()?, place.options());
-        let renewed = Archive::renew(&root, &loading, options, keeping, &mut report);
+        // Where nothing comes of it, claims may have been told all the same.
+        let renewed = Archive::renew(&root, &loading, options, keeping, &mut renewing);
         if let Some((project, run)) = renewed {
-            let text = report.finish(&Input::new(&run, &project.sources, &project.files));
+            let text = renewing.finish(&Input::new(&run, &project.sources, &project.files));
             return Ok((project, run, text));
         }
     }

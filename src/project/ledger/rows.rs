@@ -206,7 +206,8 @@ mod tests {
             let packed = read.pack().unwrap();
             let is_passed_on = |it: &&Cow<'_, [u8]>| matches!(it, Cow::Borrowed(_));
             let n_passed_on = packed.iter().filter(is_passed_on).count();
-            assert_eq!(n_passed_on, packed.len().saturating_sub(1));
+            // All but the first and the last, in which rows were put.
+            assert_eq!(n_passed_on, packed.len().saturating_sub(2));
             let bytes = packed.concat();
             let again: Rows<'_, usize> = Rows::read(&bytes, &lengths(&packed)).unwrap();
             assert!(again.iter().eq(read.iter()));

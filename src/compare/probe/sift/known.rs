@@ -13,7 +13,7 @@ const AT_A_TIME: usize = 32;
 const WAYS: usize = 3;
 
 /// How many places there are at the least and at the most, where words keep coming that are not known.
-const PLACES: [usize; 2] = [1 << 8, 1 << 15];
+const PLACES: [usize; 2] = [1 << 8, 1 << 14];
 
 /// The longest words that are kept, in bytes.
 const LONG: usize = 15;

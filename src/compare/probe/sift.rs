@@ -17,23 +17,21 @@ mod known;
 mod measure;
 mod order;
 mod places;
+mod prepare;
 mod room;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
-use filed::{Asked, Filing, Register};
-use measure::{Measure, Numbers, number_others, offset};
+use filed::Register;
+use measure::{Measure, number_others, offset};
 use order::Orders;
 use places::Places;
 use room::Room;
 
 use super::form::{Form, MOST_WEIGHED};
 use super::line::Line;
-use super::question::Question;
 use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
@@ -79,141 +77,6 @@ pub(super) struct Sift {
 }
 
 impl Sift {
-    /// Sifts sentences for `questions`. `rarity` tells how often the word of a key occurs, and decides
-    /// about speed alone; of the questions that `dismisses` names, what comes near is kept too.
-    pub(super) fn new(
-        questions: &[Question<'_>],
-        rarity: impl Fn(u32) -> usize + Sync,
-        dismisses: impl Fn(&Question<'_>) -> bool,
-    ) -> Self {
-        let forms = Form::among(questions, &dismisses).into_iter();
-        let forms: HashMap<u32, Form> = forms.map(|form| (form.first(), form)).collect();
-        let followers = forms
-            .iter()
-            .flat_map(|(&first, form)| form.numbers().filter(move |&it| it != first));
-        let followers: HashSet<u32> = followers.collect();
-        let mut sift = Self::default();
-        let numbers = sift.count(questions, &followers, &dismisses);
-        if !questions.is_empty() {
-            // What it is told from is made ready once, before many ask at a time.
-            rarity(0);
-        }
-        let all = questions.par_iter().enumerate();
-        let drafted = all.map(|(at, question)| {
-            let is_filed = !followers.contains(&offset(at));
-            sift.draft((offset(at), question), &numbers, &rarity, is_filed)
-        });
-        let drafted: Vec<Drafted> = drafted.collect();
-        let (mut filing, mut occurs) = (Filing::default(), vec![0; numbers.numbers.len()]);
-        for (of_question, measure) in drafted.into_iter().zip(&sift.questions) {
-            filing.add(of_question.filing);
-            sift.starts.push(offset(sift.shares.len()));
-            sift.shares
-                .push((measure.fewest, filed::slack(measure.least)));
-            for word in of_question.words {
-                occurs[word.meaning as usize] = word.occurs;
-                sift.shares.push((word.meaning, word.share));
-            }
-        }
-        sift.starts.push(offset(sift.shares.len()));
-        sift.file(filing, &occurs, numbers.numbers);
-        sift.forms = forms;
-        sift
-    }
-
-    /// Files a question by number, if it is to be filed. It makes no difference when others are.
-    fn draft(
-        &self,
-        (at, question): (u32, &Question<'_>),
-        numbers: &Numbers,
-        rarity: &impl Fn(u32) -> usize,
-        is_filed: bool,
-    ) -> Drafted {
-        let measure = &self.questions[at as usize];
-        let rarest = question.rarest(rarity).into_iter();
-        let words = rarest.map(|(n, meaning, count)| {
-            let meaning = numbers.numbers[&meaning];
-            Counted {
-                meaning,
-                share: count / measure.total,
-                // In how many texts it stands tells the rare words apart, and in how many questions the others.
-                occurs: (n + 1) * numbers.n_asking[meaning as usize],
-            }
-        });
-        let mut words: Vec<Counted> = words.collect();
-        let shares = |words: &[Counted]| -> Vec<(u32, f32)> {
-            let words = words.iter();
-            words.map(|word| (word.meaning, word.share)).collect()
-        };
-        let mut filing = Filing::default();
-        if is_filed {
-            let asked = Asked {
-                question: at,
-                floor: question.floor,
-                measure,
-            };
-            filing.file_near(&asked, &shares(&words));
-            if !measure.keeps_near {
-                let cost = |word: &Counted| word.occurs as f32 / word.share;
-                words.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
-            }
-            filing.file(&asked, &shares(&words));
-        }
-        words.sort_by(|a, b| b.share.total_cmp(&a.share));
-        Drafted { words, filing }
-    }
-
-    /// Notes what the words of `questions` count, and numbers their meanings.
-    fn count(
-        &mut self,
-        questions: &[Question<'_>],
-        followers: &HashSet<u32>,
-        dismisses: impl Fn(&Question<'_>) -> bool,
-    ) -> Numbers {
-        let mut all = Numbers::default();
-        for (question, at) in questions.iter().zip(0..) {
-            let start = offset(self.counts.len());
-            let asks = usize::from(!followers.contains(&at));
-            for &(meaning, count) in question.counts() {
-                let number = all.number(meaning);
-                all.n_asking[number as usize] += asks;
-                self.counts.push((number, count));
-            }
-            let numbered = &self.counts[start as usize..];
-            self.orders.add(question, |meaning| {
-                let counts = question.counts();
-                let at = counts.binary_search_by_key(&meaning, |it| it.0).ok()?;
-                Some(numbered[at].0)
-            });
-            let measure = Measure::of(question, start, dismisses(question));
-            self.questions.push(measure);
-        }
-        all
-    }
-
-    /// Files questions under meanings, by number, and numbers the meanings anew.
-    fn file(&mut self, filing: Filing, occurs: &[usize], numbers: HashMap<u32, u32>) {
-        let mut renumbered = vec![NONE; numbers.len()];
-        self.register = Register::new(filing, occurs, &mut renumbered);
-        let number = |meaning: &mut u32| *meaning = renumbered[*meaning as usize];
-        for (meaning, _) in &mut self.counts {
-            number(meaning);
-        }
-        self.orders.renumber(&renumbered);
-        for at in self.starts.windows(2) {
-            let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
-            for (meaning, _) in words {
-                number(meaning);
-            }
-        }
-        let mut meanings: Vec<(u32, u32)> = numbers.into_iter().collect();
-        for (_, own) in &mut meanings {
-            number(own);
-        }
-        meanings.sort_unstable();
-        self.meanings = Table::new(&meanings);
-    }
-
     /// Gives `take` each sentence of `source` with the questions that it may answer, in order; with those
     /// that it comes near to, if `is_near`.
     pub(super) fn sentences<'s>(
@@ -481,20 +344,6 @@ impl Sift {
         };
         known.number_all(text, tokens.all(), (meanings, of_no_question), number);
     }
-}
-
-/// A question as it is to be filed, and its words, those first that are most of it.
-struct Drafted {
-    words: Vec<Counted>,
-    filing: Filing,
-}
-
-/// A meaning by number, and its share of a question.
-struct Counted {
-    meaning: u32,
-    share: f32,
-    /// About how often it occurs.
-    occurs: usize,
 }
 
 /// Looks at numbers that lie far apart, one right after the other: so they come from memory together, and not each

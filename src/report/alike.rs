@@ -65,7 +65,8 @@ pub(super) fn of_snapshots(all: &[Pending]) -> (Vec<&Pending>, Vec<&Pending>) {
     })
 }
 
-/// The pairs of copies to show, those first that count once in most claims, in their order; and how many are left.
+/// The pairs of copies to show, which are those that count once in most claims, in the order of all; and how many
+/// are left.
 pub(super) fn of_copies(all: &[CopiedPair]) -> (Vec<&CopiedPair>, usize) {
     let n_left = n_left_of_copies(all.len());
     let mut by_claims: Vec<usize> = (0..all.len()).collect();

@@ -60,9 +60,14 @@ impl Letters for u64 {
 impl Letters for [u64; 2] {
     #[inline]
     fn mixed(self) -> u64 {
-        let [low, high] = self;
-        (low.wrapping_mul(SPREAD).rotate_left(32) ^ high).wrapping_mul(SPREAD)
+        mixed(self)
     }
+}
+
+/// The same for letters in two numbers, for whoever keeps words in another way.
+#[inline]
+pub(crate) fn mixed([low, high]: [u64; 2]) -> u64 {
+    (low.wrapping_mul(SPREAD).rotate_left(32) ^ high).wrapping_mul(SPREAD)
 }
 
 /// Places of two words each: the two of those that belong there that came last, the very last one first.

@@ -40,9 +40,7 @@ impl Mask {
             }
         }
     }
-}
 
-impl Mask {
     /// The first byte at or after `from`, which lies within the text or at its end, that is marked.
     #[inline]
     pub(super) fn next(&self, from: usize) -> Option<usize> {

@@ -4,6 +4,7 @@
 //! for, so that they come from memory together, and then they are compared.
 
 use super::together;
+use crate::source::memo;
 use crate::source::token::{Kind, Token};
 
 /// How many words are looked up at a time.
@@ -158,10 +159,8 @@ fn letters(text: &str, token: &Token) -> Letters {
 
 /// What tells where a word belongs.
 #[inline]
-fn mixed([low, high]: Letters) -> u32 {
-    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = (low.wrapping_mul(SPREAD).rotate_left(32) ^ high).wrapping_mul(SPREAD);
-    u32::try_from(mixed >> 32).unwrap_or_default()
+fn mixed(letters: Letters) -> u32 {
+    u32::try_from(memo::mixed(letters) >> 32).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -70,6 +70,23 @@ impl Filter {
             })
     }
 
+    /// The sequences that may stand in a text that has these words, by number, in order; none where it is less work
+    /// to go through the words of the text.
+    #[must_use]
+    pub(crate) fn candidates_by(&self, words: &KeyBits) -> Option<Vec<usize>> {
+        let n_filed = self.filed.len();
+        if n_filed as usize > words.n_bits() {
+            return None;
+        }
+        let may_hold = |word: &u32| words.may_hold(self.keys[*word as usize]);
+        let may_stand = |sequence: &u32| self.sequences.of(*sequence).iter().all(may_hold);
+        let filed = (0..n_filed).filter(may_hold);
+        let filed = filed.flat_map(|word| self.filed.of(word)).copied();
+        let mut found: Vec<u32> = filed.filter(may_stand).collect();
+        found.extend(&self.loose);
+        Some(in_order(found))
+    }
+
     /// The sequences that may stand in text number `source` of `index`, by number, in order.
     ///
     /// # Panics
@@ -93,9 +110,13 @@ impl Filter {
             let mut own = self.sequences.of(sequence).iter();
             own.all(|&word| words.has(word))
         });
-        found.sort_unstable();
-        found.into_iter().map(|number| number as usize).collect()
+        in_order(found)
     }
+}
+
+fn in_order(mut found: Vec<u32>) -> Vec<usize> {
+    found.sort_unstable();
+    found.into_iter().map(|number| number as usize).collect()
 }
 
 /// Lists of numbers, one behind the other.

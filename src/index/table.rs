@@ -30,6 +30,11 @@ impl KeyBits {
         Self::new(keys.iter().copied(), keys.len() * BITS)
     }
 
+    /// How many bits there are.
+    pub(super) fn n_bits(&self) -> usize {
+        self.bits.len() * 64
+    }
+
     /// Whether `key` may be there: true for every key that is.
     #[inline]
     pub(crate) fn may_hold(&self, key: u32) -> bool {

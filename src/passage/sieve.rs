@@ -1,7 +1,9 @@
 //! Many passages in many texts: which of them stand in a text, at the cost of the text.
 
 use super::{Pattern, Query};
-use crate::index::{Filter, Index, KeyBits};
+use crate::index::{self, Filter, Index, KeyBits};
+use crate::source::Text;
+use crate::source::token::Tokens;
 
 /// Passages, ready to be looked for in texts that come one by one.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +24,30 @@ impl<'q> Sieve<'q> {
         }
     }
 
-    /// Whether one of the passages may stand in a text that has these words.
-    #[must_use]
-    pub(crate) fn may_hold_any(&self, words: &KeyBits) -> bool {
-        self.filter.may_have_any(words)
+    /// Which of the passages stand in a text, by number, in order. `words` are those that it may have, where that is
+    /// known; `text` gives it, and is asked where one of the passages may stand there.
+    pub(crate) fn standing_in(
+        &self,
+        words: Option<&KeyBits>,
+        text: impl FnOnce() -> Option<Text>,
+    ) -> Vec<usize> {
+        let candidates = words.and_then(|words| self.filter.candidates_by(words));
+        let may_hold = match &candidates {
+            Some(candidates) => !candidates.is_empty(),
+            None => words.is_none_or(|words| self.filter.may_have_any(words)),
+        };
+        let Some(text) = may_hold.then(text).flatten() else {
+            return Vec::new();
+        };
+        let Some(candidates) = candidates else {
+            return self.standing(&Index::new([&text]), 0);
+        };
+        let keys = candidates.iter().flat_map(|&number| {
+            let tokens = Tokens::new(self.queries[number].text);
+            index::keys(&tokens).map(|(key, _)| key).collect::<Vec<u32>>()
+        });
+        let keys: Vec<u32> = keys.collect();
+        self.among(candidates, &Index::glancing(&text, &keys), 0)
     }
 
     /// Which of the passages stand in text number `source` of `index`, by number, in order.
@@ -34,12 +56,16 @@ impl<'q> Sieve<'q> {
     /// When there is no such text.
     #[must_use]
     pub fn standing(&self, index: &Index<'_>, source: usize) -> Vec<usize> {
-        let candidates = self.filter.candidates(index, source).into_iter();
+        self.among(self.filter.candidates(index, source), index, source)
+    }
+
+    /// Which of `candidates` stand there.
+    fn among(&self, candidates: Vec<usize>, index: &Index<'_>, source: usize) -> Vec<usize> {
         let stands = |&number: &usize| {
             let pattern = Pattern::new(self.queries[number]);
             !pattern.find(index, source).is_empty()
         };
-        candidates.filter(stands).collect()
+        candidates.into_iter().filter(stands).collect()
     }
 }
 
@@ -47,7 +73,6 @@ impl<'q> Sieve<'q> {
 mod tests {
     use super::*;
     use crate::passage::elsewhere;
-    use crate::source::Text;
 
     #[test]
     fn a_sieve_finds_what_every_search_for_itself_finds() {

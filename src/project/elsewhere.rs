@@ -10,7 +10,7 @@ use super::cache::Corpus;
 use crate::check::SourceAnswers;
 use crate::check::answers::{self, Question};
 use crate::claim::Claim;
-use crate::index::{Index, KeyBits};
+use crate::index::KeyBits;
 use crate::passage::{Query, Sieve};
 use crate::source::Text;
 
@@ -99,13 +99,10 @@ impl Elsewhere<'_> {
         sources
             .into_par_iter()
             .flat_map_iter(|at| {
-                let words = self.words[at].as_ref();
-                let may_hold = words.is_none_or(|words| sieve.may_hold_any(words));
-                let text = may_hold.then(|| (self.text)(at)).flatten();
-                let numbers = text.map(|text| sieve.standing(&Index::new([&text]), 0));
+                let text = || (self.text)(at);
+                let numbers = sieve.standing_in(self.words[at].as_ref(), text);
                 let questions = &questions;
-                let numbers = numbers.into_iter().flatten();
-                numbers.map(move |it| (questions[it], at))
+                numbers.into_iter().map(move |it| (questions[it], at))
             })
             .collect()
     }

@@ -57,6 +57,14 @@ impl Cues {
         }
     }
 
+    /// Whether these may be of a token that every value of `kind` has, or of one of several.
+    pub(super) fn has_part(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Percentage | Kind::Money => self.has(Self::NUMERAL),
+            _ => self.may_hold(kind),
+        }
+    }
+
     /// Those of `starts`, as bits of [`start`], that may read something where these lie ahead.
     pub(super) fn readers(self, starts: u8) -> u8 {
         let amounts = Self::NUMERAL | Self::DURATION | Self::MEASURE;

@@ -58,6 +58,11 @@ impl Unread {
         self.cues.may_hold(kind)
     }
 
+    /// Whether the text has a part without which no value of `kind` stands in any.
+    pub(crate) fn has_part(&self, kind: Kind) -> bool {
+        self.cues.has_part(kind)
+    }
+
     /// Every value in `text`, which it was made of.
     pub(crate) fn read(&self, text: &str, context: &Context<'_>) -> Vec<Value> {
         let mut reader = Reader::new(text, context);

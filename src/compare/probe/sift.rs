@@ -37,7 +37,7 @@ use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Source;
 use crate::source::token::Tokens;
-use crate::value::Kind;
+use crate::value::{Kind, Unread};
 
 /// A sentence, and the questions that it may answer.
 pub(super) struct Candidates<'a, 's> {
@@ -51,6 +51,9 @@ pub(super) struct Candidates<'a, 's> {
 /// The number of a meaning that has none yet.
 const NONE: u32 = u32::MAX;
 
+/// The bit of a meaning's number that marks a word which may be part of a value.
+const OF_VALUE: u32 = 1 << 31;
+
 /// Where a paragraph may answer no more questions than these, its sentences are weighed for each of them.
 const FEW: usize = 32;
 
@@ -62,6 +65,8 @@ pub(super) struct Sift {
     meanings: Table,
     register: Register,
     questions: Vec<Measure>,
+    /// The kinds of value that they ask for.
+    kinds: Vec<Kind>,
     /// Question by question, each meaning by number and what it counts.
     counts: Vec<(u32, f32)>,
     /// Question by question, how many words a sentence must have and what share of them all may be missing, and
@@ -141,6 +146,15 @@ impl Sift {
         rooms.push(room);
     }
 
+    /// Whether a word may be part of a value that a question asks for.
+    fn may_be_of_value(&self, word: &str) -> bool {
+        if self.kinds.is_empty() {
+            return false;
+        }
+        let word = Unread::new(word);
+        self.kinds.iter().any(|kind| word.has_part(*kind))
+    }
+
     /// How many meanings count for a question, which is the number of all others.
     fn n_meanings(&self) -> u32 {
         offset(self.meanings.len())
@@ -186,7 +200,7 @@ impl Sift {
             self.register.n_meanings()
         };
         Self::mark(range.clone(), n_filed, room);
-        self.look_up(may_have.is_near, room);
+        self.look_up(range.clone(), may_have.is_near, room);
         let firsts = room.pending.iter().map(|&number| {
             let start = self.starts[number as usize];
             self.shares[start as usize].0
@@ -299,8 +313,10 @@ impl Sift {
         n_present >= fewest
     }
 
-    /// Notes the questions that are filed under the meanings of a place and that it may have enough of.
-    fn look_up(&self, is_near: bool, room: &mut Room) {
+    /// Notes the questions that are filed under the meanings of a place and that it may have enough of; where no
+    /// value may stand, those that ask for one are passed over.
+    fn look_up(&self, place: Range<usize>, is_near: bool, room: &mut Room) {
+        let has_value = room.may_have_value(place);
         let Room {
             sketch,
             pending,
@@ -316,7 +332,7 @@ impl Sift {
             return;
         }
         ranges.clear();
-        ranges.extend(filed.iter().map(|&meaning| self.register.range(meaning)));
+        ranges.extend(filed.iter().map(|&meaning| self.register.range(meaning, has_value)));
         let firsts = ranges
             .iter()
             .filter_map(|range| self.register.of(range).first());
@@ -328,11 +344,12 @@ impl Sift {
         }
     }
 
-    /// Notes the numbers of the meanings of a text's words.
+    /// Notes the numbers of the meanings of a text's words, and which of these may be part of a value.
     fn read(&self, tokens: &Tokens, room: &mut Room) {
         let Room {
             known,
             meanings,
+            of_values,
             lower,
             ..
         } = room;
@@ -340,9 +357,19 @@ impl Sift {
         let of_no_question = self.n_meanings();
         let number = |word: &str| {
             let meaning = frame::meaning(word, lower);
-            self.meanings.get(meaning).unwrap_or(of_no_question)
+            let number = self.meanings.get(meaning).unwrap_or(of_no_question);
+            number | if self.may_be_of_value(word) { OF_VALUE } else { 0 }
         };
         known.number_all(text, tokens.all(), (meanings, of_no_question), number);
+        of_values.clear();
+        if !self.kinds.is_empty() {
+            let any = !tokens.fold().keeps_letters();
+            of_values.extend(meanings.iter_mut().map(|number| {
+                let is_of_value = *number & OF_VALUE != 0;
+                *number &= !OF_VALUE;
+                is_of_value | any
+            }));
+        }
     }
 }
 
@@ -373,5 +400,56 @@ impl MayHave<'_, '_> {
     fn has(&self, kind: Kind) -> bool {
         self.line
             .is_none_or(|(line, ground)| line.holds(kind, ground))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Text;
+
+    const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+
+    const KINDS: [Kind; 9] = [
+        Kind::Number,
+        Kind::Ordinal,
+        Kind::Percentage,
+        Kind::Money,
+        Kind::Quantity,
+        Kind::Duration,
+        Kind::Age,
+        Kind::Date,
+        Kind::Time,
+    ];
+
+    #[test]
+    fn where_a_value_may_stand_a_word_tells_it() {
+        let of_seeds = std::fs::read_dir(SEEDS).unwrap();
+        let of_seeds = of_seeds.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let others = [
+            "For\u{ad}ty left. One\u{ad}or two came. É\u{200d}one day.",
+            "Thir-\nteen of them. Twenty–five, 5-year-olds, the 4º and 3½.",
+            "１２ ％ of it. ½ a cup. US$5bn, 1\u{a0}500 €, R4bn. ﬁve. 30km² at noon.",
+            "Nine’s enough. “Second,” he said. On ‘Monday’. five\u{4e16} 7\u{4e16}",
+        ];
+        for text in of_seeds.chain(others.map(str::to_owned)) {
+            let text = Text::new(text);
+            let tokens = text.tokens();
+            for kind in KINDS {
+                let sift = Sift {
+                    kinds: vec![kind],
+                    ..Sift::default()
+                };
+                let mut room = Room::default();
+                sift.read(tokens, &mut room);
+                for &sentence in text.sentences() {
+                    let words = sentence.of(text.original());
+                    if Unread::new(words).may_hold(kind) {
+                        let place = tokens.within(sentence);
+                        assert!(room.may_have_value(place), "{kind:?} in {words:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -84,6 +84,14 @@ impl Fold {
         &self.text
     }
 
+    /// Whether all letters and figures are those of the original, with nothing dropped between them.
+    pub(crate) fn keeps_letters(&self) -> bool {
+        let is_mark = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let units = self.units.iter();
+        let mut folded = units.map(|unit| &self.text.as_bytes()[unit.folded as usize..unit.folded_end()]);
+        folded.all(|by| !by.is_empty() && by.iter().all(is_mark))
+    }
+
     /// The bytes of the original that `folded`, bytes of the search text, was made from.
     ///
     /// What was dropped at the edges (a soft hyphen, a zero-width space) is left out; where an edge

@@ -88,6 +88,7 @@ pub(super) struct Draft {
     meaning: u32,
     question: u32,
     enough: u32,
+    asks_value: bool,
     /// Meanings by number, as [`Filed`] has them; the word itself where there are fewer.
     others: [u32; OTHERS],
 }
@@ -174,6 +175,7 @@ fn file(
                 meaning,
                 question,
                 enough,
+                asks_value: measure.kind.is_some(),
                 others: others.map(|(meaning, _)| meaning),
             });
         }
@@ -209,8 +211,8 @@ fn enough(shares: [f32; OTHERS], slack: f32) -> u32 {
 #[derive(Debug, Default)]
 pub(super) struct Register {
     filed: Vec<Filed>,
-    /// Where those of each meaning begin, and the last end.
-    starts: Vec<u32>,
+    /// Where those of each meaning begin, and among them those that ask for values; and where the last end.
+    starts: Vec<[u32; 2]>,
     /// Meanings, in order, and the questions that a place with each may come near to.
     near: Vec<(u32, u32)>,
 }
@@ -220,22 +222,29 @@ impl Register {
     /// that something is filed under: what is looked up most lies together.
     pub(super) fn new(filing: Filing, occurs: &[usize], numbers: &mut [u32]) -> Self {
         let Filing { mut drafts, near } = filing;
-        drafts.sort_by_key(|it| (Reverse(occurs[it.meaning as usize]), it.meaning));
+        drafts.sort_by_key(|it| {
+            let occurs = occurs[it.meaning as usize];
+            (Reverse(occurs), it.meaning, it.asks_value)
+        });
         let of_meanings = || drafts.chunk_by(|a, b| a.meaning == b.meaning);
         for (of_meaning, next) in of_meanings().zip(0..) {
             numbers[of_meaning[0].meaning as usize] = next;
         }
         super::number_others(numbers);
-        let ends = of_meanings().scan(0, |end, it| {
-            *end += it.len();
-            Some(offset(*end))
-        });
+        let mut starts = Vec::new();
+        let mut end = 0;
+        for of_meaning in of_meanings() {
+            let of_values = end + of_meaning.partition_point(|it| !it.asks_value);
+            starts.push([end, of_values].map(offset));
+            end += of_meaning.len();
+        }
+        starts.push([offset(end); 2]);
         let near = near.into_iter();
         let near = near.map(|(meaning, question)| (numbers[meaning as usize], question));
         let mut near: Vec<(u32, u32)> = near.collect();
         near.sort_unstable();
         Self {
-            starts: std::iter::once(0).chain(ends).collect(),
+            starts,
             filed: drafts.iter().map(|it| it.filed(numbers)).collect(),
             near,
         }
@@ -246,11 +255,13 @@ impl Register {
         offset(self.starts.len().saturating_sub(1))
     }
 
-    /// Where that stands which is filed under a meaning.
+    /// Where that stands which is filed under a meaning; without what asks for values, unless `has_value`.
     #[inline]
-    pub(super) fn range(&self, meaning: u32) -> Range<u32> {
+    pub(super) fn range(&self, meaning: u32, has_value: bool) -> Range<u32> {
         let at = meaning as usize;
-        self.starts[at]..self.starts[at + 1]
+        let [start, of_values] = self.starts[at];
+        let [end, _] = self.starts[at + 1];
+        start..if has_value { end } else { of_values }
     }
 
     /// What stands there.

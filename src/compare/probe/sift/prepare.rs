@@ -119,6 +119,9 @@ impl Sift {
                 Some(numbered[at].0)
             });
             let measure = Measure::of(question, start, dismisses(question));
+            if let Some(kind) = measure.kind.filter(|kind| !self.kinds.contains(kind)) {
+                self.kinds.push(kind);
+            }
             self.questions.push(measure);
         }
         all

@@ -20,6 +20,8 @@ pub(super) struct Room {
     pub(super) known: Known,
     /// By word of the text: the number of its meaning.
     pub(super) meanings: Vec<u32>,
+    /// By word of the text: whether it may be part of a value that a question asks for; nothing where none does.
+    pub(super) of_values: Vec<bool>,
     /// By question: the last place of which it was noted that it may have enough of it.
     pub(super) seen: Vec<u16>,
     /// The meanings of this place.
@@ -48,6 +50,12 @@ impl Room {
     /// enough to tell. It makes no difference to what is found.
     pub(super) fn is_paragraph_worth_it(&self) -> bool {
         self.n_weighed < TRIED || self.n_spared > self.n_weighed / SPARED
+    }
+
+    /// Whether a value that a question asks for may stand among the tokens in `range`.
+    pub(super) fn may_have_value(&self, range: Range<usize>) -> bool {
+        let words = self.of_values.get(range).unwrap_or_default();
+        words.contains(&true)
     }
 
     /// Keeps the questions that were found for the sentences of the paragraph.

@@ -142,12 +142,19 @@ fn of_mark(mark: char) -> Cues {
     }
 }
 
+impl Token {
+    /// Whether it is a word that is part of no value.
+    pub(super) fn is_of_no_value(&self) -> bool {
+        let is_long = self.end - self.start > LONGEST_SYMBOL;
+        self.shape == Shape::Word && self.lexeme.is_none() && is_long
+    }
+}
+
 /// Gives each token of a paragraph also the cues of those that follow it, up to the next word that is part of no value.
 pub(super) fn look_ahead(tokens: &mut [Token]) {
     let mut ahead = Cues::NONE;
     for token in tokens.iter_mut().rev() {
-        let is_long = token.end - token.start > LONGEST_SYMBOL;
-        if token.shape == Shape::Word && token.lexeme.is_none() && is_long {
+        if token.is_of_no_value() {
             ahead = Cues::NONE;
         }
         ahead |= token.cues;
@@ -179,6 +186,9 @@ mod tests {
         assert_eq!(values, unread.read(text, &context), "{text}");
         for value in values {
             assert!(unread.may_hold(value.kind), "{value:?} of {text}");
+            let mut stretches = unread.stretches(value.kind);
+            let is_told = stretches.any(|stretch| stretch.contains(value.span));
+            assert!(is_told, "{value:?} of {text}");
         }
     }
 

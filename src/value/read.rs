@@ -63,6 +63,17 @@ impl Unread {
         self.cues.has_part(kind)
     }
 
+    /// Stretches of the text, in order, of which one has every value of `kind` that stands there.
+    pub(crate) fn stretches(&self, kind: Kind) -> impl Iterator<Item = Span> {
+        let paragraphs = token::paragraphs(&self.tokens);
+        let stretches = paragraphs.flat_map(|tokens| tokens.split(Token::is_of_no_value));
+        stretches.filter_map(move |tokens| {
+            let (first, last) = (tokens.first()?, tokens.last()?);
+            let may_hold = first.cues.may_hold(kind);
+            may_hold.then(|| Span::new(first.start, last.end))
+        })
+    }
+
     /// Every value in `text`, which it was made of.
     pub(crate) fn read(&self, text: &str, context: &Context<'_>) -> Vec<Value> {
         let mut reader = Reader::new(text, context);
@@ -114,6 +125,7 @@ impl<'a> Reader<'a> {
             match reading_at(&scan, place, possible_starts(&scan, place, token)) {
                 Some(reading) => {
                     debug_assert!(token.cues.may_hold(kind_of(&reading.content)));
+                    debug_assert!(!tokens[place..reading.end].iter().any(Token::is_of_no_value));
                     if let Content::Date(calendar) = &reading.content {
                         scan.said.note(calendar);
                         self.last.note(calendar);

@@ -221,8 +221,14 @@ impl Frame {
 
     /// What each meaning counts here.
     pub(super) fn counts(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.near()
+            .map(|(meaning, weight, nearness)| (meaning, weight * nearness))
+    }
+
+    /// Each meaning near the value, what it counts anywhere, and how near it stands.
+    pub(super) fn near(&self) -> impl Iterator<Item = (u32, f32, f32)> {
         let near = self.near.0.iter();
-        near.map(|near| (near.meaning, near.weight * near.nearness))
+        near.map(|near| (near.meaning, near.weight, near.nearness))
     }
 }
 

@@ -6,10 +6,13 @@ use std::ops::Deref;
 use super::frame::{Frame, Nearby};
 use super::question::weigh_wording;
 use crate::check::Ground;
-use crate::compare::frame::{self, Around, Stance, Word};
+use crate::compare::frame::{self, Around, REACH, Stance, Word, nearness};
 use crate::source::Source;
+use crate::source::token::{self, Token};
 use crate::span::Span;
 use crate::value::{self, Kind, Unread, Value};
+
+const N_KINDS: usize = Kind::Text as usize + 1;
 
 /// The words of a sentence, read where somebody asks for them.
 pub(super) struct Words<'s> {
@@ -45,6 +48,8 @@ pub(super) struct Line<'s> {
     said: OnceCell<Vec<Span>>,
     /// What its values are read from.
     unread: OnceCell<Unread>,
+    /// By kind, how near each token may stand to a value.
+    nearness: [OnceCell<Vec<f32>>; N_KINDS],
     values: OnceCell<Vec<Value>>,
     /// The words near each of them.
     nearby: OnceCell<Vec<OnceCell<Nearby>>>,
@@ -69,6 +74,7 @@ impl<'s> Line<'s> {
             stances: OnceCell::new(),
             said: OnceCell::new(),
             unread: OnceCell::new(),
+            nearness: Default::default(),
             values: OnceCell::new(),
             nearby: OnceCell::new(),
             frames: OnceCell::new(),
@@ -106,9 +112,26 @@ impl<'s> Line<'s> {
         self.unread().may_hold(kind)
     }
 
-    /// Whether a value of `kind` stands in it.
-    pub(super) fn holds(&self, kind: Kind, ground: &Ground<'_>) -> bool {
-        self.may_hold(kind) && self.values(ground).iter().any(|value| value.kind == kind)
+    /// How near each of its tokens stands to a value of `kind` at the most, from 1 down to 0, which is told without
+    /// reading any.
+    pub(super) fn nearness(&self, kind: Kind) -> &[f32] {
+        self.nearness[kind as usize].get_or_init(|| {
+            let tokens = self.source.text.tokens();
+            let place = tokens.within(self.span);
+            let mut distances = vec![u32::MAX; place.len()];
+            for stretch in self.unread().stretches(kind) {
+                let stretch = tokens.within(stretch.shifted(self.span.start));
+                distances[stretch.start - place.start..stretch.end - place.start].fill(0);
+            }
+            let words = &tokens.all()[place];
+            count_from_stretches(words.iter().zip(&mut distances));
+            count_from_stretches(words.iter().zip(&mut distances).rev());
+            let near = |distance: u32| match distance {
+                0..=REACH => nearness(distance),
+                _ => 0.0,
+            };
+            distances.into_iter().map(near).collect()
+        })
     }
 
     fn unread(&self) -> &Unread {
@@ -157,6 +180,19 @@ impl<'s> Line<'s> {
     /// The letters of a word.
     pub(super) fn letters(&self, word: &Word) -> &'s str {
         self.source.text.tokens().text(word.token as usize)
+    }
+}
+
+/// Counts how many words each token is away from the last one before it that is at no distance, where that is nearer.
+fn count_from_stretches<'t>(tokens: impl Iterator<Item = (&'t Token, &'t mut u32)>) {
+    let mut n = u32::MAX;
+    for (token, distance) in tokens {
+        if *distance == 0 {
+            n = 0;
+        } else {
+            n = n.saturating_add(u32::from(token.kind == token::Kind::Word));
+            *distance = n.min(*distance);
+        }
     }
 }
 

@@ -275,7 +275,7 @@ impl<'c> Questions<'c> {
         mut take: impl FnMut(u32, Span, &dyn Fn() -> Result<Probed, Near>),
     ) {
         let citing = self.citing.get(&source.id).map_or(&[][..], Vec::as_slice);
-        self.sift.sentences(source, ground, is_near, |candidates| {
+        self.sift.sentences(source, is_near, |candidates| {
             let Candidates {
                 line,
                 questions,
@@ -295,6 +295,9 @@ impl<'c> Questions<'c> {
                     }
                     if !is_near && !self.sift.may_be_in_order(number, meanings) {
                         return Err(Near::new(part, "the words come in another order"));
+                    }
+                    if !is_near && !self.sift.may_be_near_value(number, line, meanings) {
+                        return Err(Near::new(part, values::TOO_FAR));
                     }
                     weigh(question, line, ground)
                 });

@@ -5,8 +5,9 @@
 //! so most questions are told from where they are filed, and nothing else of them is looked at. Of those that are
 //! left all words are counted, where it spares much first those of a paragraph, so that most paragraphs are never
 //! cut into sentences. The figure is the exact one, not an estimate, and nothing that answers is lost. Questions for
-//! values need two of their words, and a value of the kind that they ask for: values are read of the sentences that
-//! have all the rest. A wording needs its words in their order ([`order`]), which is told before any word of the
+//! values need two of their words, and a value of the kind that they ask for. They are looked up where a word may be
+//! part of a value, which its letters tell, and values are read where the words may stand near enough to one
+//! ([`near`]). A wording needs its words in their order ([`order`]), which is told before any word of the
 //! sentence is read.
 //!
 //! Of many questions, what is looked at lies far apart, and waiting for it is most of the work. So it is asked for
@@ -15,6 +16,7 @@
 mod filed;
 mod known;
 mod measure;
+mod near;
 mod order;
 mod places;
 mod prepare;
@@ -26,13 +28,13 @@ use std::sync::{Mutex, PoisonError};
 
 use filed::Register;
 use measure::{Measure, number_others, offset};
+use near::Nears;
 use order::Orders;
 use places::Places;
 use room::Room;
 
 use super::form::{Form, MOST_WEIGHED};
 use super::line::Line;
-use crate::check::Ground;
 use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Source;
@@ -75,6 +77,7 @@ pub(super) struct Sift {
     /// Where those of each question begin, and the last end.
     starts: Vec<u32>,
     orders: Orders,
+    nears: Nears,
     /// Questions that are alike but for their values: the first of them stands for all.
     forms: HashMap<u32, Form>,
     /// Room to work in that is free.
@@ -87,7 +90,6 @@ impl Sift {
     pub(super) fn sentences<'s>(
         &self,
         source: &'s Source,
-        ground: &Ground<'_>,
         is_near: bool,
         mut take: impl FnMut(Candidates<'_, 's>),
     ) {
@@ -123,7 +125,7 @@ impl Sift {
                 let line = Line::at(source, sentence);
                 let words = of_sentences.within(sentence);
                 let may_have = MayHave {
-                    line: Some((&line, ground)),
+                    line: Some(&line),
                     is_near,
                 };
                 if is_spared {
@@ -165,6 +167,21 @@ impl Sift {
     pub(super) fn may_be_in_order(&self, question: u32, meanings: &[u32]) -> bool {
         let keeps_near = self.questions[question as usize].keeps_near;
         keeps_near || self.orders.may_have_enough(question, meanings)
+    }
+
+    /// Whether enough of a question's words may stand near a value in `line`, if it asks for one; `meanings` are the
+    /// numbers of those of its words.
+    pub(super) fn may_be_near_value(
+        &self,
+        question: u32,
+        line: &Line<'_>,
+        meanings: &[u32],
+    ) -> bool {
+        let kind = self.questions[question as usize].kind;
+        kind.is_none_or(|kind| {
+            let nearness = line.nearness(kind);
+            self.nears.may_have_enough(question, meanings, nearness)
+        })
     }
 
     /// Puts in the place of each form its questions; once the text has many such sentences, only those with the
@@ -383,7 +400,7 @@ pub(super) fn together(numbers: impl Iterator<Item = u32>) {
 /// What a place may have besides words.
 struct MayHave<'a, 's> {
     /// The sentence that it is; none for a paragraph, of which no values are read.
-    line: Option<(&'a Line<'s>, &'a Ground<'a>)>,
+    line: Option<&'a Line<'s>>,
     /// Whether what comes near is looked for, too, with whatever values.
     is_near: bool,
 }
@@ -396,10 +413,9 @@ impl MayHave<'_, '_> {
         }
     }
 
-    /// Whether a value of `kind` stands there.
+    /// Whether a value of `kind` may stand there.
     fn has(&self, kind: Kind) -> bool {
-        self.line
-            .is_none_or(|(line, ground)| line.holds(kind, ground))
+        self.line.is_none_or(|line| line.may_hold(kind))
     }
 }
 

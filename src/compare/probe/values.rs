@@ -10,6 +10,9 @@ use crate::value::{self, Kind, Value};
 /// A value with so much of the question around it answers, whichever word it belongs to.
 const SURE: f32 = 0.85;
 
+/// Why a value does not answer that stands in a sentence with enough of the words.
+pub(super) const TOO_FAR: &str = "the words stand too far from the value";
+
 /// Looks in `line` for the values that are asked for.
 pub(super) fn answer(
     question: &Question<'_>,
@@ -73,7 +76,7 @@ fn weigh(
 ) -> (f32, Option<&'static str>) {
     let part = slot.frame.part_in(line.nearby(at, ground));
     if part < question.floor {
-        return (part, Some("the words stand too far from the value"));
+        return (part, Some(TOO_FAR));
     }
     let frame = line.frame(at, ground);
     let is_when = matches!(slot.kind, Kind::Date | Kind::Time);

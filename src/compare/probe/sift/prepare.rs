@@ -113,11 +113,13 @@ impl Sift {
                 self.counts.push((number, count));
             }
             let numbered = &self.counts[start as usize..];
-            self.orders.add(question, |meaning| {
+            let number = |meaning: u32| {
                 let counts = question.counts();
                 let at = counts.binary_search_by_key(&meaning, |it| it.0).ok()?;
                 Some(numbered[at].0)
-            });
+            };
+            self.orders.add(question, number);
+            self.nears.add(question, number);
             let measure = Measure::of(question, start, dismisses(question));
             if let Some(kind) = measure.kind.filter(|kind| !self.kinds.contains(kind)) {
                 self.kinds.push(kind);
@@ -136,6 +138,7 @@ impl Sift {
             number(meaning);
         }
         self.orders.renumber(&renumbered);
+        self.nears.renumber(&renumbered);
         for at in self.starts.windows(2) {
             let words = &mut self.shares[at[0] as usize + 1..at[1] as usize];
             for (meaning, _) in words {

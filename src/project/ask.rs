@@ -25,6 +25,9 @@ use crate::source::{Source, SourceId};
 /// checks come to them, with nothing kept.
 pub(super) const FEWEST: usize = 64;
 
+/// Where there are so many times as many sources as passages, few sources are looked into for those that are missing.
+const FEW_CITED: usize = 8;
+
 impl Project {
     /// The answers to everything that `claims` ask.
     #[must_use]
@@ -223,8 +226,8 @@ pub(super) struct Asking<'p, 'c> {
     /// The hashes of the claims' files.
     files: BTreeMap<&'p str, blake3::Hash>,
     pub(super) probes: Probes<'c>,
-    /// Whether any claim cites a passage.
-    cites_any: bool,
+    /// How many passages the claims cite.
+    n_cited: usize,
     earlier: &'p Earlier,
 }
 
@@ -247,9 +250,10 @@ impl<'p, 'c> Asking<'p, 'c> {
                 .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
                 .collect(),
             probes: Probes::new(project, questions, &earlier.corpus.probes),
-            cites_any: claims
+            n_cited: claims
                 .iter()
-                .any(|it| answers::passages(it).next().is_some()),
+                .map(|it| answers::passages(it).count())
+                .sum(),
             earlier,
         }
     }
@@ -273,14 +277,15 @@ impl<'p, 'c> Asking<'p, 'c> {
     /// The words that a source which has been asked may have, in case that passages are to be looked for
     /// elsewhere; none where that is not known.
     pub(super) fn words(&self, source: &Source) -> Option<KeyBits> {
-        let may_miss = self.cites_any.then_some(&source.text);
+        let may_miss = (self.n_cited > 0).then_some(&source.text);
         may_miss.and_then(index::words_of)
     }
 
-    /// Whether a source that answered this may be needed again: since claims are about it, or since passages that
-    /// are missing may be looked for in it.
+    /// Whether a source that answered this is likely to be needed again: since claims are about it, or since passages
+    /// that are missing may be looked for in it, unless they are few beside the sources.
     pub(super) fn may_need(&self, answers: &SourceAnswers) -> bool {
-        self.cites_any || *answers != SourceAnswers::default()
+        let are_few = self.n_cited * FEW_CITED < self.of_source.len();
+        !are_few || *answers != SourceAnswers::default()
     }
 
     /// What source number `number` answers, where `earlier` is what it answered before.

@@ -16,6 +16,7 @@ mod posting;
 mod set;
 mod table;
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use crate::source::Text;
@@ -36,11 +37,22 @@ pub struct Index<'t> {
     /// For each text, where its words stand; made when it is first asked.
     postings: Vec<OnceLock<Postings>>,
     /// Of a single text, the words that are likely to be asked for, and where those stand.
-    sought: Option<(KeyBits, OnceLock<Postings>)>,
+    sought: Option<Sought<'t>>,
     /// A single text, where it may be that nobody needs all of its words.
     glance: Option<Glance<'t>>,
     /// The numbers of the texts that have each word.
     holders: OnceLock<Postings>,
+}
+
+/// The keys of words that are likely to be asked for: all of them, and perhaps a few more.
+type Keys<'t> = &'t (dyn Fn() -> Vec<u32> + Sync);
+
+/// Words that are likely to be asked for, worked out when the first word is.
+struct Sought<'t> {
+    keys: Keys<'t>,
+    bits: OnceLock<KeyBits>,
+    /// Where they stand.
+    postings: OnceLock<Postings>,
 }
 
 impl<'t> Index<'t> {
@@ -58,19 +70,23 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// An index of one text that is likely to be asked for `sought`, the keys of a few words, and nothing else:
-    /// it files those alone until it is asked for another.
+    /// An index of one text that is likely to be asked for `sought`, a few words, and nothing else: it files
+    /// those alone until it is asked for another.
     #[must_use]
-    pub(crate) fn seeking(text: &'t Text, sought: &[u32]) -> Self {
+    pub(crate) fn seeking(text: &'t Text, sought: Keys<'t>) -> Self {
         Self {
-            sought: Some((KeyBits::of(sought), OnceLock::new())),
+            sought: Some(Sought {
+                keys: sought,
+                bits: OnceLock::new(),
+                postings: OnceLock::new(),
+            }),
             ..Self::new([text])
         }
     }
 
     /// The same, where hardly anything else is done with the text: it is cut into words as far as is needed.
     #[must_use]
-    pub(crate) fn glancing(text: &'t Text, sought: &[u32]) -> Self {
+    pub(crate) fn glancing(text: &'t Text, sought: Keys<'t>) -> Self {
         Self {
             glance: Some(Glance::new(text)),
             ..Self::seeking(text, sought)
@@ -111,11 +127,11 @@ impl<'t> Index<'t> {
     #[must_use]
     pub fn places(&self, source: usize, key: u32) -> Places<'_> {
         let sought = self.sought.as_ref();
-        match sought.filter(|(sought, _)| sought.may_hold(key)) {
-            Some((sought, postings)) => {
-                let tokens = self.texts[source].tokens();
-                let few = || Postings::new(keys(tokens).filter(|(key, _)| sought.may_hold(*key)));
-                postings.get_or_init(few).of(key)
+        match sought.filter(|sought| sought.bits().may_hold(key)) {
+            Some(sought) => {
+                let keys = keys(self.texts[source].tokens());
+                let few = || Postings::new(keys.filter(|(key, _)| sought.bits().may_hold(*key)));
+                sought.postings.get_or_init(few).of(key)
             }
             None => self.postings(source).of(key),
         }
@@ -152,6 +168,18 @@ impl<'t> Index<'t> {
                 keys.map(move |(key, _)| (key, number))
             }))
         })
+    }
+}
+
+impl Sought<'_> {
+    fn bits(&self) -> &KeyBits {
+        self.bits.get_or_init(|| KeyBits::of(&(self.keys)()))
+    }
+}
+
+impl fmt::Debug for Sought<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bits().fmt(f)
     }
 }
 

@@ -6,7 +6,7 @@
 //! more pass, with a filter made from them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rayon::prelude::*;
 
@@ -111,7 +111,7 @@ impl Project {
         let claims: Vec<&Claim> = claims.into_iter().collect();
         let known = earlier.filter(|kept| kept.probes == probes.earlier);
         let earlier = earlier.map(|kept| kept.answers.as_ref());
-        let (text, sought) = (&source.text, answers::sought(&claims));
+        let (text, sought) = (&source.text, || answers::sought(&claims));
         // Whoever puts probes to a text reads all of its words.
         let is_probed = !probes.by_id.is_empty();
         let index = if is_probed {
@@ -126,7 +126,7 @@ impl Project {
             answers: Answers::Asked,
             ..self.ground_without_sources()
         };
-        answers::record(claims, ground, earlier, |ground| {
+        answers::record(claims.iter().copied(), ground, earlier, |ground| {
             let questions = &probes.questions;
             let except = known.map_or(&[][..], |_| &probes.known);
             let mut found = questions.ask(source, ground, except);
@@ -223,12 +223,12 @@ pub(super) struct Asking<'p, 'c> {
     claims: Vec<&'c Claim>,
     /// For every source, the claims that ask it something, by number.
     of_source: Vec<Vec<u32>>,
-    /// The hashes of the claims' files.
-    files: BTreeMap<&'p str, blake3::Hash>,
     pub(super) probes: Probes<'c>,
     /// How many passages the claims cite.
     n_cited: usize,
     earlier: &'p Earlier,
+    /// The hashes of the claims' files; made when the first source is asked that may have been asked before.
+    files: OnceLock<BTreeMap<&'p str, blake3::Hash>>,
 }
 
 impl<'p, 'c> Asking<'p, 'c> {
@@ -240,21 +240,18 @@ impl<'p, 'c> Asking<'p, 'c> {
         rarity: impl Fn(u32) -> usize + Sync,
         earlier: &'p Earlier,
     ) -> Self {
-        let files = project.files.iter();
         let questions = project.questions_by(claims, rarity);
         Self {
             project,
             claims: claims.to_vec(),
             of_source: asking(claims, n_sources, number),
-            files: files
-                .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
-                .collect(),
             probes: Probes::new(project, questions, &earlier.corpus.probes),
             n_cited: claims
                 .iter()
                 .map(|it| answers::passages(it).count())
                 .sum(),
             earlier,
+            files: OnceLock::new(),
         }
     }
 
@@ -303,10 +300,15 @@ impl<'p, 'c> Asking<'p, 'c> {
 
     /// A hash of the claims that ask a source.
     fn asked(&self, number: usize, source: &Source) -> String {
+        let files = self.files.get_or_init(|| {
+            let files = self.project.files.iter();
+            let hashed = files.map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())));
+            hashed.collect()
+        });
         let mut hasher = blake3::Hasher::new();
         for &idx in &self.of_source[number] {
             let claim = self.claims[idx as usize];
-            if let Some(hash) = self.files.get(claim.file.as_str()) {
+            if let Some(hash) = files.get(claim.file.as_str()) {
                 hasher.update(hash.as_bytes());
             }
             hasher.update(&claim.span.start.to_le_bytes());

@@ -3,6 +3,7 @@
 //! A [`Source`] keeps the original text unchanged; whatever is derived from it (folded text, tokens,
 //! paragraphs, sentences, quotations) points back into it with byte spans.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -23,19 +24,22 @@ pub mod token;
 pub use text::{Scope, Text};
 
 /// The id of a source: its file's stem up to the first `_`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Hash)]
 pub struct SourceId {
     /// Its first bytes as a number: most ids are told apart by it, without a look at the text.
     head: u64,
     text: Arc<str>,
 }
 
+/// How many bytes of an id its head has.
+const HEAD: usize = size_of::<u64>();
+
 impl SourceId {
     /// An id from its text.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        let mut head = [0; 8];
-        let len = id.len().min(head.len());
+        let mut head = [0; HEAD];
+        let len = id.len().min(HEAD);
         head[..len].copy_from_slice(&id.as_bytes()[..len]);
         Self {
             head: u64::from_be_bytes(head),
@@ -47,6 +51,33 @@ impl SourceId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+}
+
+impl PartialEq for SourceId {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for SourceId {}
+
+impl PartialOrd for SourceId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SourceId {
+    /// In the order of the texts, which are not looked at where the heads have all of them.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (&self.text, &other.text);
+        self.head
+            .cmp(&other.head)
+            .then_with(|| match a.len().max(b.len()) {
+                ..=HEAD => a.len().cmp(&b.len()),
+                _ => a.cmp(b),
+            })
     }
 }
 

@@ -47,6 +47,13 @@ pub struct Text {
     block: Arc<String>,
     /// Where it stands there.
     place: Span,
+    /// What is derived from it, once anything has been.
+    derived: OnceLock<Box<Derived>>,
+}
+
+/// What is derived from a text, as far as it has been asked for.
+#[derive(Clone, Debug, Default)]
+struct Derived {
     paragraphs: OnceLock<Vec<Span>>,
     sentences: OnceLock<Vec<Span>>,
     tokens: OnceLock<Tokens>,
@@ -87,15 +94,19 @@ impl Text {
         self.place.of(&self.block)
     }
 
+    fn derived(&self) -> &Derived {
+        self.derived.get_or_init(Box::default)
+    }
+
     /// Its paragraphs, in order.
     pub fn paragraphs(&self) -> &[Span] {
-        self.paragraphs
-            .get_or_init(|| segment::paragraphs(self.original()))
+        let paragraphs = &self.derived().paragraphs;
+        paragraphs.get_or_init(|| segment::paragraphs(self.original()))
     }
 
     /// Its sentences, in order.
     pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| {
+        self.derived().sentences.get_or_init(|| {
             let paragraphs = self.paragraphs().iter();
             paragraphs
                 .flat_map(|&paragraph| segment::sentences(self.original(), paragraph))
@@ -106,7 +117,7 @@ impl Text {
     /// The sentences of `paragraph`, one of [`Text::paragraphs`]; the others are not cut for it.
     #[must_use]
     pub fn sentences_in(&self, paragraph: Span) -> Cow<'_, [Span]> {
-        match self.sentences.get() {
+        match self.derived().sentences.get() {
             Some(sentences) => {
                 let start = sentences.partition_point(|it| it.start < paragraph.start);
                 let len = sentences[start..].partition_point(|it| it.end <= paragraph.end);
@@ -118,24 +129,25 @@ impl Text {
 
     /// Its words and marks.
     pub fn tokens(&self) -> &Tokens {
-        self.tokens.get_or_init(|| Tokens::new(self.original()))
+        let tokens = &self.derived().tokens;
+        tokens.get_or_init(|| Tokens::new(self.original()))
     }
 
     /// Its words and marks, if they have been asked for already.
     pub(crate) fn tokens_if_cut(&self) -> Option<&Tokens> {
-        self.tokens.get()
+        self.derived.get()?.tokens.get()
     }
 
     /// What stands beside its words and may be passed over.
     pub fn asides(&self) -> &Asides {
-        self.asides
-            .get_or_init(|| Asides::new(self.original(), self.tokens(), self.paragraphs()))
+        let asides = &self.derived().asides;
+        asides.get_or_init(|| Asides::new(self.original(), self.tokens(), self.paragraphs()))
     }
 
     /// What stands between its quotation marks.
     fn pieces(&self) -> &[Piece] {
-        self.pieces
-            .get_or_init(|| quotation::pieces(self.original(), self.paragraphs()))
+        let pieces = &self.derived().pieces;
+        pieces.get_or_init(|| quotation::pieces(self.original(), self.paragraphs()))
     }
 
     /// What stands between its quotation marks, whoever says it; outer quotations only, without their marks.
@@ -146,9 +158,9 @@ impl Text {
 
     /// The quotations in it, in order, outer before inner, each with its speaker where the text tells.
     pub fn quotations(&self) -> &[Quotation] {
-        self.quotations.get_or_init(|| {
+        self.derived().quotations.get_or_init(|| {
             let (paragraphs, sentences) = (self.paragraphs(), self.sentences());
-            let everybody = self.everybody.get().map(Arc::as_ref);
+            let everybody = self.derived().everybody.get().map(Arc::as_ref);
             let pieces = self.pieces();
             quotation::of_pieces(self.original(), paragraphs, sentences, pieces, everybody)
         })
@@ -179,7 +191,7 @@ impl Text {
             };
             let everybody = || -> &People {
                 let read = || Arc::new(ground.everybody());
-                self.everybody.get_or_init(read)
+                self.derived().everybody.get_or_init(read)
             };
             let said = || quotation::said(&ground, span, everybody).ok();
             self.is_best_read_near(span).then(said).flatten()
@@ -216,8 +228,9 @@ impl Text {
     /// all.
     fn is_best_read_near(&self, span: Span) -> bool {
         let n_bytes = self.paragraphs_around(span).len() + BYTES_TO_FIND;
-        let spent = self.read_near.0.fetch_add(n_bytes, Ordering::Relaxed);
-        let is_known = self.quotations.get().is_some();
+        let derived = self.derived();
+        let spent = derived.read_near.0.fetch_add(n_bytes, Ordering::Relaxed);
+        let is_known = derived.quotations.get().is_some();
         !is_known && spent <= 2 * self.original().len()
     }
 

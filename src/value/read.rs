@@ -148,11 +148,14 @@ pub fn read_start(text: &str, kind: Option<Kind>, context: &Context<'_>) -> Opti
     let mut tokens = Vec::new();
     token::paragraph(text, 0, &mut tokens);
     let scan = Scan::new(text, &tokens, context);
-    readings(&scan, 0, readers_of(kind))
-        .into_iter()
-        .filter(|reading| kind.is_none_or(|kind| kind_of(&reading.content) == kind))
-        .max_by_key(|reading| reading.end)
-        .map(|reading| value(&scan, 0, &reading))
+    let mut longest: Option<Reading> = None;
+    each_reading(&scan, 0, readers_of(kind), |reading| {
+        let is_meant = kind.is_none_or(|kind| kind_of(&reading.content) == kind);
+        if is_meant && longest.as_ref().is_none_or(|it| reading.end >= it.end) {
+            longest = Some(reading);
+        }
+    });
+    longest.map(|reading| value(&scan, 0, &reading))
 }
 
 /// The readers of values of `kind`, as bits of [`start`]; all of them where none is given.
@@ -240,15 +243,13 @@ fn begins_date(scan: &Scan<'_>, at: usize, reading: &Reading) -> bool {
         && date::read(scan, figure).is_some_and(|(_, end)| end > reading.end)
 }
 
-/// What each reader makes of `at`, the most specific first.
-pub(super) fn readings(scan: &Scan<'_>, at: usize, starts: u8) -> Vec<Reading> {
-    let mut readings = Vec::new();
-    each_reading(scan, at, starts, |reading| readings.push(reading));
-    readings
-}
-
 /// Gives `take` what each reader makes of `at`, the most specific first.
-fn each_reading(scan: &Scan<'_>, at: usize, starts: u8, mut take: impl FnMut(Reading)) {
+pub(super) fn each_reading(
+    scan: &Scan<'_>,
+    at: usize,
+    starts: u8,
+    mut take: impl FnMut(Reading),
+) {
     let asked = |reader: u8| starts & reader != 0;
     let whole = |content: Content, end: usize| Reading {
         content,

@@ -1,7 +1,7 @@
 //! Reading a text as one value and nothing else, as the braces of a claim assert it.
 
 use super::lexicon::start;
-use super::read::{Reading, kind_of, of_date, readers_of, readings, value};
+use super::read::{Reading, each_reading, kind_of, of_date, readers_of, value};
 use super::scan::Scan;
 use super::{Content, Context, Kind, Span, Value, amount, canonical, date, name, polarity, token};
 
@@ -94,24 +94,31 @@ fn covering(
     } else {
         &[from, article]
     };
+    let fits = |reading: &Reading| {
+        (reading.end == to || reading.end == stop) && wanted(&reading.content)
+    };
     for &place in places {
-        let bounded = asked(start::DATE)
-            .then(|| date::read_bounded(scan, place))
-            .flatten()
-            .map(|read| of_date(scan, place, read));
-        let polar = asked(start::POLARITY)
-            .then(|| polarity::whole(scan, place, to))
-            .flatten()
-            .map(|polarity| Reading {
+        let mut found = None;
+        each_reading(scan, place, readers, |reading| {
+            if found.is_none() && fits(&reading) {
+                found = Some(reading);
+            }
+        });
+        let bounded = || {
+            let read = asked(start::DATE).then(|| date::read_bounded(scan, place));
+            let reading = read.flatten().map(|read| of_date(scan, place, read));
+            reading.filter(fits)
+        };
+        let polar = || {
+            let read = asked(start::POLARITY).then(|| polarity::whole(scan, place, to));
+            let reading = read.flatten().map(|polarity| Reading {
                 content: Content::Polarity(polarity),
                 end: to,
                 figure: (place, to),
             });
-        let reading = readings(scan, place, readers)
-            .into_iter()
-            .chain([bounded, polar].into_iter().flatten())
-            .find(|reading| (reading.end == to || reading.end == stop) && wanted(&reading.content));
-        if let Some(reading) = reading {
+            reading.filter(fits)
+        };
+        if let Some(reading) = found.or_else(bounded).or_else(polar) {
             return Some((place, reading));
         }
     }

@@ -2,9 +2,12 @@
 
 use std::env;
 use std::fs;
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
+
+use rayon::ThreadPoolBuilder;
 
 use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
@@ -15,6 +18,9 @@ use crate::project::{Archive, Cache, Keeping, Opened, Project, RunOptions, Said,
 use crate::report::{ByClaim, Input, Style};
 use crate::verdict::Run;
 
+/// How many bytes of room each thread takes at once.
+const ROOM: usize = 8 << 20;
+
 /// Runs once and reports; where no file has changed since the same command was run before, that report
 /// is written again.
 pub(super) fn run(
@@ -24,7 +30,19 @@ pub(super) fn run(
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
     // One of the threads that share the work leads it: another one would be woken after each step.
+    let threads = ThreadPoolBuilder::new().start_handler(|_| take_room());
+    // Where there are some already, they do without.
+    _ = threads.build_global();
     rayon::scope(|_| lead(reporting, place, options, cache))
+}
+
+/// Takes room for what a thread will hold, and gives it back: glibc keeps it for the thread, whose room would grow
+/// by a page and a system call at a time.
+fn take_room() {
+    // The first is mapped by itself and tells that such pieces are given back; the second makes the room.
+    for _ in 0..2 {
+        drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+    }
 }
 
 fn lead(

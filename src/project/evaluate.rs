@@ -133,6 +133,11 @@ impl Project {
         let copies = Copies::new(&self.sources);
         let is_whole = options.selection == Selection::All;
         let is_surveyed = is_whole && self.settings.survey.holds(self.sources.len());
+        if is_surveyed {
+            // The survey reads all that is said: no claim need look for it around its passages.
+            let texts = self.sources.par_iter().map(|source| &source.text);
+            texts.for_each(|text| _ = text.quotations());
+        }
         let no_voices = KnownVoices::default();
         let voices = (&copies, &no_voices);
         let check = || -> Vec<Outcome> {

@@ -42,12 +42,12 @@ impl<'q> Sieve<'q> {
         let Some(candidates) = candidates else {
             return self.standing(&Index::new([&text]), 0);
         };
-        let keys = candidates.iter().flat_map(|&number| {
+        let keys_of = |&number: &usize| {
             let tokens = Tokens::new(self.queries[number].text);
             index::keys(&tokens).map(|(key, _)| key).collect::<Vec<u32>>()
-        });
-        let keys: Vec<u32> = keys.collect();
-        self.among(candidates, &Index::glancing(&text, &keys), 0)
+        };
+        let keys = || candidates.iter().flat_map(keys_of).collect();
+        self.among(&candidates, &Index::glancing(&text, &keys), 0)
     }
 
     /// Which of the passages stand in text number `source` of `index`, by number, in order.
@@ -56,16 +56,16 @@ impl<'q> Sieve<'q> {
     /// When there is no such text.
     #[must_use]
     pub fn standing(&self, index: &Index<'_>, source: usize) -> Vec<usize> {
-        self.among(self.filter.candidates(index, source), index, source)
+        self.among(&self.filter.candidates(index, source), index, source)
     }
 
     /// Which of `candidates` stand there.
-    fn among(&self, candidates: Vec<usize>, index: &Index<'_>, source: usize) -> Vec<usize> {
-        let stands = |&number: &usize| {
-            let pattern = Pattern::new(self.queries[number]);
+    fn among(&self, candidates: &[usize], index: &Index<'_>, source: usize) -> Vec<usize> {
+        let stands = |number: &usize| {
+            let pattern = Pattern::new(self.queries[*number]);
             !pattern.find(index, source).is_empty()
         };
-        candidates.into_iter().filter(stands).collect()
+        candidates.iter().copied().filter(stands).collect()
     }
 }
 

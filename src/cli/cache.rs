@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use rayon::ThreadPoolBuilder;
+
 use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
@@ -23,7 +25,9 @@ pub(super) fn run(
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
-    // One of the threads that share the work leads it: another one would be woken after each step.
+    // This thread is one of those that share the work: where another one led it, this one would be woken after
+    // each step. Where the others are there already, one of them leads.
+    let _ = ThreadPoolBuilder::new().use_current_thread().build_global();
     rayon::scope(|_| lead(reporting, place, options, cache))
 }
 

@@ -101,7 +101,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// How many bytes lie between two of the places at which a [`LineIndex`] knows the count of characters.
+/// How many bytes lie between two of the places at which a [`LineIndex`] knows what is before.
 const STRIDE: usize = 256;
 
 /// A place no farther than this from the start of its line is counted from there.
@@ -109,23 +109,22 @@ const NEAR: usize = 4 * STRIDE;
 
 /// Where the lines of one text begin, and how many characters stand before any byte.
 ///
-/// A question is answered in constant time (or that of finding a line), also in a text of one line.
+/// A question is answered in constant time (or that of finding a number among as many as the text has
+/// strides), also in a text of one line.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    starts: Vec<usize>,
+    /// Line feeds before each multiple of [`STRIDE`].
+    feeds: Vec<usize>,
     /// Characters that begin before each multiple of [`STRIDE`]; counted when they are first asked for.
     counts: OnceLock<Vec<usize>>,
 }
 
 impl LineIndex {
-    /// Reads the line starts of `text`; a line ends at `\n`.
+    /// Counts the lines of `text`; a line ends at `\n`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
-            .collect();
         Self {
-            starts,
+            feeds: before_strides(text, n_feeds),
             counts: OnceLock::new(),
         }
     }
@@ -133,38 +132,48 @@ impl LineIndex {
     /// How many characters stand before byte `offset` of the same `text`.
     #[must_use]
     pub fn characters(&self, text: &str, offset: usize) -> usize {
-        let counts = self.counts.get_or_init(|| counts(text));
-        match counts.get(offset / STRIDE) {
-            Some(before) => before + n_chars(&text.as_bytes()[offset - offset % STRIDE..offset]),
-            None if offset == 0 => 0,
-            // The end of a text that fills its last stride.
-            None => self.characters(text, offset - 1) + n_chars(&text.as_bytes()[offset - 1..]),
-        }
+        let counts = self.counts.get_or_init(|| before_strides(text, n_chars));
+        let rest = offset - offset % STRIDE..offset;
+        counts[offset / STRIDE] + n_chars(&text.as_bytes()[rest])
     }
 
     /// The number, from 1, of the line of byte `offset` of the same `text`, and its bytes without its line
     /// feed.
     #[must_use]
     pub fn line(&self, text: &str, offset: usize) -> (usize, Span) {
-        let number = self.starts.partition_point(|&start| start <= offset);
-        let end = self.starts.get(number).map_or(text.len(), |next| next - 1);
-        (number, Span::new(self.starts[number - 1], end))
+        let (n_before, start) = self.start(text, offset);
+        // The stride that has the next line feed, if any has.
+        let next = self.feeds.partition_point(|&feeds| feeds <= n_before) - 1;
+        let from = offset.max(next * STRIDE);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[from..]);
+        let end = end.map_or(text.len(), |at| from + at);
+        (n_before + 1, Span::new(start, end))
     }
 
     /// The line and column of byte `offset` of the same `text`.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let start = self.starts[line];
-        let n_before = if offset - start <= NEAR {
+        let (n_before, start) = self.start(text, offset);
+        let n_chars = if offset - start <= NEAR {
             n_chars(&text.as_bytes()[start..offset])
         } else {
             self.characters(text, offset) - self.characters(text, start)
         };
         Position {
-            line: line + 1,
-            column: n_before + 1,
+            line: n_before + 1,
+            column: n_chars + 1,
         }
+    }
+
+    /// How many line feeds stand before byte `offset`, and the byte after the last of them.
+    fn start(&self, text: &str, offset: usize) -> (usize, usize) {
+        let bytes = &text.as_bytes()[..offset];
+        let n_before = self.feeds[offset / STRIDE] + n_feeds(&bytes[offset - offset % STRIDE..]);
+        // Strides at whose start some of them are still to come: the last of these has the last one.
+        let n_strides = self.feeds.partition_point(|&feeds| feeds < n_before);
+        let stride = &bytes[..offset.min(n_strides * STRIDE)];
+        let start = memchr::memrchr(b'\n', stride).map_or(0, |at| at + 1);
+        (n_before, start)
     }
 }
 
@@ -192,17 +201,20 @@ impl PageIndex {
     }
 }
 
-/// How many characters begin before each multiple of [`STRIDE`] in `text`.
-fn counts(text: &str) -> Vec<usize> {
-    let mut count = 0;
-    let strides = text.as_bytes().chunks(STRIDE);
-    strides
-        .map(|stride| {
-            let before = count;
-            count += n_chars(stride);
-            before
-        })
-        .collect()
+/// What `count` finds in `text` before each multiple of [`STRIDE`], up to its end.
+fn before_strides(text: &str, count: fn(&[u8]) -> usize) -> Vec<usize> {
+    let (strides, _) = text.as_bytes().as_chunks::<STRIDE>();
+    let mut n_before = 0;
+    let behind = strides.iter().map(|stride| {
+        n_before += count(stride);
+        n_before
+    });
+    std::iter::once(0).chain(behind).collect()
+}
+
+/// How many line feeds there are in `bytes`.
+fn n_feeds(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// How many characters begin in `bytes` of UTF-8.
@@ -231,6 +243,23 @@ mod tests {
         for (offset, number, start, end) in [(0, 1, 0, 1), (1, 1, 0, 1), (2, 2, 2, 2), (5, 3, 3, 5)]
         {
             assert_eq!(lines.line(text, offset), (number, Span::new(start, end)));
+        }
+    }
+
+    #[test]
+    fn lines_are_found_across_strides() {
+        for n_between in [0, 1, STRIDE - 1, STRIDE, 3 * STRIDE] {
+            let text = format!("{}\n", "a".repeat(n_between)).repeat(4) + "b";
+            let lines = LineIndex::new(&text);
+            let mut start = 0;
+            for (number, line) in text.split('\n').enumerate() {
+                let end = start + line.len();
+                for offset in start..=end {
+                    let expected = (number + 1, Span::new(start, end));
+                    assert_eq!(lines.line(&text, offset), expected, "{n_between}");
+                }
+                start = end + 1;
+            }
         }
     }
 

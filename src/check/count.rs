@@ -62,6 +62,8 @@ fn check_one(claim: &Claim, count: &Count, ground: &Ground<'_>, findings: &mut F
     };
     let context = ground.context(source);
     let mut answer = Answer::new(&source.id, Role::Count, Verdict::Supported);
+    // Values are large, and room for several is made where none is asked for.
+    answer.values.reserve_exact(count.terms.len());
     for (slot, spellings) in claim.statement.slots.iter().zip(&count.terms) {
         let places = occurrences(spellings, source, ground);
         let asserted = slot.of(&claim.statement.text);

@@ -58,6 +58,12 @@ impl<'a> Ground<'a> {
             .ok()
     }
 
+    /// The number of a source, which mostly is one of [`Ground::sources`] itself and need not be looked for.
+    fn number_of(&self, source: &Source) -> Option<usize> {
+        let at = self.sources.element_offset(source);
+        at.or_else(|| self.number(&source.id))
+    }
+
     /// The days between the writing of two sources, where they are more than the reach of probes: the
     /// two tell of different events. None where one of the days is not known.
     #[must_use]
@@ -94,7 +100,7 @@ impl<'a> Ground<'a> {
     /// Every place in `source` where the passage stands, on whatever rung.
     #[must_use]
     pub fn find(&self, query: &Query<'_>, source: &Source) -> Vec<Occurrence> {
-        let number = self.number(&source.id);
+        let number = self.number_of(source);
         number.map_or_else(Vec::new, |at| {
             let ask = || passage::find(query, &self.index, at);
             self.answers.found(at, query, ask)
@@ -110,7 +116,7 @@ impl<'a> Ground<'a> {
         found: &[Occurrence],
         limit: Rung,
     ) -> Vec<Warning> {
-        let Some(at) = self.number(&source.id) else {
+        let Some(at) = self.number_of(source) else {
             return passage::warnings(&source.text, found, self.shortest);
         };
         let ask = || passage::warned(&self.index, at, found, self.shortest);
@@ -120,7 +126,7 @@ impl<'a> Ground<'a> {
     /// The closest passage in `source`.
     #[must_use]
     pub fn nearest(&self, query: &Query<'_>, source: &Source) -> Option<Nearest> {
-        let at = self.number(&source.id)?;
+        let at = self.number_of(source)?;
         let ask = || passage::nearest(query, &self.index, at);
         self.answers.nearest(at, query, ask)
     }
@@ -128,7 +134,7 @@ impl<'a> Ground<'a> {
     /// Every occurrence of `term` in `source` as it is counted: whole words, case and all.
     #[must_use]
     pub fn occurrences(&self, term: &str, source: &Source) -> Vec<Span> {
-        let number = self.number(&source.id);
+        let number = self.number_of(source);
         number.map_or_else(Vec::new, |at| {
             let ask = || passage::count(term, &self.index, at);
             self.answers.counted(at, term, ask)
@@ -149,7 +155,7 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn attribution(&self, span: Span, source: &Source) -> Option<Attribution> {
         let ask = || speaker::attribution(span, source);
-        match self.number(&source.id) {
+        match self.number_of(source) {
             Some(at) => self.answers.attributed(at, span, ask),
             None => ask(),
         }
@@ -158,7 +164,7 @@ impl<'a> Ground<'a> {
     /// Whether `source` has the word of that key, whatever its case.
     #[must_use]
     pub fn has_word(&self, key: u32, source: &Source) -> bool {
-        let number = self.number(&source.id);
+        let number = self.number_of(source);
         number.is_some_and(|at| !self.index.places(at, key).is_empty())
     }
 

@@ -47,7 +47,7 @@ impl Findings {
 #[must_use]
 pub fn claim(claim: &Claim, ground: &Ground<'_>) -> Outcome {
     let mut findings = Findings {
-        answers: Vec::with_capacity(claim.evidence.len()),
+        answers: Vec::with_capacity(claim.evidence.len() + claim.count.len()),
         ..Findings::default()
     };
     unread::check(claim, ground, &mut findings);

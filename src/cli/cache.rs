@@ -29,10 +29,10 @@ pub(super) fn run(
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
-    // One of the threads that share the work leads it: another one would be woken after each step.
-    let threads = ThreadPoolBuilder::new().start_handler(|_| take_room());
-    // Where there are some already, they do without.
-    _ = threads.build_global();
+    // This thread is one of those that share the work: where another one led it, this one would be woken after
+    // each step. Where the others are there already, one of them leads.
+    let threads = ThreadPoolBuilder::new().use_current_thread();
+    _ = threads.start_handler(|_| take_room()).build_global();
     rayon::scope(|_| lead(reporting, place, options, cache))
 }
 

@@ -126,6 +126,8 @@ fn bearing_by<'s>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::source::Text;
     use crate::source::manifest::Meta;
@@ -136,7 +138,7 @@ mod tests {
             file: String::new(),
             text: Text::default(),
             hash: blake3::hash(id.as_bytes()),
-            meta: Meta::default(),
+            meta: Arc::default(),
         }
     }
 
@@ -185,7 +187,10 @@ mod tests {
         );
         let copies = known.before(&answers, |id| Some(&now[find(&now, id)?]));
         assert_eq!(copies.map(<[_]>::len), Some(1));
-        now[0].meta.origin = Some("c".into());
+        now[0].meta = Arc::new(Meta {
+            origin: Some("c".into()),
+            ..Meta::default()
+        });
         assert!(
             known
                 .before(&answers, |id| Some(&now[find(&now, id)?]))

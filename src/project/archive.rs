@@ -18,7 +18,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use super::ask::{Asking, FEWEST, hex};
+use super::ask::{Asking, FEWEST};
 use super::cache::{Cache, Earlier, Replay, State};
 use super::discover::Found;
 use super::elsewhere::Elsewhere;
@@ -36,7 +36,6 @@ use crate::check::SourceAnswers;
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::index::KeyBits;
-use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 use crate::verdict::{CopiedPair, Run};
 
@@ -73,7 +72,7 @@ impl Project {
         Opened::Archive(Box::new(Archive {
             topics: opening.topics(),
             opening,
-            files: files.into_iter().collect(),
+            files,
             unread,
         }))
     }
@@ -162,7 +161,7 @@ impl Archive {
         }
         let sources = project.sources.iter();
         let elsewhere = Elsewhere {
-            hashes: sources.map(|source| hex(&source.hash)).collect(),
+            hashes: sources.map(|source| source.hash).collect(),
             text: &|number| texts.text(number),
             words: asked.may_have,
             rarity: &rarity,
@@ -239,6 +238,8 @@ impl Archive {
     fn ask(&self, asking: &Asking<'_, '_>, texts: &Texts, noting: Option<&Noting>) -> Vec<Asked> {
         let settings = &self.opening.project.settings;
         let entries = self.opening.manifest.as_ref().map(|it| &it.entries);
+        // What the manifest says of a source is no part of what it answers.
+        let unknown = Arc::default();
         let files = self.files.par_iter().enumerate();
         files
             .map(|(number, (id, file))| {
@@ -257,7 +258,7 @@ impl Archive {
                     file: file.file.clone(),
                     text: Text::new(text),
                     hash,
-                    meta: Meta::default(),
+                    meta: Arc::clone(&unknown),
                 };
                 // First, since it needs the whole text cut into words.
                 let words = noting.map(|it| it.note(&source.text));
@@ -269,7 +270,7 @@ impl Archive {
                 Asked {
                     read,
                     size,
-                    answers: Some(answers),
+                    answers: Some(Arc::new(answers)),
                     may_have: asking.words(&source),
                     words,
                 }
@@ -284,7 +285,7 @@ struct Asked {
     /// The bytes of its text and their hash; none where it could not be read.
     size: Option<(usize, blake3::Hash)>,
     /// What it answered.
-    answers: Option<SourceAnswers>,
+    answers: Option<Arc<SourceAnswers>>,
     /// The words that it may have, where it was cut into words.
     may_have: Option<KeyBits>,
     /// Where it is noted down which words it has.
@@ -318,7 +319,7 @@ impl Gathered {
         for asked in asked {
             all.read.push(asked.read);
             if let Some(answers) = asked.answers {
-                all.answers.push(Arc::new(answers));
+                all.answers.push(answers);
                 all.may_have.push(asked.may_have);
             }
             all.lengths.extend(asked.size.map(|it| it.0));

@@ -81,7 +81,7 @@ impl Project {
         let text = |number: usize| Some(self.sources[number].text.anew());
         let hashes = self.sources.iter().map(|source| source.hash);
         let elsewhere = Elsewhere {
-            hashes: hashes.map(|hash| hex(&hash)).collect(),
+            hashes: hashes.collect(),
             text: &text,
             words,
             rarity: &rarity,

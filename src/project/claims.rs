@@ -1,6 +1,6 @@
 //! Finds and reads the claim files of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -39,7 +39,7 @@ pub(super) fn claims(
         meant.retain(|file| topics.contains(&topic(file)));
     }
     let read: Vec<_> = meant.par_iter().map(read_file).collect();
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(read.iter().map(|it| it.1.len()).sum());
     for (file, (text, read, wrong)) in meant.iter().zip(read) {
         files.extend(text.map(|text| (file.file.clone(), text)));
         found.extend(wrong);
@@ -82,7 +82,7 @@ pub(super) fn topic(file: &Found) -> String {
 
 /// Claims of one name in different files; within one file the reading of it tells.
 fn duplicates(claims: &[Claim]) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&ClaimId, (&str, Span)> = BTreeMap::new();
+    let mut first: HashMap<&ClaimId, (&str, Span)> = HashMap::with_capacity(claims.len());
     let mut twice = Vec::new();
     for claim in claims {
         let place = (claim.file.as_str(), claim.span);

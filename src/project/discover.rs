@@ -55,7 +55,7 @@ pub(super) fn discover(
     found: &mut Vec<Diagnostic>,
 ) -> Discovered {
     let mut folders = Looked::default();
-    let mut files: BTreeMap<String, Found> = BTreeMap::new();
+    let mut files = Vec::new();
     let mut idle = Vec::new();
     let mut links = Vec::new();
     for pattern in &globs.patterns {
@@ -116,18 +116,22 @@ fn base(pattern: &str) -> String {
     parts[..n_literal].join("/")
 }
 
-/// Adds the `linked` files to the others, but for those that are one of them under another name.
+/// Puts `files` in order, each once, and the `linked` ones among them, but for those that are one of them under
+/// another name.
 fn keep_each_file_once(
     root: &Path,
-    mut files: BTreeMap<String, Found>,
+    mut files: Vec<Found>,
     linked: Vec<(PathBuf, Found)>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Found> {
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    // Of several patterns that mean a file the first one counts.
+    files.dedup_by(|again, first| again.file == first.file);
     if linked.is_empty() {
-        return files.into_values().collect();
+        return files;
     }
     let mut names: BTreeMap<PathBuf, String> = files
-        .values()
+        .iter()
         .filter_map(|file| {
             Some((
                 fs::canonicalize(root.join(&file.file)).ok()?,
@@ -135,15 +139,18 @@ fn keep_each_file_once(
             ))
         })
         .collect();
+    let mut links = BTreeMap::new();
     for (target, link) in linked {
         if let Some(name) = names.get(&target).filter(|name| **name != link.file) {
             found.push(twice(&link.file, name));
         } else {
             names.insert(target, link.file.clone());
-            files.insert(link.file.clone(), link);
+            links.insert(link.file.clone(), link);
         }
     }
-    files.into_values().collect()
+    files.extend(links.into_values());
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files
 }
 
 /// One pattern's way through the folders.
@@ -159,7 +166,8 @@ struct Walk<'a> {
     /// Folders reached by a link, for when all real ones are done: a file's own name goes first.
     linked_folders: VecDeque<(String, usize)>,
     found: &'a mut Vec<Diagnostic>,
-    files: &'a mut BTreeMap<String, Found>,
+    /// Files under their own names, each as often as a pattern means it.
+    files: &'a mut Vec<Found>,
     linked_files: &'a mut Vec<(PathBuf, Found)>,
 }
 
@@ -230,11 +238,11 @@ impl Walk<'_> {
         let held = contents::of_entries(known).filter(|_| is_known);
         self.seen.add(own, held);
         for (name, kind) in named {
-            self.entry(folder, &path.join(&name), kind, depth);
+            self.entry(folder, path.join(name), kind, depth);
         }
     }
 
-    fn entry(&mut self, folder: &str, path: &Path, kind: FileType, depth: usize) {
+    fn entry(&mut self, folder: &str, path: PathBuf, kind: FileType, depth: usize) {
         let name = path.file_name().unwrap_or_default();
         let shown = name.to_string_lossy();
         let file = if folder.is_empty() {
@@ -256,7 +264,7 @@ impl Walk<'_> {
         let is_link = kind.is_symlink();
         // What a link leads to, only the file system can tell.
         let target = if is_link {
-            fs::metadata(path).map(|meta| meta.file_type())
+            fs::metadata(&path).map(|meta| meta.file_type())
         } else {
             Ok(kind)
         };
@@ -280,17 +288,16 @@ impl Walk<'_> {
         }
     }
 
-    fn file(&mut self, path: &Path, file: String, is_link: bool) {
+    fn file(&mut self, path: PathBuf, file: String, is_link: bool) {
         let meant = Found {
-            path: path.to_owned(),
+            path,
             file,
             base: self.base.clone(),
         };
         if !is_link {
-            self.files.entry(meant.file.clone()).or_insert(meant);
-            return;
+            return self.files.push(meant);
         }
-        match fs::canonicalize(path) {
+        match fs::canonicalize(&meant.path) {
             Ok(target) => self.linked_files.push((target, meant)),
             Err(error) => self.found.push(unreadable(&meant.file, &error)),
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::ask::hex;
 use super::cache::Corpus;
 use crate::check::SourceAnswers;
 use crate::check::answers::{self, Question};
@@ -16,8 +17,8 @@ use crate::source::Text;
 
 /// Where passages stand that are missing in the sources that they are cited from.
 pub(super) struct Elsewhere<'a> {
-    /// The sources, by their hashes as they are kept.
-    pub(super) hashes: Vec<String>,
+    /// The sources, by their hashes.
+    pub(super) hashes: Vec<blake3::Hash>,
     /// The text of a source, by number; none where it cannot be read any more.
     pub(super) text: &'a (dyn Fn(usize) -> Option<Text> + Sync),
     /// The words that each may have, where that is known.
@@ -50,7 +51,7 @@ impl Elsewhere<'_> {
             }
         }
         known.retain(|question, _| missing.contains(question));
-        let hashes = &self.hashes;
+        let hashes: Vec<String> = self.hashes.iter().map(hex).collect();
         let is_new = |number: usize| !earlier.sources.contains(&hashes[number]);
         let found = self.standing(&new, |_| true);
         let found = found.into_iter().chain(self.standing(&known, is_new));
@@ -66,7 +67,7 @@ impl Elsewhere<'_> {
         }
         let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, hash) in hashes.iter().enumerate() {
-            numbers.entry(hash).or_default().push(number);
+            numbers.entry(hash.as_str()).or_default().push(number);
         }
         let elsewhere = standing.iter().map(|(question, sources)| {
             let here = sources.iter().filter_map(|hash| numbers.get(hash.as_str()));

@@ -81,12 +81,12 @@ impl Opening {
         Self::read_beside(root, options, |_, _| ()).0
     }
 
-    /// Reads settings, manifest and claims, and finds the sources: their files by id, and the ids of those
-    /// that cannot be read.
+    /// Reads settings, manifest and claims, and finds the sources: their files in the order of their ids, and
+    /// the ids of those that cannot be read.
     pub(super) fn find(
         root: &Path,
         options: &Options,
-    ) -> (Self, BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
+    ) -> (Self, Vec<(SourceId, Found)>, BTreeSet<SourceId>) {
         let (mut opening, files) = Self::read_beside(root, options, Files::find);
         let (files, unread) = files.note(&mut opening);
         (opening, files, unread)

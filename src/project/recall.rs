@@ -21,6 +21,7 @@ use crate::compare::independence::Copies;
 use crate::compare::survey::{self, Pair};
 use crate::diagnostic::Label;
 use crate::source::Source;
+use crate::source::manifest::Meta;
 use crate::span::Span;
 use crate::verdict::Outcome;
 
@@ -273,8 +274,10 @@ fn settings(project: &Project) -> Option<Key> {
 
 /// What is known of a source; where the manifest says so is another thing.
 fn of_source(hasher: &mut blake3::Hasher, settings: &Key, source: &Source) {
-    let mut meta = source.meta.clone();
-    meta.place = None;
+    let meta = Meta {
+        place: None,
+        ..Meta::clone(&source.meta)
+    };
     feed(hasher, settings);
     feed(hasher, source.id.as_str().as_bytes());
     feed(hasher, source.file.as_bytes());

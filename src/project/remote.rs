@@ -179,7 +179,7 @@ impl<'p> Answering<'p> {
             file: answered.file.clone(),
             text: Text::new(text),
             hash,
-            meta: Meta::default(),
+            meta: Arc::default(),
         };
         let asking = self.asking.get(&source.id).into_iter().flatten();
         let asking: Vec<&Claim> = asking.chain(&self.asking_all).copied().collect();
@@ -245,7 +245,7 @@ impl Project {
                 content,
                 reasons,
                 headings: Vec::new(),
-                meta: Some(Box::new(line.meta.into_meta())),
+                meta: Some(Arc::new(line.meta.into_meta())),
             }
         });
         let read: Vec<Read> = read.collect();

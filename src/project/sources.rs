@@ -1,8 +1,9 @@
 //! Finds and reads the sources of a project, and holds them against the manifest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Looked;
 use super::discover::{Discovered, Found, discover, unreadable};
@@ -19,8 +20,8 @@ pub(super) const CHANGED: &str = "changed-source";
 
 /// Where the sources of a project are.
 pub(super) struct Files {
-    /// Their files by id.
-    by_id: BTreeMap<SourceId, Found>,
+    /// Their files, in the order of their ids.
+    by_id: Vec<(SourceId, Found)>,
     /// The ids of those that cannot be read.
     unread: BTreeSet<SourceId>,
     folders: Looked,
@@ -45,12 +46,12 @@ impl Files {
         }
     }
 
-    /// Notes in `opening` where it was looked and what is wrong; returns the files of the sources by id, and
-    /// the ids of those that cannot be read.
+    /// Notes in `opening` where it was looked and what is wrong; returns the files of the sources in the order of
+    /// their ids, and the ids of those that cannot be read.
     pub(super) fn note(
         self,
         opening: &mut Opening,
-    ) -> (BTreeMap<SourceId, Found>, BTreeSet<SourceId>) {
+    ) -> (Vec<(SourceId, Found)>, BTreeSet<SourceId>) {
         opening.project.looked.append(self.folders);
         opening.found.extend(self.wrong);
         (self.by_id, self.unread)
@@ -68,7 +69,7 @@ pub(super) struct Read {
     /// What is wrong with its headings, where its text is not held any more.
     pub(super) headings: Vec<Diagnostic>,
     /// What is known of it where the manifest has no entry, if anything is.
-    pub(super) meta: Option<Box<Meta>>,
+    pub(super) meta: Option<Arc<Meta>>,
 }
 
 /// Sources with what the manifest says of them.
@@ -103,7 +104,7 @@ pub(super) fn assemble(
         if entry.is_none() && has_manifest {
             found.push(no_entry(&id, &file, settings));
         }
-        let meta = entry.or(read.meta.map(|it| *it)).unwrap_or_default();
+        let meta = entry.or(read.meta).unwrap_or_default();
         if let Some((text, hash)) = content {
             found.extend(compare_hash(&file, hash, &meta, settings));
             if let Some(text) = &text {
@@ -139,12 +140,12 @@ pub(super) fn assemble(
     }
 }
 
-/// The files by their sources' ids; an id that two files have is no file's.
+/// The files in the order of their sources' ids; an id that two files have is no file's.
 fn by_id(
     files: Vec<Found>,
     unread: &mut BTreeSet<SourceId>,
     found: &mut Vec<Diagnostic>,
-) -> BTreeMap<SourceId, Found> {
+) -> Vec<(SourceId, Found)> {
     let mut named: Vec<(SourceId, Found)> = Vec::with_capacity(files.len());
     for file in files {
         match id_of(&file.file) {
@@ -187,7 +188,7 @@ fn by_id(
         );
         unread.insert(id);
     }
-    single.into_iter().collect()
+    single
 }
 
 /// The id of the source in `file`: the name's part before the first `_`, or before the extension.

@@ -85,13 +85,14 @@ impl ByClaim {
 
     /// What is to be said of each claim of a part of the run.
     fn each(&self, part: &Input<'_>) -> Vec<String> {
-        let claim = |outcome: &Outcome| match self.format {
-            Format::Json => json::claim(outcome, part),
+        let claim = |room: &mut Vec<u8>, outcome: &Outcome| match self.format {
+            Format::Json => json::claim(outcome, part, room),
             Format::Jsonl => jsonl::claim(outcome, part),
             Format::Concise => concise::claim(outcome, part, self.style),
             _ => human::shown(outcome, part, self.style),
         };
-        part.run.outcomes.par_iter().map(claim).collect()
+        let outcomes = part.run.outcomes.par_iter();
+        outcomes.map_init(Vec::new, claim).collect()
     }
 
     /// The whole report of `rest`, a run whose claims were added before: its numbers, and what is wrong

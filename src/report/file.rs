@@ -41,6 +41,11 @@ impl<'a> File<'a> {
         pages.page(offset)
     }
 
+    /// The words that `span` covers.
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        within(self.text, span).of(self.text)
+    }
+
     /// Byte `offset` of this file as people write it, when it is called `name`.
     pub(super) fn place(&self, name: &str, offset: usize) -> String {
         let Position { line, column } = self.position(offset);

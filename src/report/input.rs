@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::file::{File, within};
+use super::file::File;
 use crate::diagnostic::Label;
 use crate::source::{Source, SourceId};
 use crate::span::{Position, Span};
@@ -16,8 +16,11 @@ pub struct Input<'a> {
     /// Every source, in the order of ids.
     pub sources: &'a [Source],
     others: &'a BTreeMap<String, String>,
-    /// Every file by its path; made when one is first asked for.
-    files: OnceLock<BTreeMap<&'a str, File<'a>>>,
+    /// The files of the sources in their order, and the other files by their paths; made when one is first
+    /// asked for.
+    files: OnceLock<(Vec<File<'a>>, BTreeMap<&'a str, File<'a>>)>,
+    /// The numbers of the sources by the paths of their files; made when one is first asked for by its path.
+    numbers: OnceLock<BTreeMap<&'a str, usize>>,
 }
 
 impl<'a> Input<'a> {
@@ -30,27 +33,47 @@ impl<'a> Input<'a> {
             sources,
             others: files,
             files: OnceLock::new(),
+            numbers: OnceLock::new(),
         }
     }
 
     /// The source of that id.
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&'a Source> {
-        let at = self.sources.binary_search_by(|source| source.id.cmp(id));
-        at.ok().map(|at| &self.sources[at])
+        self.number(id).map(|at| &self.sources[at])
+    }
+
+    /// The file of the source of that id.
+    pub(super) fn file_of(&self, id: &SourceId) -> Option<&File<'a>> {
+        self.number(id).map(|at| &self.files().0[at])
     }
 
     /// A file of the project, a source included.
     pub(super) fn indexed(&self, path: &str) -> Option<&File<'a>> {
-        let files = self.files.get_or_init(|| {
+        let (of_sources, others) = self.files();
+        others.get(path).or_else(|| {
+            let numbers = self.numbers.get_or_init(|| {
+                let sources = self.sources.iter().zip(0..);
+                sources.map(|(it, at)| (it.file.as_str(), at)).collect()
+            });
+            numbers.get(path).map(|&at| &of_sources[at])
+        })
+    }
+
+    fn number(&self, id: &SourceId) -> Option<usize> {
+        self.sources
+            .binary_search_by(|source| source.id.cmp(id))
+            .ok()
+    }
+
+    fn files(&self) -> &(Vec<File<'a>>, BTreeMap<&'a str, File<'a>>) {
+        self.files.get_or_init(|| {
             let sources = self.sources.iter();
-            let of_sources = sources.map(|it| (it.file.as_str(), it.text.original()));
+            let sources = sources.map(|it| File::new(it.text.original()));
             let others = self.others.iter();
-            let others = others.map(|(path, text)| (path.as_str(), text.as_str()));
-            let files = of_sources.chain(others);
-            files.map(|(path, text)| (path, File::new(text))).collect()
-        });
-        files.get(path)
+            let others = others.map(|(path, text)| (path.as_str(), File::new(text)));
+            (sources.collect(), others.collect())
+        })
     }
 
     /// The text of a file of the project, a source included.
@@ -76,7 +99,7 @@ impl<'a> Input<'a> {
 
     /// The page of byte `offset` of a source.
     pub(super) fn page_of(&self, source: &SourceId, offset: usize) -> Option<usize> {
-        self.page(&self.source(source)?.file, offset)
+        self.file_of(source)?.page(offset)
     }
 
     /// How many characters stand before byte `offset` of the file `path`.
@@ -106,8 +129,7 @@ impl<'a> Input<'a> {
     /// The words that a span of the source covers; empty where the source is not known.
     #[must_use]
     pub fn words(&self, source: &SourceId, span: Span) -> &'a str {
-        let text = self.source(source).map(|source| source.text.original());
-        text.map_or("", |text| within(text, span).of(text))
+        self.file_of(source).map_or("", |file| file.words(span))
     }
 }
 

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::escape::in_json;
+use super::file::File;
 use super::indented::Indented;
 use super::remark::{self, Remark};
 use crate::diagnostic::{Label, Severity};
@@ -26,17 +27,17 @@ use crate::verdict::{Answer, CopiedPair, Finding, Outcome, Role, Summary, Verdic
 /// The version of the document's shape.
 pub(super) const VERSION: u32 = 1;
 
-/// What became of one claim, indented as in the list of them.
+/// What became of one claim, indented as in the list of them; `room` is to be handed in again, so that it need not
+/// be made anew.
 #[must_use]
-pub(super) fn claim(outcome: &Outcome, input: &Input<'_>) -> String {
+pub(super) fn claim(outcome: &Outcome, input: &Input<'_>, room: &mut Vec<u8>) -> String {
     let record = ClaimRecord::new(outcome, input);
-    let mut text = Vec::with_capacity(USUAL);
-    text.extend_from_slice(INDENT.as_bytes());
-    let mut writer = serde_json::Serializer::with_formatter(&mut text, Indented::within(DEPTH));
+    room.clear();
+    room.extend_from_slice(INDENT.as_bytes());
+    let mut writer = serde_json::Serializer::with_formatter(&mut *room, Indented::within(DEPTH));
     let written = record.serialize(&mut writer);
     written.expect("strings and numbers serialize");
-    text.shrink_to_fit();
-    in_json(String::from_utf8(text).expect("JSON is text"))
+    in_json(str::from_utf8(room).expect("JSON is text").to_owned())
 }
 
 /// What [`claim`] said of a claim whose table has moved in its `file`. A string has no line feed here, so
@@ -103,9 +104,6 @@ pub(super) fn around(has_claims: bool, input: &Input<'_>) -> (String, String) {
     }
 }
 
-/// How many bytes hold what is said of many a claim.
-const USUAL: usize = 2048;
-
 /// How far the claims are indented.
 const INDENT: &str = "    ";
 
@@ -130,7 +128,7 @@ pub(super) fn compact(document: &impl Serialize) -> String {
 }
 
 /// What is wrong with the project's files, then the snapshots that wait for a review.
-pub(super) fn diagnostics(input: &Input<'_>) -> Vec<Problem> {
+pub(super) fn diagnostics<'a>(input: &'a Input<'_>) -> Vec<Problem<'a>> {
     let own = remark::of_project(input.run);
     let pending = remark::of_snapshots(input.run);
     own.chain(pending)
@@ -144,7 +142,7 @@ struct Document<'a> {
     summary: Summary,
     claims: [(); 0],
     copies: &'a [CopiedPair],
-    diagnostics: Vec<Problem>,
+    diagnostics: Vec<Problem<'a>>,
 }
 
 /// What became of one claim.
@@ -161,8 +159,8 @@ pub(super) struct ClaimRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unlisted: Option<usize>,
     answers: Vec<AnswerRecord<'a>>,
-    failures: Vec<Problem>,
-    notes: Vec<Problem>,
+    failures: Vec<Problem<'a>>,
+    notes: Vec<Problem<'a>>,
 }
 
 impl<'a> ClaimRecord<'a> {
@@ -199,21 +197,20 @@ struct AnswerRecord<'a> {
     verdict: Verdict,
     rung: Option<Rung>,
     value: Canonical,
-    evidence: Vec<Words>,
+    evidence: Vec<Words<'a>>,
 }
 
 impl<'a> AnswerRecord<'a> {
-    fn new(answer: &'a Answer, input: &Input<'_>) -> Self {
+    fn new(answer: &'a Answer, input: &'a Input<'_>) -> Self {
         let places = answer.evidence.iter();
+        let file = input.file_of(&answer.source);
         Self {
             source: &answer.source,
             role: answer.role,
             verdict: answer.verdict,
             rung: answer.rung,
             value: Canonical::new(&answer.values),
-            evidence: places
-                .map(|place| Words::new(&answer.source, place.span, input))
-                .collect(),
+            evidence: places.map(|place| Words::new(file, place.span)).collect(),
         }
     }
 }
@@ -239,45 +236,45 @@ impl Canonical {
 
 /// Words of a source, and where they stand.
 #[derive(Serialize)]
-struct Words {
+struct Words<'a> {
     start: usize,
     end: usize,
     line: Option<usize>,
     column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<usize>,
-    text: String,
+    text: &'a str,
 }
 
-impl Words {
-    fn new(source: &SourceId, span: Span, input: &Input<'_>) -> Self {
-        let file = input.source(source).map(|source| source.file.as_str());
-        let position = file.and_then(|file| input.position(file, span.start));
+impl<'a> Words<'a> {
+    /// The words that `span` covers in the file of a source.
+    fn new(file: Option<&'a File<'_>>, span: Span) -> Self {
+        let position = file.map(|file| file.position(span.start));
         Self {
             start: span.start,
             end: span.end,
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
-            page: input.page_of(source, span.start),
-            text: input.words(source, span).to_owned(),
+            page: file.and_then(|file| file.page(span.start)),
+            text: file.map_or("", |file| file.words(span)),
         }
     }
 }
 
 /// Something that is wrong or worth seeing.
 #[derive(Serialize)]
-pub(super) struct Problem {
+pub(super) struct Problem<'a> {
     rule: &'static str,
     severity: Severity,
     message: String,
     labels: Vec<Mark>,
     help: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    nearest: Option<Near>,
+    nearest: Option<Near<'a>>,
 }
 
-impl Problem {
-    fn new(remark: &Remark<'_>, input: &Input<'_>) -> Self {
+impl<'a> Problem<'a> {
+    fn new(remark: &Remark<'_>, input: &'a Input<'_>) -> Self {
         let diagnostic = &remark.diagnostic;
         let labels = diagnostic.labels.iter();
         let nearest = remark.nearest.as_ref();
@@ -326,10 +323,10 @@ impl Mark {
 
 /// The closest thing to a passage that was not found; `similarity` is in per mille of its words.
 #[derive(Serialize)]
-struct Near {
+struct Near<'a> {
     source: SourceId,
     similarity: u16,
-    words: Words,
+    words: Words<'a>,
     diff: Vec<Piece>,
 }
 
@@ -342,8 +339,8 @@ enum Piece {
     Added(String),
 }
 
-impl Near {
-    fn new(source: &SourceId, nearest: &Nearest, input: &Input<'_>) -> Self {
+impl<'a> Near<'a> {
+    fn new(source: &SourceId, nearest: &Nearest, input: &'a Input<'_>) -> Self {
         let pieces = nearest.diff.iter().map(|change| match change {
             Change::Same(words) => Piece::Same(words.clone()),
             Change::Missing(words) => Piece::Missing(words.clone()),
@@ -352,7 +349,7 @@ impl Near {
         Self {
             source: source.clone(),
             similarity: nearest.similarity,
-            words: Words::new(source, nearest.span, input),
+            words: Words::new(input.file_of(source), nearest.span),
             diff: pieces.collect(),
         }
     }

@@ -14,7 +14,7 @@ use crate::verdict::{CopiedPair, Outcome, Summary};
 enum Line<'a> {
     Claim(ClaimRecord<'a>),
     Copies(&'a CopiedPair),
-    Diagnostic(Problem),
+    Diagnostic(Problem<'a>),
     Summary {
         version: u32,
         #[serde(flatten)]

@@ -4,6 +4,7 @@
 //! is not known is left out and never guessed; only the hash is written by a program.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use memchr::memmem;
@@ -23,7 +24,7 @@ const PIECE: usize = 1 << 15;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// One entry for each source id.
-    pub entries: BTreeMap<SourceId, Meta>,
+    pub entries: BTreeMap<SourceId, Arc<Meta>>,
 }
 
 /// What is known of one source.
@@ -94,11 +95,12 @@ impl Manifest {
 impl Meta {
     /// The same, of an entry that stands so many bytes further on than it was read.
     #[must_use]
-    pub(crate) fn moved(mut self, by: usize) -> Self {
-        let mut places: Vec<&mut Span> = self.place.iter_mut().collect();
-        places.extend(self.blake3.iter_mut().map(|it| &mut it.span));
-        places.extend(self.authors.iter_mut().map(|it| &mut it.heading.span));
-        let imported = self.imported.iter_mut().flat_map(|it| &mut it.blake3);
+    pub(crate) fn moved(mut self: Arc<Self>, by: usize) -> Arc<Self> {
+        let moved = Arc::make_mut(&mut self);
+        let mut places: Vec<&mut Span> = moved.place.iter_mut().collect();
+        places.extend(moved.blake3.iter_mut().map(|it| &mut it.span));
+        places.extend(moved.authors.iter_mut().map(|it| &mut it.heading.span));
+        let imported = moved.imported.iter_mut().flat_map(|it| &mut it.blake3);
         places.extend(imported.map(|it| &mut it.span));
         for place in places {
             *place = Span::new(place.start + by, place.end + by);
@@ -113,12 +115,12 @@ impl Meta {
 /// A piece begins with a line that looks like the header of a table. If it is something else, what stands before
 /// it is open there, and is no TOML by itself. Where all pieces are TOML, and no two of them have a key in common,
 /// the whole says what they say.
-fn in_pieces(file: &str, text: &str) -> Option<BTreeMap<SourceId, Meta>> {
+fn in_pieces(file: &str, text: &str) -> Option<BTreeMap<SourceId, Arc<Meta>>> {
     let pieces = pieces(text);
     if pieces.len() < 2 {
         return None;
     }
-    let read = |piece: &Span| -> Option<Vec<(SourceId, Meta)>> {
+    let read = |piece: &Span| -> Option<Vec<(SourceId, Arc<Meta>)>> {
         let (root, wrong) = DeTable::parse_recoverable(piece.of(text));
         if !wrong.is_empty() {
             return None;
@@ -128,10 +130,10 @@ fn in_pieces(file: &str, text: &str) -> Option<BTreeMap<SourceId, Meta>> {
         let entries = entries.map(|(id, meta)| (id, meta.moved(piece.start)));
         found.is_empty().then(|| entries.collect())
     };
-    let read: Option<Vec<Vec<(SourceId, Meta)>>> = pieces.par_iter().map(read).collect();
+    let read: Option<Vec<Vec<(SourceId, Arc<Meta>)>>> = pieces.par_iter().map(read).collect();
     let read = read?;
     let n_entries: usize = read.iter().map(Vec::len).sum();
-    let entries: BTreeMap<SourceId, Meta> = read.into_iter().flatten().collect();
+    let entries: BTreeMap<SourceId, Arc<Meta>> = read.into_iter().flatten().collect();
     (entries.len() == n_entries).then_some(entries)
 }
 
@@ -155,14 +157,14 @@ fn entries(
     file: &str,
     root: &DeTable<'_>,
     found: &mut Vec<Diagnostic>,
-) -> BTreeMap<SourceId, Meta> {
+) -> BTreeMap<SourceId, Arc<Meta>> {
     let whole = Table::new(file, "the manifest", Span::new(0, 0), root);
     let mut entries = BTreeMap::new();
     for (id, value, span) in whole.entries() {
         if let DeValue::Table(entry) = value {
             let name = format!("the entry of source `{}`", id.value);
             let table = Table::new(file, name, id.span, entry);
-            entries.insert(SourceId::new(id.value), meta(table, found));
+            entries.insert(SourceId::new(id.value), Arc::new(meta(table, found)));
         } else {
             let what = format!("`{}`", id.value);
             found.push(

@@ -117,7 +117,7 @@ pub struct Source {
     /// The BLAKE3 hash of the file's bytes.
     pub hash: blake3::Hash,
     /// What the manifest says of it.
-    pub meta: manifest::Meta,
+    pub meta: Arc<manifest::Meta>,
 }
 
 impl Source {

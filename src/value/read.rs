@@ -244,12 +244,7 @@ fn begins_date(scan: &Scan<'_>, at: usize, reading: &Reading) -> bool {
 }
 
 /// Gives `take` what each reader makes of `at`, the most specific first.
-pub(super) fn each_reading(
-    scan: &Scan<'_>,
-    at: usize,
-    starts: u8,
-    mut take: impl FnMut(Reading),
-) {
+pub(super) fn each_reading(scan: &Scan<'_>, at: usize, starts: u8, mut take: impl FnMut(Reading)) {
     let asked = |reader: u8| starts & reader != 0;
     let whole = |content: Content, end: usize| Reading {
         content,

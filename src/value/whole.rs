@@ -94,9 +94,8 @@ fn covering(
     } else {
         &[from, article]
     };
-    let fits = |reading: &Reading| {
-        (reading.end == to || reading.end == stop) && wanted(&reading.content)
-    };
+    let fits =
+        |reading: &Reading| (reading.end == to || reading.end == stop) && wanted(&reading.content);
     for &place in places {
         let mut found = None;
         each_reading(scan, place, readers, |reading| {

@@ -1,6 +1,7 @@
 //! Copies of every make, what only looks like one, and how voices are counted.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -53,10 +54,10 @@ fn source(id: &str, text: &str, origin: Option<&str>) -> Source {
         file: format!("seeds/{id}.txt"),
         text: Text::new(text.to_owned()),
         hash: blake3::hash(text.as_bytes()),
-        meta: Meta {
+        meta: Arc::new(Meta {
             origin: origin.map(str::to_owned),
             ..Meta::default()
-        },
+        }),
     }
 }
 

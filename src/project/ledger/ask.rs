@@ -1,6 +1,7 @@
 //! Puts what claims ask to those sources that may have something to say.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,7 +12,6 @@ use crate::check::SourceAnswers;
 use crate::check::answers;
 use crate::claim::Claim;
 use crate::project::ask::Probes;
-use crate::source::manifest::Meta;
 use crate::source::{Source, SourceId, Text};
 
 /// The words of so many sources are read at a time, so that they are never all held.
@@ -71,7 +71,7 @@ impl Renewal<'_> {
             file: self.file(number).to_owned(),
             text: text.anew(),
             hash: blake3::Hash::from_bytes([0; 32]),
-            meta: Meta::default(),
+            meta: Arc::default(),
         };
         let naming = asking.naming.get(&number).into_iter().flatten();
         let naming = naming.chain(&asking.asks_all).copied();

@@ -4,6 +4,7 @@ mod sources;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,7 +20,6 @@ use crate::claim::ClaimId;
 use crate::project::evaluate::nothing_selected;
 use crate::project::store::{self, Found, Whole};
 use crate::project::{Looked, Project, Selection};
-use crate::source::manifest::Meta;
 use crate::source::{Source, Text};
 use crate::span::Span;
 use crate::verdict::{CopiedPair, Pending, Run};
@@ -407,7 +407,7 @@ impl<'k> Renewal<'k> {
                     file: self.file(number).to_owned(),
                     text: Text::new(text?),
                     hash,
-                    meta: Meta::default(),
+                    meta: Arc::default(),
                 });
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -145,7 +146,7 @@ impl<'b> Entries<'b> {
         &mut self,
         root: &Path,
         wanted: &BTreeSet<SourceId>,
-    ) -> Option<BTreeMap<SourceId, Meta>> {
+    ) -> Option<BTreeMap<SourceId, Arc<Meta>>> {
         if wanted.is_empty() {
             return Some(BTreeMap::new());
         }
@@ -183,7 +184,7 @@ impl<'b> Entries<'b> {
                 .collect();
             wrong.is_empty().then_some(own)
         });
-        let read: Vec<Vec<(SourceId, Meta)>> = read.collect::<Option<_>>()?;
+        let read: Vec<Vec<(SourceId, Arc<Meta>)>> = read.collect::<Option<_>>()?;
         Some(read.into_iter().flatten().collect())
     }
 }

@@ -283,7 +283,7 @@ impl Renewal<'_> {
         texts
     }
 
-    fn sources(&self, numbers: &[usize], mut metas: BTreeMap<SourceId, Meta>) -> Vec<Source> {
+    fn sources(&self, numbers: &[usize], mut metas: BTreeMap<SourceId, Arc<Meta>>) -> Vec<Source> {
         let source = |&number: &usize| {
             let id = self.id(number);
             Source {

@@ -1,6 +1,5 @@
 //! What of a project's files is not as the last run left it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -168,15 +167,14 @@ impl Folder {
 }
 
 fn sources(
-    files: &BTreeMap<SourceId, Found>,
+    files: &[(SourceId, Found)],
     ledger: &Ledger<'_>,
     keeping: Keeping<'_>,
 ) -> Option<Vec<Seen>> {
-    let files: Vec<(&SourceId, &Found)> = files.iter().collect();
     let sources = files.par_iter().map(|(id, found)| {
         let kept = ledger.sources.find(|it| it.id.as_str().cmp(id.as_str()));
         let kept = kept.map(|at| (at, &ledger.sources[at]));
-        seen((&found.path, &mut 0), kept, keeping, |_| (*found).clone())
+        seen((&found.path, &mut 0), kept, keeping, |_| found.clone())
     });
     sources.collect()
 }

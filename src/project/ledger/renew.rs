@@ -283,7 +283,10 @@ impl Renewal<'_> {
     }
 
     /// What the manifest says of sources, if there is one; none where that cannot be read.
-    pub(super) fn metas(&mut self, numbers: &BTreeSet<usize>) -> Option<BTreeMap<SourceId, Meta>> {
+    pub(super) fn metas(
+        &mut self,
+        numbers: &BTreeSet<usize>,
+    ) -> Option<BTreeMap<SourceId, Arc<Meta>>> {
         let ids: BTreeSet<SourceId> = numbers.iter().map(|&at| self.id(at)).collect();
         match &mut self.entries {
             Some(entries) => entries.of(self.root, &ids),

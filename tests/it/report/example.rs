@@ -1,6 +1,7 @@
 //! A run made by hand, in which everything that a report has to show occurs at least once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use claimtest::claim::ClaimId;
 use claimtest::diagnostic::Diagnostic;
@@ -72,7 +73,7 @@ fn source(name: &str, file: &str, text: &str, meta: Meta) -> Source {
         file: file.to_owned(),
         text: Text::new(text.to_owned()),
         hash: blake3::hash(text.as_bytes()),
-        meta,
+        meta: Arc::new(meta),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use claimtest::claim::ClaimId;
 use claimtest::diagnostic::Diagnostic;
@@ -70,7 +71,7 @@ pub(crate) fn source_of(id: &str, text: &str, meta: Meta) -> Source {
         file: format!("seeds/{id}_text.txt"),
         text: Text::new(text.to_owned()),
         hash: blake3::hash(text.as_bytes()),
-        meta,
+        meta: Arc::new(meta),
     }
 }
 

@@ -142,6 +142,14 @@ mod tests {
         }
     }
 
+    /// What is known of a source that goes back to `origin`.
+    fn from(origin: &str) -> Arc<Meta> {
+        Arc::new(Meta {
+            origin: Some(origin.to_owned()),
+            ..Meta::default()
+        })
+    }
+
     #[test]
     fn voices_are_known_while_the_sources_that_bear_out_are_the_same() {
         let sources = ["a", "b", "c"].map(source);
@@ -164,7 +172,7 @@ mod tests {
             of(&both, &sources)
         };
         assert_ne!(change(1, |it| it.hash = blake3::hash(b"new")), before);
-        assert_ne!(change(1, |it| it.meta.origin = Some("a".into())), before);
+        assert_ne!(change(1, |it| it.meta = from("a")), before);
         assert_eq!(change(2, |it| it.hash = blake3::hash(b"new")), before);
     }
 
@@ -187,10 +195,7 @@ mod tests {
         );
         let copies = known.before(&answers, |id| Some(&now[find(&now, id)?]));
         assert_eq!(copies.map(<[_]>::len), Some(1));
-        now[0].meta = Arc::new(Meta {
-            origin: Some("c".into()),
-            ..Meta::default()
-        });
+        now[0].meta = from("c");
         assert!(
             known
                 .before(&answers, |id| Some(&now[find(&now, id)?]))

@@ -130,7 +130,7 @@ fn in_pieces(file: &str, text: &str) -> Option<BTreeMap<SourceId, Arc<Meta>>> {
         let entries = entries.map(|(id, meta)| (id, meta.moved(piece.start)));
         found.is_empty().then(|| entries.collect())
     };
-    let read: Option<Vec<Vec<(SourceId, Arc<Meta>)>>> = pieces.par_iter().map(read).collect();
+    let read: Option<Vec<Vec<_>>> = pieces.par_iter().map(read).collect();
     let read = read?;
     let n_entries: usize = read.iter().map(Vec::len).sum();
     let entries: BTreeMap<SourceId, Arc<Meta>> = read.into_iter().flatten().collect();

@@ -24,7 +24,7 @@ pub mod token;
 pub use text::{Scope, Text};
 
 /// The id of a source: its file's stem up to the first `_`.
-#[derive(Clone, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SourceId {
     /// Its first bytes as a number: most ids are told apart by it, without a look at the text.
     head: u64,
@@ -53,14 +53,6 @@ impl SourceId {
         &self.text
     }
 }
-
-impl PartialEq for SourceId {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for SourceId {}
 
 impl PartialOrd for SourceId {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

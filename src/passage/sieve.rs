@@ -94,6 +94,13 @@ mod tests {
         let queries = queries.map(Query::new);
         let index = Index::new(&texts);
         let sieve = Sieve::new(queries.to_vec(), |key| index.total(key));
+        for (at, text) in texts.iter().enumerate() {
+            let standing = sieve.standing(&index, at);
+            for words in [index::words_of(text), None] {
+                let found = sieve.standing_in(words.as_ref(), || Some(text.anew()));
+                assert_eq!(found, standing, "{text:?}");
+            }
+        }
         for (number, query) in queries.iter().enumerate() {
             let standing =
                 (0..texts.len()).filter(|&at| sieve.standing(&index, at).contains(&number));

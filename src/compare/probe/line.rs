@@ -44,8 +44,6 @@ pub(super) struct Line<'s> {
     weights: OnceCell<Vec<f32>>,
     /// What it denies, and what has an opposite.
     stances: OnceCell<Vec<Stance>>,
-    /// What somebody says in it.
-    said: OnceCell<Vec<Span>>,
     /// What its values are read from.
     unread: OnceCell<Unread>,
     /// By kind, how near each token may stand to a value.
@@ -72,7 +70,6 @@ impl<'s> Line<'s> {
             words: Words { source, span, read },
             weights: OnceCell::new(),
             stances: OnceCell::new(),
-            said: OnceCell::new(),
             unread: OnceCell::new(),
             nearness: Default::default(),
             values: OnceCell::new(),
@@ -97,14 +94,6 @@ impl<'s> Line<'s> {
         let tokens = self.source.text.tokens();
         self.stances
             .get_or_init(|| frame::stances(&self.words, tokens))
-    }
-
-    /// The quotations in it that somebody says, in order, outer before inner.
-    pub(super) fn said(&self) -> &[Span] {
-        self.said.get_or_init(|| {
-            let said = self.source.text.said_over(self.span).into_iter();
-            said.filter(|said| self.span.contains(*said)).collect()
-        })
     }
 
     /// Whether a value of `kind` may stand in it, which is told without reading any.

@@ -138,8 +138,8 @@ fn polarity(sentence: &str, end: usize) -> Polarity {
 
 /// The quotation that a stretch of a line is, or is a part of.
 fn said(line: &Line<'_>, stretch: Span) -> Option<Span> {
-    let mut said = line.said().iter().rev();
-    said.find(|said| said.overlaps(stretch)).copied()
+    let said = line.source.text.said_over(stretch).into_iter();
+    said.rev().find(|&said| line.span.contains(said))
 }
 
 /// The same statement: word for word, or with other values.

@@ -250,10 +250,7 @@ impl<'p, 'c> Asking<'p, 'c> {
                 .map(|(file, text)| (file.as_str(), blake3::hash(text.as_bytes())))
                 .collect(),
             probes: Probes::new(project, questions, &earlier.corpus.probes),
-            n_cited: claims
-                .iter()
-                .map(|it| answers::passages(it).count())
-                .sum(),
+            n_cited: claims.iter().map(|it| answers::passages(it).count()).sum(),
             earlier,
         }
     }

@@ -246,10 +246,7 @@ impl<'p, 'c> Asking<'p, 'c> {
             claims: claims.to_vec(),
             of_source: asking(claims, n_sources, number),
             probes: Probes::new(project, questions, &earlier.corpus.probes),
-            n_cited: claims
-                .iter()
-                .map(|it| answers::passages(it).count())
-                .sum(),
+            n_cited: claims.iter().map(|it| answers::passages(it).count()).sum(),
             earlier,
             files: OnceLock::new(),
         }

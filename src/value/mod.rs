@@ -42,7 +42,7 @@ pub(crate) use compare::{is_more, times};
 pub use name::Names;
 pub(crate) use name::{distance, sounds};
 pub use polarity::{Polarity, around};
-pub(crate) use read::Unread;
+pub(crate) use read::{Unread, may_be_part};
 pub use read::{read, read_start};
 pub use whole::read_whole;
 

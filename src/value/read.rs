@@ -3,8 +3,8 @@
 //! Of readings that end at the same place the more specific one wins: a time before a date, a date
 //! before an amount (a year is not a count), an amount before an ordinal.
 
-use super::cue::Cues;
-use super::lexicon::start;
+use super::cue::{self, Cues};
+use super::lexicon::{self, start};
 use super::scan::Scan;
 use super::token::{self, Shape, Token};
 use super::{Content, Context, Kind, Span, Value, amount, date, polarity, time};
@@ -58,11 +58,6 @@ impl Unread {
         self.cues.may_hold(kind)
     }
 
-    /// Whether the text has a part without which no value of `kind` stands in any.
-    pub(crate) fn has_part(&self, kind: Kind) -> bool {
-        self.cues.has_part(kind)
-    }
-
     /// Stretches of the text, in order, of which one has every value of `kind` that stands there.
     pub(crate) fn stretches(&self, kind: Kind) -> impl Iterator<Item = Span> {
         let paragraphs = token::paragraphs(&self.tokens);
@@ -82,6 +77,16 @@ impl Unread {
         }
         reader.values
     }
+}
+
+/// Whether a word has a part without which no value of one of `kinds` stands in any text.
+pub(crate) fn may_be_part(word: &str, kinds: &[Kind]) -> bool {
+    let cues = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        cue::of_token(Shape::Word, lexicon::look_up(word), word)
+    } else {
+        Unread::new(word).cues
+    };
+    kinds.iter().any(|kind| cues.has_part(*kind))
 }
 
 /// Reads every value in `text` with all readers asked everywhere, whatever tokens tell.

@@ -39,7 +39,7 @@ use crate::compare::frame;
 use crate::index::Table;
 use crate::source::Source;
 use crate::source::token::Tokens;
-use crate::value::{Kind, Unread};
+use crate::value::{self, Kind};
 
 /// A sentence, and the questions that it may answer.
 pub(super) struct Candidates<'a, 's> {
@@ -150,11 +150,7 @@ impl Sift {
 
     /// Whether a word may be part of a value that a question asks for.
     fn may_be_of_value(&self, word: &str) -> bool {
-        if self.kinds.is_empty() {
-            return false;
-        }
-        let word = Unread::new(word);
-        self.kinds.iter().any(|kind| word.has_part(*kind))
+        !self.kinds.is_empty() && value::may_be_part(word, &self.kinds)
     }
 
     /// How many meanings count for a question, which is the number of all others.
@@ -349,7 +345,8 @@ impl Sift {
             return;
         }
         ranges.clear();
-        ranges.extend(filed.iter().map(|&meaning| self.register.range(meaning, has_value)));
+        let of_meaning = |&meaning: &u32| self.register.range(meaning, has_value);
+        ranges.extend(filed.iter().map(of_meaning));
         let firsts = ranges
             .iter()
             .filter_map(|range| self.register.of(range).first());
@@ -375,7 +372,7 @@ impl Sift {
         let number = |word: &str| {
             let meaning = frame::meaning(word, lower);
             let number = self.meanings.get(meaning).unwrap_or(of_no_question);
-            number | if self.may_be_of_value(word) { OF_VALUE } else { 0 }
+            number | OF_VALUE * u32::from(self.may_be_of_value(word))
         };
         known.number_all(text, tokens.all(), (meanings, of_no_question), number);
         of_values.clear();
@@ -423,6 +420,7 @@ impl MayHave<'_, '_> {
 mod tests {
     use super::*;
     use crate::source::Text;
+    use crate::value::Unread;
 
     const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 

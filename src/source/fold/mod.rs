@@ -88,7 +88,8 @@ impl Fold {
     pub(crate) fn keeps_letters(&self) -> bool {
         let is_mark = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
         let units = self.units.iter();
-        let mut folded = units.map(|unit| &self.text.as_bytes()[unit.folded as usize..unit.folded_end()]);
+        let mut folded =
+            units.map(|unit| &self.text.as_bytes()[unit.folded as usize..unit.folded_end()]);
         folded.all(|by| !by.is_empty() && by.iter().all(is_mark))
     }
 

@@ -2,24 +2,18 @@
 
 use std::env;
 use std::fs;
-use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use rayon::ThreadPoolBuilder;
-
 use super::check::{Reporting, Target, evaluate_read, evaluate_with};
 use super::place::Place;
 use super::progress::Progress;
-use super::{Failure, code, number, output};
+use super::{Failure, code, number, output, threads};
 use crate::compare::frame;
 use crate::project::{Archive, Cache, Keeping, Opened, Project, RunOptions, Said, Seen};
 use crate::report::{ByClaim, Input, Style};
 use crate::verdict::Run;
-
-/// How many bytes of room each thread takes at once: glibc maps pieces of 32 MB by themselves, whatever is given back.
-const ROOM: usize = 30 << 20;
 
 /// Runs once and reports; where no file has changed since the same command was run before, that report
 /// is written again.
@@ -29,23 +23,7 @@ pub(super) fn run(
     options: &RunOptions,
     cache: Option<&Cache>,
 ) -> Result<ExitCode, Failure> {
-    // This thread is one of those that share the work: where another one led it, this one would be woken after
-    // each step. Where the others are there already, one of them leads.
-    let threads = ThreadPoolBuilder::new().use_current_thread();
-    _ = threads.start_handler(|_| take_room()).build_global();
-    rayon::scope(|_| lead(reporting, place, options, cache))
-}
-
-/// Takes room for what a thread will hold, and gives it back: glibc keeps it for the thread, whose room would grow
-/// by a page and a system call at a time.
-fn take_room() {
-    // The first is mapped by itself and tells that such pieces are given back; the second makes the room.
-    for _ in 0..2 {
-        let mut room: Vec<u8> = Vec::new();
-        // Where there is none to be had at once, it grows as it does.
-        _ = room.try_reserve_exact(ROOM);
-        drop(black_box(room));
-    }
+    threads::share(|| lead(reporting, place, options, cache))
 }
 
 fn lead(

@@ -22,6 +22,7 @@ mod review;
 mod schema;
 mod shell;
 mod survey;
+mod threads;
 mod watch;
 
 use std::process::ExitCode;

@@ -44,7 +44,9 @@ impl<'q> Sieve<'q> {
         };
         let keys_of = |&number: &usize| {
             let tokens = Tokens::new(self.queries[number].text);
-            index::keys(&tokens).map(|(key, _)| key).collect::<Vec<u32>>()
+            index::keys(&tokens)
+                .map(|(key, _)| key)
+                .collect::<Vec<u32>>()
         };
         let keys = || candidates.iter().flat_map(keys_of).collect();
         self.among(&candidates, &Index::glancing(&text, &keys), 0)

@@ -372,7 +372,8 @@ impl Sift {
         let number = |word: &str| {
             let meaning = frame::meaning(word, lower);
             let number = self.meanings.get(meaning).unwrap_or(of_no_question);
-            number | OF_VALUE * u32::from(self.may_be_of_value(word))
+            let of_value = u32::from(self.may_be_of_value(word)) * OF_VALUE;
+            number | of_value
         };
         known.number_all(text, tokens.all(), (meanings, of_no_question), number);
         of_values.clear();

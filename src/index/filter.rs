@@ -61,30 +61,28 @@ impl Filter {
     /// Whether any sequence may stand in a text that has these words.
     #[must_use]
     pub(crate) fn may_have_any(&self, words: &KeyBits) -> bool {
-        let may_hold = |word: &u32| words.may_hold(self.keys[*word as usize]);
-        let may_stand = |sequence: &u32| self.sequences.of(*sequence).iter().all(may_hold);
-        let mut filed = self.keys.iter().zip(0..self.filed.len());
-        !self.loose.is_empty()
-            || filed.any(|(key, word)| {
-                words.may_hold(*key) && self.filed.of(word).iter().any(may_stand)
-            })
+        !self.loose.is_empty() || self.filed_for(words).next().is_some()
     }
 
     /// The sequences that may stand in a text that has these words, by number, in order; none where it is less work
     /// to go through the words of the text.
     #[must_use]
     pub(crate) fn candidates_by(&self, words: &KeyBits) -> Option<Vec<usize>> {
-        let n_filed = self.filed.len();
-        if n_filed as usize > words.n_bits() {
+        if self.filed.len() as usize > words.n_bits() {
             return None;
         }
-        let may_hold = |word: &u32| words.may_hold(self.keys[*word as usize]);
-        let may_stand = |sequence: &u32| self.sequences.of(*sequence).iter().all(may_hold);
-        let filed = (0..n_filed).filter(may_hold);
-        let filed = filed.flat_map(|word| self.filed.of(word)).copied();
-        let mut found: Vec<u32> = filed.filter(may_stand).collect();
+        let mut found: Vec<u32> = self.filed_for(words).collect();
         found.extend(&self.loose);
         Some(in_order(found))
+    }
+
+    /// The sequences of which a text that has these words may have all.
+    fn filed_for(&self, words: &KeyBits) -> impl Iterator<Item = u32> {
+        let may_hold = |word: &u32| words.may_hold(self.keys[*word as usize]);
+        let may_stand = move |sequence: &u32| self.sequences.of(*sequence).iter().all(may_hold);
+        let filed = (0..self.filed.len()).filter(may_hold);
+        let filed = filed.flat_map(|word| self.filed.of(word)).copied();
+        filed.filter(may_stand)
     }
 
     /// The sequences that may stand in text number `source` of `index`, by number, in order.
